@@ -1,0 +1,1 @@
+namespace Paddock.ClickHouse; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace Paddock.Engine; internal static class Placeholder;

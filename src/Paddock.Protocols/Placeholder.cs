@@ -1,0 +1,1 @@
+namespace Paddock.Protocols; internal static class Placeholder;

@@ -1,0 +1,7 @@
+namespace Paddock.BrowserTests;
+
+public sealed class SkeletonTests
+{
+    [Fact]
+    public void Builds() => Assert.NotNull(typeof(SkeletonTests).Assembly);
+}

@@ -1,0 +1,7 @@
+namespace Paddock.ProcessTests;
+
+public sealed class SkeletonTests
+{
+    [Fact]
+    public void Builds() => Assert.NotNull(typeof(SkeletonTests).Assembly);
+}

@@ -1,0 +1,7 @@
+namespace Paddock.Tests;
+
+public sealed class SkeletonTests
+{
+    [Fact]
+    public void Builds() => Assert.NotNull(typeof(SkeletonTests).Assembly);
+}
