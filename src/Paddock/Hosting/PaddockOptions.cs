@@ -1,0 +1,95 @@
+using System.Net;
+
+namespace Paddock.Hosting;
+
+/// <summary>Everything that can be set, read once at start from the command line (`--data DIR`) and the environment (`ClickHouse__Url`).</summary>
+internal sealed record PaddockOptions
+{
+    /// <summary>Absolute: a relative path would double itself in the engine's fsync.</summary>
+    public required string DataDirectory { get; init; }
+
+    public required string[] Urls { get; init; }
+
+    /// <summary>How people and SDKs reach this server: links, DSNs and the script tag are made of it.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>An external ClickHouse; null: the embedded engine.</summary>
+    public Uri? ClickHouseUrl { get; init; }
+
+    /// <summary>Cap of the engine's memory in bytes; null: sized to the machine.</summary>
+    public long? EngineMemory { get; init; }
+
+    /// <summary>Bytes the journal may hold before receivers answer 429.</summary>
+    public long JournalLimit { get; init; } = 4L << 30;
+
+    /// <summary>Receivers answer 429 when the disk has fewer free bytes than this.</summary>
+    public long FreeDiskReserve { get; init; } = 512L << 20;
+
+    /// <summary>Besides loopback, whose X-Forwarded-* headers count.</summary>
+    public IPNetwork[] Proxies { get; init; } = [];
+
+    public string EngineDirectory => Path.Combine(DataDirectory, "engine");
+    public string JournalDirectory => Path.Combine(DataDirectory, "journal");
+    public string DeadLetterDirectory => Path.Combine(DataDirectory, "dead-letters");
+    public string RelationalFile => Path.Combine(DataDirectory, "paddock.db");
+    public string AdminSocket => Path.Combine(DataDirectory, "paddock.sock");
+
+    /// <summary>Reads the options. Throws <see cref="OptionException"/> whose message names the key, the value and what to write instead.</summary>
+    public static PaddockOptions Read(IConfiguration configuration)
+    {
+        var urls = (configuration["urls"] ?? "http://127.0.0.1:8000").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0) throw new OptionException("urls", "", "an address such as http://127.0.0.1:8000");
+        return new PaddockOptions
+        {
+            DataDirectory = Path.GetFullPath(configuration["data"] ?? DefaultDataDirectory(configuration)),
+            Urls = urls,
+            BaseUrl = AbsoluteUrl(configuration, "BaseUrl") ?? FirstReachable(urls[0]),
+            ClickHouseUrl = AbsoluteUrl(configuration, "ClickHouse:Url"),
+            EngineMemory = Size(configuration, "Engine:Memory"),
+            JournalLimit = Size(configuration, "Journal:Limit") ?? 4L << 30,
+            FreeDiskReserve = Size(configuration, "Journal:FreeDiskReserve") ?? 512L << 20,
+            Proxies = [.. (configuration["Proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
+        };
+    }
+
+    /// <summary>The XDG data folder, so that the same command finds the same store from any working directory.</summary>
+    private static string DefaultDataDirectory(IConfiguration configuration)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Path.Combine(configuration["XDG_DATA_HOME"] ?? Path.Combine(home is "" ? "/var/lib" : home, ".local/share"), "paddock");
+    }
+
+    private static Uri FirstReachable(string url)
+    {
+        var reachable = url.Replace("://0.0.0.0", "://127.0.0.1").Replace("://*", "://127.0.0.1").Replace("://+", "://127.0.0.1").Replace("://[::]", "://[::1]");
+        return Uri.TryCreate(reachable, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new OptionException("urls", url, "an address such as http://127.0.0.1:8000");
+    }
+
+    private static Uri? AbsoluteUrl(IConfiguration configuration, string key) => configuration[key] switch
+    {
+        null or "" => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => new Uri(text),
+        var text => throw new OptionException(key, text, "an address such as https://paddock.example.com"),
+    };
+
+    /// <summary>Bytes, or a number with K, M, G or T (powers of 1024).</summary>
+    private static long? Size(IConfiguration configuration, string key)
+    {
+        if (configuration[key] is not { Length: > 0 } text) return null;
+        var shift = char.ToUpperInvariant(text[^1]) switch { 'K' => 10, 'M' => 20, 'G' => 30, 'T' => 40, _ => 0 };
+        return long.TryParse(shift == 0 ? text : text[..^1], out var number) && number is > 0 and < 1 << 22 || shift == 0 && number > 0
+            ? number << shift
+            : throw new OptionException(key, text, "a number of bytes, or one such as 512M or 4G");
+    }
+
+    private static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text.Contains('/') ? text : text + (text.Contains(':') ? "/128" : "/32"), out var network)
+            ? network
+            : throw new OptionException("Proxies", text, "addresses or networks with commas, such as 10.0.0.5,192.168.0.0/24");
+}
+
+/// <summary>A setting that cannot be used. The message is for the person who typed it.</summary>
+internal sealed class OptionException(string key, string value, string expected)
+    : Exception($"{key} is \"{value}\"; write {expected}.");
