@@ -1,1 +1,0 @@
-namespace Paddock.ClickHouse; internal static class Placeholder;

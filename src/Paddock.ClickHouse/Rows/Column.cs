@@ -1,0 +1,3 @@
+namespace Paddock.ClickHouse;
+
+public sealed record Column(string Name, ColumnType Type);

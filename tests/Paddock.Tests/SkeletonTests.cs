@@ -1,7 +1,0 @@
-namespace Paddock.Tests;
-
-public sealed class SkeletonTests
-{
-    [Fact]
-    public void Builds() => Assert.NotNull(typeof(SkeletonTests).Assembly);
-}
