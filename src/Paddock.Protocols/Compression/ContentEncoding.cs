@@ -1,0 +1,30 @@
+namespace Paddock.Protocols.Compression;
+
+/// <summary>The codings of a request body that every door accepts.</summary>
+public enum ContentEncoding
+{
+    Identity,
+    Gzip,
+    Deflate,
+    Brotli,
+    Zstandard,
+}
+
+public static class ContentEncodings
+{
+    /// <summary>Reads a Content-Encoding header. Null and "" mean identity; a list of several codings is not understood, as nobody sends one.</summary>
+    public static bool TryParse(string? header, out ContentEncoding encoding)
+    {
+        ContentEncoding? known = (header ?? "").Trim().ToLowerInvariant() switch
+        {
+            "" or "identity" => ContentEncoding.Identity,
+            "gzip" or "x-gzip" => ContentEncoding.Gzip,
+            "deflate" => ContentEncoding.Deflate,
+            "br" => ContentEncoding.Brotli,
+            "zstd" => ContentEncoding.Zstandard,
+            _ => null,
+        };
+        encoding = known ?? ContentEncoding.Identity;
+        return known is not null;
+    }
+}

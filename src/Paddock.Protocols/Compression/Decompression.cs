@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.IO.Compression;
+using ZstdSharp;
+using ZstdSharp.Unsafe;
+
+namespace Paddock.Protocols.Compression;
+
+/// <summary>
+/// Reads a request body whole, decompressed, and never more than the caller's limit: what a bomb costs is the limit,
+/// whatever its ratio, since memory follows what was really produced.
+/// </summary>
+public static class Decompression
+{
+    private const int FirstBufferBytes = 32 * 1024;
+
+    // The greatest window a client may ask for: 8 MiB is what RFC 9659 allows the zstd content coding.
+    private const int ZstandardWindowLog = 23;
+
+    /// <param name="body">The raw body, left open.</param>
+    /// <param name="contentEncoding">The header as it came, or null.</param>
+    /// <param name="maximumBytes">Of the decompressed body.</param>
+    public static async ValueTask<DecompressedBody> ReadAsync(
+        Stream body,
+        string? contentEncoding,
+        int maximumBytes,
+        CancellationToken cancellationToken = default)
+    {
+        if (!ContentEncodings.TryParse(contentEncoding, out var encoding))
+            return new DecompressedBody(DecompressionStatus.UnknownEncoding);
+        try
+        {
+            if (encoding == ContentEncoding.Identity)
+                return await FillAsync(body, maximumBytes, cancellationToken);
+            await using var decoder = await OpenAsync(body, encoding, cancellationToken);
+            return await FillAsync(decoder, maximumBytes, cancellationToken);
+        }
+        catch (Exception failure) when (IsMalformed(failure, encoding))
+        {
+            return new DecompressedBody(DecompressionStatus.Malformed);
+        }
+    }
+
+    private static bool IsMalformed(Exception failure, ContentEncoding encoding) =>
+        failure is InvalidDataException or ZstdException or EndOfStreamException ||
+        // BrotliStream reports bad input as InvalidOperationException.
+        (failure is InvalidOperationException && encoding == ContentEncoding.Brotli);
+
+    private static async ValueTask<Stream> OpenAsync(Stream body, ContentEncoding encoding, CancellationToken cancellationToken) => encoding switch
+    {
+        ContentEncoding.Gzip => new GZipStream(body, CompressionMode.Decompress, leaveOpen: true),
+        ContentEncoding.Brotli => new BrotliStream(body, CompressionMode.Decompress, leaveOpen: true),
+        ContentEncoding.Zstandard => OpenZstandard(body),
+        _ => await DeflateSniffing.OpenAsync(body, cancellationToken),
+    };
+
+    private static DecompressionStream OpenZstandard(Stream body)
+    {
+        var decoder = new Decompressor();
+        decoder.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, ZstandardWindowLog);
+        return new DecompressionStream(body, decoder, checkEndOfStream: true, preserveDecompressor: false, leaveOpen: true);
+    }
+
+    private static async ValueTask<DecompressedBody> FillAsync(Stream source, int maximumBytes, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                if (length == buffer.Length)
+                    buffer = Grow(buffer);
+                var read = await source.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                if (read == 0)
+                    break;
+                length += read;
+                if (length > maximumBytes)
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    return new DecompressedBody(DecompressionStatus.TooLarge);
+                }
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+        return new DecompressedBody(buffer, length);
+    }
+
+    private static byte[] Grow(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
+    }
+}

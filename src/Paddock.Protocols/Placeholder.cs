@@ -1,1 +1,0 @@
-namespace Paddock.Protocols; internal static class Placeholder;

@@ -1,0 +1,35 @@
+namespace Paddock.Protocols.Sentry;
+
+/// <summary>One item of an envelope; the payload is a slice of the envelope's own bytes.</summary>
+public readonly record struct EnvelopeItem
+{
+    /// <summary>As the client wrote it, at most 64 characters; "" when the header could not be read.</summary>
+    public required string Type { get; init; }
+
+    public required ItemKind Kind { get; init; }
+
+    public ReadOnlyMemory<byte> Payload { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public string? FileName { get; init; }
+
+    public string? AttachmentType { get; init; }
+
+    /// <summary>How many records a container item (logs, metrics, spans) holds, by its header.</summary>
+    public int? ItemCount { get; init; }
+
+    /// <summary>Why this item cannot be read; its neighbours can.</summary>
+    public EnvelopeProblem Problem { get; init; }
+}
+
+public enum EnvelopeProblem
+{
+    None,
+
+    /// <summary>The line where an item's header should be is not one.</summary>
+    InvalidItemHeader,
+
+    /// <summary>The body ends before the item's stated length.</summary>
+    TruncatedItem,
+}

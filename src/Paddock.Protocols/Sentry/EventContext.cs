@@ -1,0 +1,20 @@
+namespace Paddock.Protocols.Sentry;
+
+/// <summary>What the door knows about an event that its JSON does not say.</summary>
+public readonly record struct EventContext
+{
+    /// <summary>The id in the envelope's header: wins over the payload's.</summary>
+    public Guid? EventId { get; init; }
+
+    /// <summary>Taken when neither header nor payload has an id; from the caller so that this library stays without randomness.</summary>
+    public required Guid FallbackEventId { get; init; }
+
+    /// <summary>By the server's clock.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The client's clock when it sent; with <see cref="ReceivedAt"/> it shows the drift of that clock.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>From the auth header, for events that do not name their SDK.</summary>
+    public string? Client { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace Paddock.Protocols.Sentry;
+
+public readonly record struct Tag(string Key, string Value);
