@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Paddock.Hosting.Web;
+
+internal static class WebEndpoints
+{
+    // Nothing inline, nothing from elsewhere, no markup from strings: what an event brings along can only ever be shown as text.
+    private const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    /// <summary>The application at its own routes, its files under /app, and the files of the server's pages under /pages.</summary>
+    public static void MapWeb(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", Application);
+        routes.MapGet("/p/{**route}", Application);
+        routes.MapGet("/app/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"app/{path}"));
+        routes.MapGet("/pages/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"pages/{path}"));
+    }
+
+    private static Task Application(HttpContext context)
+    {
+        if (!WebFiles.Exists("app/index.html"))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return context.Response.WriteAsync("This program was built without its screens (SkipWeb=true).\n", context.RequestAborted);
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return SendAsync(context, "app/index.html");
+    }
+
+    private static async Task SendAsync(HttpContext context, string name)
+    {
+        var response = context.Response;
+        if (!WebFiles.Exists(name))
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        // Vite puts a hash of the content into the names below assets/; all else is asked for again, at the price of a 304.
+        var named = name.StartsWith("app/assets/", StringComparison.Ordinal);
+        var headers = response.Headers;
+        headers.CacheControl = named ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.ETag = WebFiles.EntityTag;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        headers.XContentTypeOptions = "nosniff";
+        if (context.Request.Headers.IfNoneMatch == WebFiles.EntityTag)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var (encoding, suffix) = Smallest(name, context.Request.Headers.AcceptEncoding);
+        headers.ContentEncoding = encoding;
+        response.ContentType = WebFiles.ContentType(name);
+        await using var file = WebFiles.Open(name + suffix);
+        response.ContentLength = file.Length;
+        await file.CopyToAsync(response.Body, context.RequestAborted);
+    }
+
+    private static (StringValues Encoding, string Suffix) Smallest(string name, StringValues accepted)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(accepted, out var values))
+        {
+            return default;
+        }
+
+        bool Has(string encoding, string suffix) =>
+            values.Any(value => value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && value.Quality is not 0) && WebFiles.Exists(name + suffix);
+        return Has("br", ".br") ? ("br", ".br") : Has("gzip", ".gz") ? ("gzip", ".gz") : default;
+    }
+}
