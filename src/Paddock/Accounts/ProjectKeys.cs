@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Paddock.Database;
+using Paddock.Database.Rows;
+
+namespace Paddock.Accounts;
+
+/// <summary>
+/// Ingest key → project. All living keys are in memory (about 200 bytes each), so neither a good nor a wrong key touches the
+/// database; any change of a key or project drops the copy before the change is reported as done.
+/// </summary>
+internal sealed class ProjectKeys : IDisposable
+{
+    private readonly RelationalStore _store;
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly Lock _publish = new();
+    private FrozenDictionary<string, IngestProject>? _projects;
+    private int _generation;
+
+    public ProjectKeys(RelationalStore store)
+    {
+        _store = store;
+        store.Committed += DropAfterChange;
+    }
+
+    /// <returns>Null for a key that does not exist or was revoked.</returns>
+    public ValueTask<IngestProject?> FindAsync(ReadOnlySpan<char> key, CancellationToken cancellation) =>
+        Volatile.Read(ref _projects) is { } projects
+            ? ValueTask.FromResult(Find(projects, key))
+            : LoadAndFindAsync(key.ToString(), cancellation);
+
+    public void Dispose()
+    {
+        _store.Committed -= DropAfterChange;
+        _loading.Dispose();
+    }
+
+    private static IngestProject? Find(FrozenDictionary<string, IngestProject> projects, ReadOnlySpan<char> key) =>
+        projects.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out IngestProject? project) ? project : null;
+
+    private async ValueTask<IngestProject?> LoadAndFindAsync(string key, CancellationToken cancellation)
+    {
+        await _loading.WaitAsync(cancellation);
+        try
+        {
+            FrozenDictionary<string, IngestProject>? projects = Volatile.Read(ref _projects);
+            while (projects is null)
+                projects = await LoadAsync(cancellation);
+            return Find(projects, key);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    // A change during the reading makes the copy worthless: then null is returned and it is read again.
+    private async Task<FrozenDictionary<string, IngestProject>?> LoadAsync(CancellationToken cancellation)
+    {
+        int generation = Volatile.Read(ref _generation);
+        FrozenDictionary<string, IngestProject> loaded = await _store.ReadAsync(ReadLivingKeysAsync, cancellation);
+        lock (_publish)
+        {
+            if (generation != _generation)
+                return null;
+            Volatile.Write(ref _projects, loaded);
+            return loaded;
+        }
+    }
+
+    private static async Task<FrozenDictionary<string, IngestProject>> ReadLivingKeysAsync(PaddockDb db, CancellationToken cancellation)
+    {
+        var rows = await (
+            from key in db.ProjectKeys
+            join project in db.Projects on key.ProjectId equals project.Id
+            where key.RevokedAt == null
+            select new { key.PublicKey, project.Id, project.Slug, project.Domain, project.RetentionDays }).ToListAsync(cancellation);
+        return rows.ToFrozenDictionary(
+            row => row.PublicKey,
+            row => new IngestProject(row.Id, row.Slug, row.Domain, (ushort)row.RetentionDays),
+            StringComparer.Ordinal);
+    }
+
+    private void DropAfterChange(IReadOnlySet<Type> changed)
+    {
+        if (!changed.Contains(typeof(ProjectKeyRow)) && !changed.Contains(typeof(ProjectRow)))
+            return;
+        lock (_publish)
+        {
+            _generation++;
+            Volatile.Write(ref _projects, null);
+        }
+    }
+}

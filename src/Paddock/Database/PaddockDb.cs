@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Paddock.Database.Rows;
+
+namespace Paddock.Database;
+
+/// <summary>Everything that people edit. A derived context for each database carries its own migrations.</summary>
+internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
+{
+    private readonly HashSet<Type> _changed = [];
+
+    public DbSet<ProjectRow> Projects => Set<ProjectRow>();
+
+    public DbSet<ProjectKeyRow> ProjectKeys => Set<ProjectKeyRow>();
+
+    public DbSet<ProjectMemberRow> ProjectMembers => Set<ProjectMemberRow>();
+
+    public DbSet<UserRow> Users => Set<UserRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
+
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
+
+    public DbSet<IssueRow> Issues => Set<IssueRow>();
+
+    public DbSet<IssueHashRow> IssueHashes => Set<IssueHashRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    /// <summary>The row types written so far; caches are told of them after the commit.</summary>
+    public IReadOnlySet<Type> ChangedRows => _changed;
+
+    /// <summary>To be called beside ExecuteUpdate and ExecuteDelete, which no change tracker sees.</summary>
+    public void MarkChanged<TRow>() => _changed.Add(typeof(TRow));
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (EntityEntry entry in ChangeTracker.Entries())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+                _changed.Add(entry.Metadata.ClrType);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => PaddockModel.Describe(modelBuilder);
+}

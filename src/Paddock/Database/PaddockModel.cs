@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Paddock.Database.Rows;
+
+namespace Paddock.Database;
+
+/// <summary>Names, keys and indexes. What belongs to a project goes with it when the project is deleted.</summary>
+internal static class PaddockModel
+{
+    public static void Describe(ModelBuilder model)
+    {
+        DescribeProjects(model);
+        DescribePeople(model);
+        DescribeIssues(model);
+        model.Entity<SettingRow>(setting =>
+        {
+            setting.ToTable("settings");
+            setting.HasKey(row => row.Name);
+        });
+        foreach (IMutableProperty property in model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+    }
+
+    private static void DescribeProjects(ModelBuilder model)
+    {
+        model.Entity<ProjectRow>(project =>
+        {
+            project.ToTable("projects");
+            project.HasIndex(row => row.Slug).IsUnique();
+        });
+        model.Entity<ProjectKeyRow>(key =>
+        {
+            key.ToTable("project_keys");
+            key.HasIndex(row => row.PublicKey).IsUnique();
+            key.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<ApiTokenRow>(token =>
+        {
+            token.ToTable("api_tokens");
+            token.HasIndex(row => row.Hash).IsUnique();
+            token.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            token.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.SetNull);
+        });
+        model.Entity<ProjectMemberRow>(member =>
+        {
+            member.ToTable("project_members");
+            member.HasKey(row => new { row.ProjectId, row.UserId });
+            member.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            member.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+    }
+
+    private static void DescribePeople(ModelBuilder model)
+    {
+        model.Entity<UserRow>(user =>
+        {
+            user.ToTable("users");
+            user.HasIndex(row => row.Email).IsUnique();
+        });
+        model.Entity<SessionRow>(session =>
+        {
+            session.ToTable("sessions");
+            session.HasKey(row => row.TokenHash);
+            session.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        model.Entity<SignInLinkRow>(link =>
+        {
+            link.ToTable("sign_in_links");
+            link.HasKey(row => row.TokenHash);
+            link.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void DescribeIssues(ModelBuilder model)
+    {
+        model.Entity<IssueRow>(issue =>
+        {
+            issue.ToTable("issues");
+            issue.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            issue.HasIndex(row => new { row.ProjectId, row.Status });
+        });
+        model.Entity<IssueHashRow>(hash =>
+        {
+            hash.ToTable("issue_hashes");
+            hash.HasKey(row => new { row.ProjectId, row.Hash });
+            hash.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            hash.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
+        });
+    }
+}

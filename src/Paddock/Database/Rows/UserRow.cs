@@ -1,0 +1,20 @@
+namespace Paddock.Database.Rows;
+
+internal sealed class UserRow
+{
+    public int Id { get; init; }
+
+    /// <summary>Trimmed and lower-case; unique.</summary>
+    public required string Email { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Algorithm, iterations, salt and hash in one text, so that the cost can be raised later.</summary>
+    public required string PasswordHash { get; set; }
+
+    public bool IsAdministrator { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset PasswordChangedAt { get; set; }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Paddock.Database;
+using Paddock.Database.Rows;
+using Paddock.Database.Sqlite;
+
+namespace Paddock.Tests.Database;
+
+public sealed class RelationalStoreTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Migrations_describe_the_whole_model()
+    {
+        await using var db = new SqlitePaddockDb(SqliteConnections.Options("unused.sqlite3"));
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Theory]
+    [InlineData("SELECT journal_mode AS Value FROM pragma_journal_mode", "wal")]
+    [InlineData("SELECT CAST(synchronous AS TEXT) AS Value FROM pragma_synchronous", "2")]
+    [InlineData("SELECT CAST(foreign_keys AS TEXT) AS Value FROM pragma_foreign_keys", "1")]
+    public async Task A_commit_is_durable_and_keys_hold(string pragma, string expected)
+    {
+        await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
+        string value = await temporary.Store.ReadAsync(
+            (db, cancellation) => db.Database.SqlQueryRaw<string>(pragma).SingleAsync(cancellation),
+            Cancellation);
+        Assert.Equal(expected, value);
+    }
+
+    [Fact]
+    public async Task A_write_that_throws_leaves_nothing_and_frees_the_writer()
+    {
+        await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => temporary.Store.WriteAsync<int>(async (db, cancellation) =>
+        {
+            db.Settings.Add(new SettingRow { Name = "half", Value = "done" });
+            await db.SaveChangesAsync(cancellation);
+            throw new InvalidOperationException();
+        }, Cancellation));
+        await temporary.AddProjectAsync("shop");
+        Assert.Equal(0, await temporary.Store.ReadAsync((db, cancellation) => db.Settings.CountAsync(cancellation), Cancellation));
+    }
+
+    [Fact]
+    public async Task Writers_take_turns()
+    {
+        await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
+        await temporary.Store.WriteAsync((db, _) => Task.FromResult(db.Settings.Add(new SettingRow { Name = "count", Value = "0" })), Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => temporary.Store.WriteAsync(async (db, cancellation) =>
+        {
+            SettingRow row = await db.Settings.SingleAsync(cancellation);
+            await Task.Yield();
+            row.Value = (int.Parse(row.Value, null) + 1).ToString(provider: null);
+            return row.Value;
+        }, Cancellation))));
+        Assert.Equal("20", await temporary.Store.ReadAsync((db, cancellation) => db.Settings.Select(row => row.Value).SingleAsync(cancellation), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_commit_names_the_rows_it_changed()
+    {
+        await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
+        var commits = new List<Type>();
+        temporary.Store.Committed += commits.AddRange;
+        ProjectRow project = await temporary.AddProjectAsync("shop");
+        await temporary.Store.WriteAsync(async (db, cancellation) =>
+        {
+            db.MarkChanged<ProjectRow>();
+            return await db.Projects.Where(row => row.Id == project.Id).ExecuteDeleteAsync(cancellation);
+        }, Cancellation);
+        Assert.Equal([typeof(ProjectRow), typeof(ProjectRow)], commits);
+    }
+
+    [Fact]
+    public async Task The_id_of_a_deleted_project_is_never_given_again()
+    {
+        await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
+        ProjectRow first = await temporary.AddProjectAsync("first");
+        await temporary.Store.WriteAsync((db, cancellation) => db.Projects.ExecuteDeleteAsync(cancellation), Cancellation);
+        ProjectRow second = await temporary.AddProjectAsync("second");
+        Assert.True(second.Id > first.Id);
+    }
+
+    [Fact]
+    public async Task A_second_opening_finds_what_the_first_wrote()
+    {
+        await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
+        await temporary.AddProjectAsync("shop");
+        using RelationalStore again = await SqliteStore.OpenAsync(temporary.File, Cancellation);
+        Assert.Equal("shop", await again.ReadAsync((db, cancellation) => db.Projects.Select(row => row.Slug).SingleAsync(cancellation), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused()
+    {
+        await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
+        await using (var connection = new SqliteConnection($"Data Source={temporary.File}"))
+        {
+            await connection.OpenAsync(Cancellation);
+            await using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Teleport', '99.0.0')";
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        var refusal = await Assert.ThrowsAsync<NewerDatabaseException>(() => SqliteStore.OpenAsync(temporary.File, Cancellation));
+        Assert.Contains("newer Paddock", refusal.Message, StringComparison.Ordinal);
+    }
+}
