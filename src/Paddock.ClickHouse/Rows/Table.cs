@@ -49,9 +49,9 @@ public sealed class Table
             throw new ArgumentException($"Table {Name}: the column {BatchColumn} is added by the block.");
     }
 
-    // Names go into SQL as they are.
+    // Names go into SQL as they are, and into a block with one byte for their length.
     private static string RequireName(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        name.Length is > 0 and < 128 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_')
             ? name
             : throw new ArgumentException($"'{name}' is not a plain name (letters, digits, underscore).");
 }
