@@ -1,0 +1,12 @@
+namespace Paddock.Engine;
+
+/// <summary>What the engine's exit code tells its supervisor.</summary>
+public static class ExitCodes
+{
+    public const int Stopped = 0;
+    public const int Failed = 1;
+    public const int Usage = 64;
+    public const int LibraryMissing = 69;
+    public const int StoreLocked = 75;
+    public const int StoreTooNew = 78;
+}

@@ -1,1 +1,0 @@
-namespace Paddock.Engine; internal static class Placeholder;
