@@ -9,7 +9,6 @@ namespace Paddock.ClickHouse;
 /// </summary>
 public sealed class BlockBuilder : IDisposable
 {
-    private readonly Table table;
     private readonly IBlockColumn[] columns;
     private readonly byte[][] heads;
     private readonly int[] ends;
@@ -19,11 +18,13 @@ public sealed class BlockBuilder : IDisposable
 
     public BlockBuilder(Table table)
     {
-        this.table = table;
+        Table = table;
         columns = Array.ConvertAll(table.Types, Create);
         heads = [.. table.Columns.Append(new Column(Table.BatchColumn, ColumnType.UInt64)).Select(Head)];
         ends = new int[columns.Length];
     }
+
+    public Table Table { get; }
 
     public int Rows { get; private set; }
 
@@ -42,7 +43,7 @@ public sealed class BlockBuilder : IDisposable
             start = ends[column];
         }
         for (var column = columnCount; column < columns.Length; column++)
-            columns[column].Append(table.Types[column].Default);
+            columns[column].Append(Table.Types[column].Default);
         Rows++;
         Bytes += row.Length;
     }
@@ -92,18 +93,18 @@ public sealed class BlockBuilder : IDisposable
     private void Measure(ReadOnlySpan<byte> row, int columnCount)
     {
         if (columnCount > columns.Length)
-            throw new InvalidDataException($"A row of {table} has {columnCount} columns where this version knows {columns.Length}: a newer version wrote it.");
+            throw new InvalidDataException($"A row of {Table} has {columnCount} columns where this version knows {columns.Length}: a newer version wrote it.");
         var end = 0;
         for (var column = 0; column < columnCount; column++)
         {
-            var bytes = Cell.Measure(row[end..], table.Types[column]);
+            var bytes = Cell.Measure(row[end..], Table.Types[column]);
             if (bytes < 0)
-                throw new InvalidDataException($"A row of {table} ends inside its column {table.Columns[column].Name}.");
+                throw new InvalidDataException($"A row of {Table} ends inside its column {Table.Columns[column].Name}.");
             end += bytes;
             ends[column] = end;
         }
         if (end < row.Length)
-            throw new InvalidDataException($"A row of {table} has {row.Length - end} bytes after its last column.");
+            throw new InvalidDataException($"A row of {Table} has {row.Length - end} bytes after its last column.");
     }
 
     private ReadOnlyMemory<byte> BlockHead()
