@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Paddock.Signals.Errors;
+
+// The API's shapes. Times are ISO 8601 in UTC; counts are weighted by the sample rate.
+
+internal sealed record IssueList(Issue[] Issues, string? Next, ulong Total, string From, string To, int BucketSeconds);
+
+/// <param name="Events">In the range, weighted.</param>
+/// <param name="Users">Distinct user ids in the range; events without one are not counted.</param>
+/// <param name="Sparkline">Events per bucket of the range, oldest first; the last bucket is partial.</param>
+internal sealed record Issue(
+    uint Id, string Title, string Value, string Culprit, string Level, bool? Handled, string Platform, string Status, string FirstSeen, string LastSeen,
+    ulong Events, ulong Users, ulong[] Sparkline, string FirstRelease, bool IsNew)
+{
+    private static readonly TimeSpan New = TimeSpan.FromDays(1);
+
+    public static Issue Of(IssueCounts row, ulong[] sparkline, DateTimeOffset now) => new(
+        row.Issue, row.Title, row.Value, row.Culprit, row.Level, row.Handled == ErrorsRow.HandlingUnknown ? null : row.Handled == ErrorsRow.Handled, row.Platform, row.Status,
+        Timestamps.Iso(row.FirstSeen), Timestamps.Iso(row.LastSeen), row.Events, row.Users, sparkline, row.FirstRelease,
+        now - DateTimeOffset.Parse(row.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) < New);
+}
+
+internal sealed record IssueDetail(
+    Issue Issue, EventBucket[] Buckets, int BucketSeconds, string From, string To, ulong EventsInRange, ulong UsersInRange, TagDistribution[] Tags);
+
+internal sealed record EventBucket(string Time, ulong Events);
+
+/// <param name="Events">Events in the range that carry the tag at all.</param>
+/// <param name="Values">The most frequent six.</param>
+internal sealed record TagDistribution(string Key, ulong Events, TagCount[] Values);
+
+internal sealed record TagCount(string Value, ulong Events);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IssueList))]
+[JsonSerializable(typeof(IssueDetail))]
+internal sealed partial class ErrorsApiJson : JsonSerializerContext;

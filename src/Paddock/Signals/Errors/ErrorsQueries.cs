@@ -1,0 +1,124 @@
+using Paddock.ClickHouse;
+using Paddock.Pipeline;
+
+namespace Paddock.Signals.Errors;
+
+/// <summary>Every read of the errors room, one SQL a question. All are scoped to a project by their first condition; counts are weighted by the sample rate.</summary>
+internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
+{
+    private const string IssueOfRow = "dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0))";
+    private const string RowsInRange = "project = {project:UInt32} AND time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}";
+    private const string OfIssue = "hasAny(hashes, arrayMap(h -> toFixedString(unhex(h), 16), {hashes:Array(String)})) AND has({hashes:Array(String)}, hex(hashes[1]))";
+    private const string Events = "toUInt64(round(sum(1 / sample_rate)))";
+    private const string Users = "uniqExactIf(distinct_id, distinct_id != '')";
+
+    private static readonly Dictionary<string, string> Orders = new()
+    {
+        ["last_seen"] = "last_seen DESC",
+        ["first_seen"] = "first_seen DESC",
+        ["events"] = "events DESC",
+        ["users"] = "users DESC",
+    };
+
+    public static bool IsOrder(string name) => Orders.ContainsKey(name);
+
+    /// <summary>Issues with an event in the range, <paramref name="limit"/> from <paramref name="offset"/>, each with the number of all that match.</summary>
+    public Task<List<IssueCounts>> ListAsync(int project, TimeRange range, string search, string status, string order, int offset, int limit, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(last_seen) AS last_seen,
+                events, users, handled, count() OVER () AS total
+            FROM
+            (
+                SELECT {{IssueOfRow}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled
+                FROM paddock.errors WHERE {{RowsInRange}} GROUP BY issue
+            ) AS counted
+            INNER JOIN (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)
+            WHERE ({status:String} = 'all' OR status = {status:String})
+                AND ({search:String} = '' OR positionCaseInsensitiveUTF8(concat(title, ' ', value, ' ', culprit), {search:String}) > 0)
+            ORDER BY {{Orders[order]}}, issue DESC LIMIT {limit:UInt32} OFFSET {offset:UInt32}
+            """, ErrorsJson.Default.IssueCounts,
+            Options(project, range, new() { { "search", search }, { "status", status }, { "limit", limit }, { "offset", offset } }), cancel);
+
+    /// <summary>Events per bucket of the named issues; empty buckets are left out.</summary>
+    public Task<List<BucketCount>> BucketsAsync(int project, TimeRange range, IEnumerable<uint> issues, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT {{IssueOfRow}} AS issue, toUInt32(intDiv(toUnixTimestamp(time) - toUnixTimestamp({from:DateTime64(3)}), {bucket:UInt32})) AS bucket, {{Events}} AS events
+            FROM paddock.errors WHERE {{RowsInRange}} AND has({issues:Array(UInt32)}, issue)
+            GROUP BY issue, bucket
+            """, ErrorsJson.Default.BucketCount,
+            Options(project, range, new() { { "bucket", range.BucketSeconds }, { "issues", issues.Select(static issue => (ulong)issue) } }), cancel);
+
+    /// <summary>The issue with its counts in the range; null where the project has no such issue.</summary>
+    public async Task<IssueCounts?> FindAsync(int project, uint issue, string[] hashes, TimeRange range, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync($$"""
+            SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(seen.last) AS last_seen,
+                seen.events AS events, seen.users AS users, seen.handled AS handled, toUInt64(1) AS total
+            FROM (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32} AND issue = {issue:UInt32}) AS kept
+            CROSS JOIN
+            (
+                SELECT max(time) AS last, argMax(handled, time) AS handled,
+                    toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}))) AS events,
+                    uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}) AS users
+                FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}}
+            ) AS seen
+            """, ErrorsJson.Default.IssueCounts, Options(project, range, new() { { "issue", (long)issue }, { "hashes", hashes } }), cancel)).SingleOrDefault();
+
+    /// <summary>The six most frequent values of each tag in the range, with the number of events that carry the tag at all.</summary>
+    public Task<List<TagValueCount>> TagsAsync(int project, string[] hashes, TimeRange range, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT key, value, toUInt64(round(n)) AS events, toUInt64(round(sum(n) OVER (PARTITION BY key))) AS total
+            FROM
+            (
+                SELECT key, value, sum(1 / sample_rate) AS n
+                FROM
+                (
+                    SELECT sample_rate, arrayConcat(arrayZip(mapKeys(tags), mapValues(tags)),
+                        arrayFilter(pair -> pair.2 != '', [('environment', toString(environment)), ('release', toString(release)), ('host', toString(host))])) AS pairs
+                    FROM paddock.errors WHERE {{RowsInRange}} AND {{OfIssue}}
+                )
+                ARRAY JOIN pairs AS pair
+                GROUP BY pair.1 AS key, pair.2 AS value
+            )
+            ORDER BY total DESC, key, events DESC LIMIT 6 BY key LIMIT 300
+            """, ErrorsJson.Default.TagValueCount, Options(project, range, new() { { "hashes", hashes } }), cancel);
+
+    /// <summary>Where an event stands among the issue's events, oldest first: its neighbours, its position and their number.</summary>
+    public async Task<EventPlace?> PlaceAsync(int project, string[] hashes, string eventId, CancellationToken cancel)
+    {
+        var order = eventId switch { "latest" => "ORDER BY time DESC, event_id DESC LIMIT 1", "oldest" => "ORDER BY time, event_id LIMIT 1", _ => "LIMIT 1" };
+        var which = eventId is "latest" or "oldest" ? "" : "AND event_id = toFixedString(unhex({event:String}), 16)";
+        return (await clickHouse.QueryAsync($$"""
+            WITH the AS (SELECT time, event_id FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}} {{which}} {{order}})
+            SELECT lower(hex(any(chosen.event_id))) AS event_id, toString(any(chosen.time)) AS time, count() AS total,
+                countIf((errors.time, errors.event_id) <= (chosen.time, chosen.event_id)) AS position,
+                lower(hex(argMaxIf(errors.event_id, (errors.time, errors.event_id), (errors.time, errors.event_id) < (chosen.time, chosen.event_id)))) AS previous,
+                lower(hex(argMinIf(errors.event_id, (errors.time, errors.event_id), (errors.time, errors.event_id) > (chosen.time, chosen.event_id)))) AS next
+            FROM (SELECT time, event_id FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}}) AS errors CROSS JOIN the AS chosen
+            HAVING total > 0
+            """, ErrorsJson.Default.EventPlace, Options(project, new() { { "hashes", hashes }, { "event", eventId } }), cancel)).SingleOrDefault();
+    }
+
+    /// <summary>One event whole.</summary>
+    public async Task<StoredEvent?> EventAsync(int project, string eventId, string time, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync("""
+            SELECT lower(hex(event_id)) AS event_id, toString(time) AS time, toString(received_at) AS received_at, type, value, message, level, handled, culprit,
+                transaction, platform, logger, sdk, environment, release, host, if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace_id,
+                if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span_id, user, tags, stack, breadcrumbs, request, contexts, extra, rest, remarks, distribution, skewed, sample_rate
+            FROM paddock.errors
+            WHERE project = {project:UInt32} AND time = {time:DateTime64(9)} AND event_id = toFixedString(unhex({event:String}), 16)
+            LIMIT 1
+            """, ErrorsJson.Default.StoredEvent, Options(project, new() { { "event", eventId }, { "time", time } }), cancel)).SingleOrDefault();
+
+    private static QueryOptions Options(int project, TimeRange range, QueryParameters parameters)
+    {
+        parameters.Add("from", range.From);
+        parameters.Add("to", range.To);
+        return Options(project, parameters);
+    }
+
+    private static QueryOptions Options(int project, QueryParameters parameters)
+    {
+        parameters.Add("project", project);
+        return new QueryOptions { Parameters = parameters };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using Paddock.ClickHouse;
+using Paddock.Protocols.Sentry;
+
+namespace Paddock.Signals.Errors;
+
+/// <summary>What the door adds to an event: whose it is, when and how it came.</summary>
+internal readonly record struct ErrorArrival(int Project, ushort RetentionDays, long ReceivedAtUnixNanoseconds, string Receiver);
+
+/// <summary>An error event in row form, in the order of <see cref="ErrorsTable"/>.</summary>
+internal static class ErrorsRow
+{
+    public static void Write(RowWriter row, ErrorEvent error, in ErrorArrival arrival)
+    {
+        row.UInt32((uint)arrival.Project);
+        row.DateTime64(error.TimeUnixNanoseconds);
+        row.UInt16(arrival.RetentionDays);
+        row.DateTime64(arrival.ReceivedAtUnixNanoseconds);
+        row.DateTime64(error.OriginalTimeUnixNanoseconds);
+        row.UInt8(error.Skewed ? (byte)1 : (byte)0);
+        row.String(arrival.Receiver);
+        row.String(error.Environment);
+        row.String(error.Release);
+        row.Default(); // service: Sentry's events do not name one
+        row.String(error.Host);
+        WriteTrace(row, error);
+        row.String(error.SessionId);
+        row.Default(); // visitor_id: given by the script tag's door
+        row.String(error.UserId);
+        row.String(error.RequestUrl is null ? null : error.Transaction);
+        row.String(Path(error.RequestUrl));
+        row.FixedString16(error.EventId.ToByteArray(bigEndian: true));
+        WriteHashes(row, error);
+        row.UInt16(error.GroupingVersion);
+        row.String(error.Type);
+        row.String(error.Value);
+        row.String(error.Message);
+        row.String(error.Level);
+        row.UInt8(error.Handled switch { false => Unhandled, true => Handled, null => HandlingUnknown });
+        row.String(error.Culprit);
+        row.String(error.Transaction);
+        row.String(error.Platform);
+        row.String(error.Logger);
+        row.String(error.SdkName is null ? null : $"{error.SdkName} {error.SdkVersion}".TrimEnd());
+        row.String(error.Distribution);
+        row.String(error.UserEmail);
+        row.String(error.User.Span);
+        WriteTags(row, error.Tags);
+        row.String(error.Stack.Span);
+        row.String(error.Breadcrumbs.Span);
+        row.String(error.Request.Span);
+        row.String(error.Contexts.Span);
+        row.String(error.Extra.Span);
+        row.String(error.Rest.Span);
+        row.String(error.Remarks.Span);
+        row.Float64(error.SampleRate);
+    }
+
+    public const byte Unhandled = 0, Handled = 1, HandlingUnknown = 2;
+
+    private static void WriteTrace(RowWriter row, ErrorEvent error)
+    {
+        if (error.TraceId.IsEmpty) row.Default();
+        else row.FixedString16(error.TraceId.Span);
+        row.UInt64(error.SpanId.IsEmpty ? 0 : BinaryPrimitives.ReadUInt64BigEndian(error.SpanId.Span));
+    }
+
+    private static void WriteHashes(RowWriter row, ErrorEvent error)
+    {
+        row.BeginArray(error.Hashes.Count);
+        foreach (var hash in error.Hashes) row.Element(hash);
+    }
+
+    private static void WriteTags(RowWriter row, IReadOnlyList<Tag> tags)
+    {
+        row.BeginMap(tags.Count);
+        foreach (var tag in tags) row.Entry(tag.Key, tag.Value);
+    }
+
+    private static string? Path(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var absolute) ? absolute.AbsolutePath : null;
+}

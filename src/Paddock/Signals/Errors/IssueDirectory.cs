@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Paddock.Database;
+using Paddock.Database.Rows;
+
+namespace Paddock.Signals.Errors;
+
+/// <summary>A grouping hash within its project.</summary>
+internal readonly record struct HashKey(int Project, UInt128 Hash);
+
+/// <summary>An error that may be the first of an issue, with its hashes, most telling first.</summary>
+internal sealed record Sighting(int Project, UInt128[] Hashes, DateTimeOffset Time, string Type, string Value, string Message, string Culprit, string Level, string Platform, string Release, ushort GroupingVersion);
+
+/// <summary>
+/// Which hash belongs to which issue, held in memory as the relational side has it. The first event of a hash makes its issue,
+/// once: (project, hash) is a primary key there, and this is asked by the batch writer alone, before a row becomes visible.
+/// </summary>
+internal sealed class IssueDirectory(RelationalStore store)
+{
+    private readonly ConcurrentDictionary<HashKey, int> _issues = new();
+    private readonly ConcurrentDictionary<(int Project, int Issue), ImmutableArray<UInt128>> _hashes = new();
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _firstSeen = new();
+
+    /// <summary>Everything, at start; also what the mirror needs to be whole.</summary>
+    public async Task<IssueChanges> LoadAsync(CancellationToken cancel)
+    {
+        var all = await store.ReadAsync(static async (db, stop) => new IssueChanges(await db.Issues.ToListAsync(stop), await db.IssueHashes.ToListAsync(stop)), cancel);
+        Remember(all);
+        return all;
+    }
+
+    public int? Find(int project, ReadOnlySpan<UInt128> hashes)
+    {
+        foreach (var hash in hashes)
+            if (_issues.TryGetValue(new HashKey(project, hash), out var issue)) return issue;
+        return null;
+    }
+
+    /// <summary>Whether a sighting says anything that the relational side does not know yet: a hash, or an earlier first time.</summary>
+    public bool IsNews(Sighting sighting)
+    {
+        foreach (var hash in sighting.Hashes)
+            if (!_issues.ContainsKey(new HashKey(sighting.Project, hash))) return true;
+        return Find(sighting.Project, sighting.Hashes) is { } issue && sighting.Time < _firstSeen[issue];
+    }
+
+    /// <summary>The issue's hashes in upper-case hex, as the queries take them; empty where the project has no such issue.</summary>
+    public string[] HashesOf(int project, int issue) =>
+        _hashes.TryGetValue((project, issue), out var hashes) ? [.. hashes.Select(static hash => hash.ToString("X32"))] : [];
+
+    /// <summary>
+    /// Gives every sighting's hashes an issue, new where none of them has one, and returns what was added.
+    /// A crash behind the commit is harmless: the same sightings then find their issues.
+    /// </summary>
+    public async Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings, CancellationToken cancel)
+    {
+        var changes = await store.WriteAsync((db, stop) => AddAsync(db, sightings, stop), cancel);
+        Remember(changes);
+        return changes;
+    }
+
+    private void Remember(IssueChanges changes)
+    {
+        foreach (var issue in changes.Issues) _firstSeen[issue.Id] = issue.FirstSeen;
+        foreach (var row in changes.Hashes)
+        {
+            var hash = Parse(row.Hash);
+            _issues[new HashKey(row.ProjectId, hash)] = row.IssueId;
+            _hashes.AddOrUpdate((row.ProjectId, row.IssueId), _ => [hash], (_, known) => known.Contains(hash) ? known : known.Add(hash));
+        }
+    }
+
+    private async Task<IssueChanges> AddAsync(PaddockDb db, IReadOnlyList<Sighting> sightings, CancellationToken cancel)
+    {
+        var changed = new HashSet<IssueRow>();
+        var hashes = new Dictionary<HashKey, IssueRow>();
+        foreach (var sighting in sightings)
+        {
+            var issue = await ExistingAsync(db, sighting, hashes, cancel);
+            if (issue is null)
+            {
+                issue = NewIssue(sighting);
+                db.Issues.Add(issue);
+                changed.Add(issue);
+            }
+            else if (sighting.Time < issue.FirstSeen)
+            {
+                issue.FirstSeen = sighting.Time;
+                changed.Add(issue);
+            }
+            foreach (var hash in sighting.Hashes)
+                if (Find(sighting.Project, [hash]) is null) hashes.TryAdd(new HashKey(sighting.Project, hash), issue);
+        }
+        await db.SaveChangesAsync(cancel); // the issues get their ids
+        var hashRows = new List<IssueHashRow>();
+        foreach (var (key, issue) in hashes)
+        {
+            if (await db.IssueHashes.FindAsync([key.Project, Format(key.Hash)], cancel) is { } known)
+            {
+                hashRows.Add(known); // written by another server in the meantime
+                continue;
+            }
+            var row = new IssueHashRow { ProjectId = key.Project, Hash = Format(key.Hash), IssueId = issue.Id };
+            db.IssueHashes.Add(row);
+            hashRows.Add(row);
+        }
+        return new IssueChanges([.. changed], hashRows);
+    }
+
+    private async Task<IssueRow?> ExistingAsync(PaddockDb db, Sighting sighting, Dictionary<HashKey, IssueRow> inThisBatch, CancellationToken cancel)
+    {
+        foreach (var hash in sighting.Hashes)
+            if (inThisBatch.TryGetValue(new HashKey(sighting.Project, hash), out var issue)) return issue;
+        return Find(sighting.Project, sighting.Hashes) is { } id ? await db.Issues.FindAsync([id], cancel) : null;
+    }
+
+    private static IssueRow NewIssue(Sighting sighting) => new()
+    {
+        ProjectId = sighting.Project,
+        Title = sighting.Type is "" ? FirstLine(sighting.Message) : sighting.Type,
+        Type = sighting.Type,
+        Value = sighting.Type is "" ? "" : FirstLine(sighting.Value),
+        Culprit = sighting.Culprit,
+        Level = sighting.Level,
+        Platform = sighting.Platform,
+        FirstSeen = sighting.Time,
+        FirstRelease = sighting.Release is "" ? null : sighting.Release,
+        GroupingVersion = sighting.GroupingVersion,
+        CreatedAt = sighting.Time,
+    };
+
+    private static string FirstLine(string text) => text.AsSpan().TrimStart().IndexOfAny('\r', '\n') is var end and >= 0 ? text.TrimStart()[..end] : text;
+
+    public static string Format(UInt128 hash) => hash.ToString("x32");
+
+    private static UInt128 Parse(string hash) => UInt128.Parse(hash, NumberStyles.HexNumber);
+}
+
+/// <summary>Rows that are new on the relational side and have to be mirrored to the engine before their events are stored.</summary>
+internal sealed record IssueChanges(IReadOnlyList<IssueRow> Issues, IReadOnlyList<IssueHashRow> Hashes);

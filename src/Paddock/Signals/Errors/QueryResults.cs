@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace Paddock.Signals.Errors;
+
+// What the queries return: one record a query, the names those of the SQL. Times are ClickHouse's text with nine digits, in UTC.
+
+internal sealed record IssueCounts(
+    uint Issue, string Title, string Value, string Culprit, string Level, string Platform, string Status, string FirstRelease,
+    string FirstSeen, string LastSeen, ulong Events, ulong Users, byte Handled, ulong Total);
+
+internal sealed record BucketCount(uint Issue, uint Bucket, ulong Events);
+
+internal sealed record TagValueCount(string Key, string Value, ulong Events, ulong Total);
+
+internal sealed record EventPlace(string EventId, string Time, ulong Total, ulong Position, string Previous, string Next);
+
+internal sealed record StoredEvent(
+    string EventId, string Time, string ReceivedAt, string Type, string Value, string Message, string Level, byte Handled, string Culprit,
+    string Transaction, string Platform, string Logger, string Sdk, string Distribution, string Environment, string Release, string Host, string TraceId, string SpanId,
+    string User, Dictionary<string, string> Tags, string Stack, string Breadcrumbs, string Request, string Contexts, string Extra, string Rest, string Remarks,
+    byte Skewed, double SampleRate);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(IssueCounts))]
+[JsonSerializable(typeof(BucketCount))]
+[JsonSerializable(typeof(TagValueCount))]
+[JsonSerializable(typeof(EventPlace))]
+[JsonSerializable(typeof(StoredEvent))]
+internal sealed partial class ErrorsJson : JsonSerializerContext;

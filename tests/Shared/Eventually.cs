@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Paddock.Testing;
+
+/// <summary>Waits for what another process will do; the deadline is for machines under load, not part of any claim.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null)
+    {
+        var started = Stopwatch.StartNew();
+        Exception? last = null;
+        while (started.Elapsed < Deadline)
+        {
+            try
+            {
+                if (await condition()) return;
+                last = null;
+            }
+            catch (HttpRequestException notYet)
+            {
+                last = notYet; // the server is not listening yet, or is between two lives
+            }
+            await Task.Delay(Pause);
+        }
+        Assert.Fail($"{otherwise?.Invoke() ?? "it did not come true"} ({Deadline.TotalSeconds} s) {last?.Message}");
+    }
+
+    public static Task EqualAsync<T>(T expected, Func<Task<T>> actual)
+    {
+        var seen = default(T);
+        return TrueAsync(async () => Equals(expected, seen = await actual()), () => $"expected {expected}, saw {seen}");
+    }
+}
