@@ -6,7 +6,7 @@ public readonly record struct EnvelopeItem
     /// <summary>As the client wrote it, at most 64 characters; "" when the header could not be read.</summary>
     public required string Type { get; init; }
 
-    public required ItemKind Kind { get; init; }
+    public ItemKind Kind => ItemTypes.KindOf(Type);
 
     public ReadOnlyMemory<byte> Payload { get; init; }
 

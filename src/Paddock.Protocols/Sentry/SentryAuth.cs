@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Paddock.Protocols.Sentry;
 
 /// <summary>Who sends: the key of a project, and the SDK as it calls itself.</summary>
@@ -5,12 +7,104 @@ namespace Paddock.Protocols.Sentry;
 /// <param name="Client">For example "sentry.python/1.9.10", or null.</param>
 public readonly record struct SentryAuth(string Key, string? Client)
 {
+    private const int KeyLength = 32;
+    private const int LongestClient = 100;
+
     /// <summary>Reads the first form that holds a key: X-Sentry-Auth, Authorization (Sentry, Bearer, Basic, ApiKey), then the query string.</summary>
     /// <param name="sentryAuthHeader">X-Sentry-Auth, or null.</param>
     /// <param name="authorizationHeader">Authorization, or null.</param>
     /// <param name="queryString">With or without its "?", or null.</param>
-    public static bool TryRead(string? sentryAuthHeader, string? authorizationHeader, string? queryString, out SentryAuth auth) => throw new NotImplementedException();
+    public static bool TryRead(string? sentryAuthHeader, string? authorizationHeader, string? queryString, out SentryAuth auth) =>
+        TryReadFields(sentryAuthHeader, ',', out auth)
+        || TryReadAuthorization(authorizationHeader, out auth)
+        || TryReadFields(queryString.AsSpan().TrimStart('?'), '&', out auth);
 
     /// <summary>Reads the key out of a DSN, as the header of a tunnelled envelope carries it; also its project, the last part of the path.</summary>
-    public static bool TryReadDsn(string? dsn, out SentryAuth auth, out string project) => throw new NotImplementedException();
+    public static bool TryReadDsn(string? dsn, out SentryAuth auth, out string project)
+    {
+        auth = default;
+        project = "";
+        if (!Uri.TryCreate(dsn, UriKind.Absolute, out var uri) || !TryKey(uri.UserInfo.AsSpan().TrimEnd(':'), out var key))
+            return false;
+        auth = new SentryAuth(key, null);
+        project = uri.AbsolutePath[(uri.AbsolutePath.LastIndexOf('/') + 1)..];
+        return project.Length > 0;
+    }
+
+    private static bool TryReadAuthorization(ReadOnlySpan<char> header, out SentryAuth auth)
+    {
+        auth = default;
+        header = header.Trim();
+        var space = header.IndexOf(' ');
+        if (space < 0)
+            return false;
+        var credentials = header[(space + 1)..].Trim();
+        switch (header[..space])
+        {
+            case var scheme when scheme.Equals("Sentry", StringComparison.OrdinalIgnoreCase):
+                return TryReadFields(credentials, ',', out auth);
+            case var scheme when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase):
+                return TryReadBasic(credentials, out auth);
+            case var scheme when scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || scheme.Equals("ApiKey", StringComparison.OrdinalIgnoreCase):
+                if (!TryKey(credentials, out var key))
+                    return false;
+                auth = new SentryAuth(key, null);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // The key is the user; some clients put it in the password's place.
+    private static bool TryReadBasic(ReadOnlySpan<char> encoded, out SentryAuth auth)
+    {
+        auth = default;
+        Span<byte> decoded = stackalloc byte[256];
+        if (encoded.Length > decoded.Length || !Convert.TryFromBase64Chars(encoded, decoded, out var length))
+            return false;
+        var text = Encoding.ASCII.GetString(decoded[..length]).AsSpan();
+        var colon = text.IndexOf(':');
+        if (!TryKey(colon < 0 ? text : text[..colon], out var key) && !TryKey(text[(colon + 1)..], out key))
+            return false;
+        auth = new SentryAuth(key, null);
+        return true;
+    }
+
+    private static bool TryReadFields(ReadOnlySpan<char> fields, char separator, out SentryAuth auth)
+    {
+        auth = default;
+        fields = fields.Trim();
+        if (fields.StartsWith("Sentry ", StringComparison.OrdinalIgnoreCase))
+            fields = fields["Sentry ".Length..];
+        var key = "";
+        string? client = null;
+        foreach (var range in fields.Split(separator))
+        {
+            var field = fields[range].Trim();
+            var equals = field.IndexOf('=');
+            if (equals < 0)
+                continue;
+            var value = field[(equals + 1)..].Trim().Trim('"');
+            if (field[..equals].TrimEnd() is "sentry_key" && TryKey(value, out var found))
+                key = found;
+            else if (field[..equals].TrimEnd() is "sentry_client" && value.Length is > 0 and <= LongestClient)
+                client = Uri.UnescapeDataString(value);
+        }
+        auth = new SentryAuth(key, client);
+        return key.Length > 0;
+    }
+
+    private static bool TryKey(ReadOnlySpan<char> text, out string key)
+    {
+        key = "";
+        if (text.Length != KeyLength)
+            return false;
+        foreach (var digit in text)
+        {
+            if (!char.IsAsciiHexDigit(digit))
+                return false;
+        }
+        key = text.ToString().ToLowerInvariant();
+        return true;
+    }
 }

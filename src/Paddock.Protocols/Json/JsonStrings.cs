@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Paddock.Protocols.Json;
+
+/// <summary>
+/// Decodes a string or property name as clients really send them: what is not UTF-8, a lone surrogate and U+0000 become U+FFFD,
+/// where Utf8JsonReader.GetString would throw.
+/// </summary>
+internal static class JsonStrings
+{
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>Replaces the buffer's content by the current token's text.</summary>
+    public static ReadOnlySpan<char> Decode(ref Utf8JsonReader reader, CharBuffer buffer)
+    {
+        buffer.Clear();
+        var token = reader.ValueSpan;
+        if (!reader.ValueIsEscaped)
+            AppendUtf8(token, buffer);
+        else
+            AppendEscaped(token, buffer);
+        return buffer.Span;
+    }
+
+    private static void AppendEscaped(ReadOnlySpan<byte> token, CharBuffer buffer)
+    {
+        while (true)
+        {
+            var plain = token.IndexOf((byte)'\\');
+            if (plain < 0)
+            {
+                AppendUtf8(token, buffer);
+                return;
+            }
+            AppendUtf8(token[..plain], buffer);
+            token = token[plain..];
+            if (token[1] == (byte)'u')
+            {
+                token = token[AppendUnicodeEscape(token, buffer)..];
+                continue;
+            }
+            buffer.Append(token[1] switch
+            {
+                (byte)'n' => '\n',
+                (byte)'r' => '\r',
+                (byte)'t' => '\t',
+                (byte)'b' => '\b',
+                (byte)'f' => '\f',
+                var itself => (char)itself,
+            });
+            token = token[2..];
+        }
+    }
+
+    // The reader has checked that four hex digits follow.
+    private static int AppendUnicodeEscape(ReadOnlySpan<byte> token, CharBuffer buffer)
+    {
+        const int escapeLength = 6;
+        var first = CodeUnit(token);
+        if (!char.IsSurrogate(first))
+        {
+            buffer.Append(first == '\0' ? Replacement : first);
+            return escapeLength;
+        }
+        if (char.IsHighSurrogate(first) && token.Length >= 2 * escapeLength && token[escapeLength..].StartsWith("\\u"u8))
+        {
+            var second = CodeUnit(token[escapeLength..]);
+            if (char.IsLowSurrogate(second))
+            {
+                buffer.Append(first);
+                buffer.Append(second);
+                return 2 * escapeLength;
+            }
+        }
+        buffer.Append(Replacement);
+        return escapeLength;
+    }
+
+    private static char CodeUnit(ReadOnlySpan<byte> escape) =>
+        (char)ushort.Parse(escape.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static void AppendUtf8(ReadOnlySpan<byte> utf8, CharBuffer buffer)
+    {
+        if (utf8.IsEmpty)
+            return;
+        var status = Utf8.ToUtf16(utf8, buffer.Free(utf8.Length), out _, out var written, replaceInvalidSequences: true, isFinalBlock: true);
+        System.Diagnostics.Debug.Assert(status == OperationStatus.Done);
+        buffer.Advance(written);
+    }
+}
