@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Paddock.Hosting;
+
+namespace Paddock.Accounts.Access;
+
+/// <summary>Enforces the <see cref="AccessRule"/> of each endpoint before its parameters, and so before its body, are read.</summary>
+internal static class AccessControl
+{
+    private const string CsrfHeader = "X-Paddock-Csrf";
+
+    public static Task EnforceAsync(HttpContext context, RequestDelegate next)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<AccessRule>() is { } rule)
+            return rule.Audience == Audience.Anyone ? next(context) : EnforceAsync(context, rule.Audience, next);
+        if (endpoint is not null && context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may use it (see AccessRules).");
+        return next(context);
+    }
+
+    private static async Task EnforceAsync(HttpContext context, Audience audience, RequestDelegate next)
+    {
+        var caller = await Caller.ReadAsync(context);
+        var refusal = caller is null ? Unauthorized(context) : await RefusalAsync(context, audience, caller);
+        if (refusal is not null)
+        {
+            await refusal.ExecuteAsync(context);
+            return;
+        }
+
+        context.Features.Set(caller);
+        await next(context);
+    }
+
+    private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext context, Audience audience, Caller caller)
+    {
+        if (caller.Person is { } signedIn && IsForged(context, signedIn))
+            return Forbidden("This change did not come from Paddock's own screen. Load the page again.");
+        if (caller.Person is null && audience is Audience.Person or Audience.Administrator or Audience.ProjectPerson)
+            return Forbidden("This needs a person who is signed in; an API token cannot do it.");
+        if (audience is Audience.Administrator && caller.Person is not { IsAdministrator: true })
+            return Forbidden("Only an administrator may do this.");
+        if (audience is not (Audience.Project or Audience.ProjectPerson))
+            return null;
+        var project = await ProjectAccess.FindAsync(context, caller);
+        context.Features.Set(project);
+        return project is null ? TypedResults.Problem("There is no such project.", statusCode: StatusCodes.Status404NotFound) : null;
+    }
+
+    private static bool IsForged(HttpContext context, Person person)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            return false;
+        return !SameOrigin.Allows(request, context.RequestServices.GetRequiredService<PaddockOptions>().BaseUrl)
+            || !Secrets.AreEqual(request.Headers[CsrfHeader], person.Csrf);
+    }
+
+    private static ProblemHttpResult Unauthorized(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return TypedResults.Problem("Sign in, or send an API token as Authorization: Bearer.", statusCode: StatusCodes.Status401Unauthorized);
+    }
+
+    private static ProblemHttpResult Forbidden(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status403Forbidden);
+}

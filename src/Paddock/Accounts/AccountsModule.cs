@@ -1,0 +1,38 @@
+using Paddock.Accounts.Access;
+using Paddock.Accounts.Api;
+using Paddock.Database;
+
+namespace Paddock.Accounts;
+
+/// <summary>People, projects, and what opens them.</summary>
+internal static class AccountsModule
+{
+    /// <param name="store">Opened, and later disposed, by the caller.</param>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, RelationalStore store)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ProjectKeys>();
+        services.AddSingleton<Projects>();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<FirstRun>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
+        return services.AddProblemDetails();
+    }
+
+    /// <summary>From here on every endpoint's <see cref="AccessRule"/> is enforced, so this comes before anything that answers by itself.</summary>
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.Use(AccessControl.EnforceAsync);
+        app.MapSession();
+        app.MapProjects();
+        app.MapTokens();
+        app.MapKeys();
+    }
+}

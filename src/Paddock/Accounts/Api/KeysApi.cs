@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.Access;
+using Paddock.Database;
+using Paddock.Database.Rows;
+using Paddock.Hosting;
+
+namespace Paddock.Accounts.Api;
+
+internal sealed record KeyRequest(string? Name);
+
+internal sealed record KeyAnswer(int Id, string Name, string Key, string Dsn, DateTimeOffset CreatedAt);
+
+internal sealed record KeyList(IReadOnlyList<KeyAnswer> Keys);
+
+internal static class KeysApi
+{
+    public static void MapKeys(this IEndpointRouteBuilder routes)
+    {
+        var keys = routes.MapGroup("/api/v1/projects/{id}/keys").RequireProjectPerson();
+        keys.MapGet("", ListAsync);
+        keys.MapPost("", CreateAsync);
+        keys.MapDelete("{key:int}", RevokeAsync);
+    }
+
+    private static async Task<Ok<KeyList>> ListAsync(ProjectAccess project, RelationalStore store, PaddockOptions options, CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            (db, stop) => db.ProjectKeys.Where(row => row.ProjectId == project.Id && row.RevokedAt == null).OrderBy(row => row.Id).ToListAsync(stop),
+            cancellation);
+        return TypedResults.Ok(new KeyList(rows.ConvertAll(row => Answer(row, options.BaseUrl))));
+    }
+
+    private static async Task<IResult> CreateAsync(
+        ProjectAccess project, KeyRequest request, RelationalStore store, PaddockOptions options, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (Label.Problem(request.Name) is { } problem)
+            return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        var row = new ProjectKeyRow
+        {
+            ProjectId = project.Id,
+            PublicKey = Secrets.NewIngestKey(),
+            Name = Label.Clean(request.Name),
+            CreatedAt = clock.GetUtcNow(),
+        };
+        await store.WriteAsync((db, _) => Task.FromResult(db.ProjectKeys.Add(row)), cancellation);
+        return TypedResults.Created($"/api/v1/projects/{project.Id}/keys/{row.Id}", Answer(row, options.BaseUrl));
+    }
+
+    /// <summary>When this has answered, no door takes the key any more.</summary>
+    private static async Task<Results<NoContent, NotFound>> RevokeAsync(
+        ProjectAccess project, int key, RelationalStore store, TimeProvider clock, CancellationToken cancellation)
+    {
+        var revoked = await store.WriteAsync(
+            async (db, stop) =>
+            {
+                var row = await db.ProjectKeys.SingleOrDefaultAsync(row => row.Id == key && row.ProjectId == project.Id && row.RevokedAt == null, stop);
+                if (row is not null)
+                    row.RevokedAt = clock.GetUtcNow();
+                return row is not null;
+            },
+            cancellation);
+        return revoked ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+
+    private static KeyAnswer Answer(ProjectKeyRow row, Uri baseUrl) =>
+        new(row.Id, row.Name, row.PublicKey, Dsn.For(baseUrl, row.PublicKey, row.ProjectId), row.CreatedAt);
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Paddock.Accounts.Access;
+using Paddock.Database;
+using Paddock.Hosting;
+
+namespace Paddock.Accounts.Api;
+
+internal static class SessionApi
+{
+    public static void MapSession(this IEndpointRouteBuilder routes)
+    {
+        var session = routes.MapGroup("/api/v1/session").RequirePerson();
+        session.MapGet("", GetAsync);
+        session.MapDelete("", SignOutAsync);
+        session.MapPost("password", ChangePasswordAsync);
+    }
+
+    private static async Task<Ok<SessionAnswer>> GetAsync(Caller caller, RelationalStore store, PaddockOptions options, CancellationToken cancellation)
+    {
+        var person = caller.Person!;
+        var projects = await store.ReadAsync((db, stop) => ProjectsApi.ListAsync(db, caller, options.BaseUrl, stop), cancellation);
+        var user = new UserAnswer(person.Id, person.Email, person.Name, person.IsAdministrator);
+        return TypedResults.Ok(new SessionAnswer(user, person.Csrf, projects, Product.Version));
+    }
+
+    private static async Task<NoContent> SignOutAsync(HttpContext context, Sessions sessions)
+    {
+        await sessions.EndAsync(SessionCookie.Read(context.Request)!, context.RequestAborted);
+        SessionCookie.Remove(context);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, Caller caller, PasswordChange change, PasswordChanges changes)
+    {
+        if (Passwords.Problem(change.New ?? "") is { } problem)
+            return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        var result = await changes.ChangeAsync(caller.Person!, change.Current ?? "", change.New!, Browser.Of(context), context.RequestAborted);
+        if (result.Wait is { } wait)
+        {
+            var seconds = TooManyRequests.SetRetryAfter(context, wait);
+            return TypedResults.Problem($"Too many tries. Try again in {seconds} s.", statusCode: StatusCodes.Status429TooManyRequests);
+        }
+
+        if (result.Token is not { } token)
+            return TypedResults.Problem("That is not the present password.", statusCode: StatusCodes.Status400BadRequest);
+        SessionCookie.Write(context, token);
+        return TypedResults.Ok(new PasswordChanged(Sessions.CsrfToken(token)));
+    }
+}
