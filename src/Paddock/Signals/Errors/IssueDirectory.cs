@@ -7,12 +7,6 @@ using Paddock.Database.Rows;
 
 namespace Paddock.Signals.Errors;
 
-/// <summary>A grouping hash within its project.</summary>
-internal readonly record struct HashKey(int Project, UInt128 Hash);
-
-/// <summary>An error that may be the first of an issue, with its hashes, most telling first.</summary>
-internal sealed record Sighting(int Project, UInt128[] Hashes, DateTimeOffset Time, string Type, string Value, string Message, string Culprit, string Level, string Platform, string Release, ushort GroupingVersion);
-
 /// <summary>
 /// Which hash belongs to which issue, held in memory as the relational side has it. The first event of a hash makes its issue,
 /// once: (project, hash) is a primary key there, and this is asked by the batch writer alone, before a row becomes visible.
@@ -39,11 +33,11 @@ internal sealed class IssueDirectory(RelationalStore store)
     }
 
     /// <summary>Whether a sighting says anything that the relational side does not know yet: a hash, or an earlier first time.</summary>
-    public bool IsNews(Sighting sighting)
+    public bool IsNews(int project, DateTimeOffset time, ReadOnlySpan<UInt128> hashes)
     {
-        foreach (var hash in sighting.Hashes)
-            if (!_issues.ContainsKey(new HashKey(sighting.Project, hash))) return true;
-        return Find(sighting.Project, sighting.Hashes) is { } issue && sighting.Time < _firstSeen[issue];
+        foreach (var hash in hashes)
+            if (!_issues.ContainsKey(new HashKey(project, hash))) return true;
+        return Find(project, hashes) is { } issue && time < _firstSeen[issue];
     }
 
     /// <summary>The issue's hashes in upper-case hex, as the queries take them; empty where the project has no such issue.</summary>
