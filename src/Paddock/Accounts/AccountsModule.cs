@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Paddock.Accounts.Access;
 using Paddock.Accounts.Api;
 using Paddock.Database;
+using Paddock.Hosting;
 
 namespace Paddock.Accounts;
 
@@ -11,7 +13,8 @@ internal static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services, RelationalStore store)
     {
         services.AddSingleton(store);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<ProjectKeys>();
         services.AddSingleton<Projects>();
         services.AddSingleton<ApiTokens>();

@@ -13,6 +13,9 @@ internal sealed record PaddockOptions
     /// <summary>How people and SDKs reach this server: links, DSNs and the script tag are made of it.</summary>
     public required Uri BaseUrl { get; init; }
 
+    /// <summary>False: <see cref="BaseUrl"/> is a guess from <see cref="Urls"/>; <see cref="PublicAddress"/> knows better.</summary>
+    public bool BaseUrlIsSet { get; init; }
+
     /// <summary>An external ClickHouse; null: the embedded engine.</summary>
     public Uri? ClickHouseUrl { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record PaddockOptions
             DataDirectory = Path.GetFullPath(configuration["data"] ?? DefaultDataDirectory(configuration)),
             Urls = urls,
             BaseUrl = AbsoluteUrl(configuration, "BaseUrl") ?? FirstReachable(urls[0]),
+            BaseUrlIsSet = configuration["BaseUrl"] is { Length: > 0 },
             ClickHouseUrl = AbsoluteUrl(configuration, "ClickHouse:Url"),
             EngineMemory = Size(configuration, "Engine:Memory"),
             JournalLimit = Size(configuration, "Journal:Limit") ?? 4L << 30,
@@ -59,7 +63,8 @@ internal sealed record PaddockOptions
         return Path.Combine(configuration["XDG_DATA_HOME"] ?? Path.Combine(home is "" ? "/var/lib" : home, ".local/share"), "paddock");
     }
 
-    private static Uri FirstReachable(string url)
+    /// <summary>An address to listen on as one to connect to.</summary>
+    public static Uri FirstReachable(string url)
     {
         var reachable = url.Replace("://0.0.0.0", "://127.0.0.1").Replace("://*", "://127.0.0.1").Replace("://+", "://127.0.0.1").Replace("://[::]", "://[::1]");
         return Uri.TryCreate(reachable, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"

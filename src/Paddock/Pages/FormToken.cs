@@ -33,7 +33,7 @@ internal static class FormToken
     }
 
     public static bool IsValid(HttpContext context, IFormCollection form) =>
-        SameOrigin.Allows(context.Request, context.RequestServices.GetRequiredService<PaddockOptions>().BaseUrl)
+        SameOrigin.Allows(context.Request, context.RequestServices.GetRequiredService<PublicAddress>().BaseUrl)
         && Read(context.Request) is { } token
         && Secrets.AreEqual(form[Field], Secrets.Derive(token, Purpose));
 

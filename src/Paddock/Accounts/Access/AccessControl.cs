@@ -52,7 +52,7 @@ internal static class AccessControl
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return false;
-        return !SameOrigin.Allows(request, context.RequestServices.GetRequiredService<PaddockOptions>().BaseUrl)
+        return !SameOrigin.Allows(request, context.RequestServices.GetRequiredService<PublicAddress>().BaseUrl)
             || !Secrets.AreEqual(request.Headers[CsrfHeader], person.Csrf);
     }
 

@@ -23,16 +23,17 @@ internal static class KeysApi
         keys.MapDelete("{key:int}", RevokeAsync);
     }
 
-    private static async Task<Ok<KeyList>> ListAsync(ProjectAccess project, RelationalStore store, PaddockOptions options, CancellationToken cancellation)
+    private static async Task<Ok<KeyList>> ListAsync(
+        HttpRequest http, ProjectAccess project, RelationalStore store, PublicAddress address, CancellationToken cancellation)
     {
         var rows = await store.ReadAsync(
             (db, stop) => db.ProjectKeys.Where(row => row.ProjectId == project.Id && row.RevokedAt == null).OrderBy(row => row.Id).ToListAsync(stop),
             cancellation);
-        return TypedResults.Ok(new KeyList(rows.ConvertAll(row => Answer(row, options.BaseUrl))));
+        return TypedResults.Ok(new KeyList(rows.ConvertAll(row => Answer(row, address.SeenBy(http)))));
     }
 
     private static async Task<IResult> CreateAsync(
-        ProjectAccess project, KeyRequest request, RelationalStore store, PaddockOptions options, TimeProvider clock, CancellationToken cancellation)
+        HttpRequest http, ProjectAccess project, KeyRequest request, RelationalStore store, PublicAddress address, TimeProvider clock, CancellationToken cancellation)
     {
         if (Label.Problem(request.Name) is { } problem)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
@@ -44,7 +45,7 @@ internal static class KeysApi
             CreatedAt = clock.GetUtcNow(),
         };
         await store.WriteAsync((db, _) => Task.FromResult(db.ProjectKeys.Add(row)), cancellation);
-        return TypedResults.Created($"/api/v1/projects/{project.Id}/keys/{row.Id}", Answer(row, options.BaseUrl));
+        return TypedResults.Created($"/api/v1/projects/{project.Id}/keys/{row.Id}", Answer(row, address.SeenBy(http)));
     }
 
     /// <summary>When this has answered, no door takes the key any more.</summary>

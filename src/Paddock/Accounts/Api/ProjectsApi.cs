@@ -42,14 +42,16 @@ internal static class ProjectsApi
             row.Key is null ? null : Dsn.For(baseUrl, row.Key, row.Project.Id)));
     }
 
-    private static async Task<Ok<ProjectList>> GetAsync(Caller caller, RelationalStore store, PaddockOptions options, CancellationToken cancellation) =>
-        TypedResults.Ok(new ProjectList(await store.ReadAsync((db, stop) => ListAsync(db, caller, options.BaseUrl, stop), cancellation)));
+    private static async Task<Ok<ProjectList>> GetAsync(
+        HttpRequest request, Caller caller, RelationalStore store, PublicAddress address, CancellationToken cancellation) =>
+        TypedResults.Ok(new ProjectList(await store.ReadAsync((db, stop) => ListAsync(db, caller, address.SeenBy(request), stop), cancellation)));
 
-    private static async Task<IResult> CreateAsync(ProjectRequest request, Projects projects, PaddockOptions options, CancellationToken cancellation)
+    private static async Task<IResult> CreateAsync(
+        HttpRequest http, ProjectRequest request, Projects projects, PublicAddress address, CancellationToken cancellation)
     {
         if (request.Problem() is { } problem)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
-        var project = await projects.CreateAsync(request, options.BaseUrl, cancellation);
+        var project = await projects.CreateAsync(request, address.SeenBy(http), cancellation);
         return TypedResults.Created($"/api/v1/projects/{project.Id}", project);
     }
 }

@@ -15,10 +15,10 @@ internal static class SessionApi
         session.MapPost("password", ChangePasswordAsync);
     }
 
-    private static async Task<Ok<SessionAnswer>> GetAsync(Caller caller, RelationalStore store, PaddockOptions options, CancellationToken cancellation)
+    private static async Task<Ok<SessionAnswer>> GetAsync(Caller caller, HttpRequest request, RelationalStore store, PublicAddress address, CancellationToken cancellation)
     {
         var person = caller.Person!;
-        var projects = await store.ReadAsync((db, stop) => ProjectsApi.ListAsync(db, caller, options.BaseUrl, stop), cancellation);
+        var projects = await store.ReadAsync((db, stop) => ProjectsApi.ListAsync(db, caller, address.SeenBy(request), stop), cancellation);
         var user = new UserAnswer(person.Id, person.Email, person.Name, person.IsAdministrator);
         return TypedResults.Ok(new SessionAnswer(user, person.Csrf, projects, Product.Version));
     }

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Paddock.Accounts;
+using Paddock.Accounts.Access;
+
+namespace Paddock.Hosting.CommandLine;
+
+internal sealed record LinkRequest(string? Email);
+
+internal sealed record LinkAnswer(Uri Link);
+
+[JsonSerializable(typeof(ProjectRequest))]
+[JsonSerializable(typeof(NewProject))]
+[JsonSerializable(typeof(LinkRequest))]
+[JsonSerializable(typeof(LinkAnswer))]
+internal sealed partial class AdminJson : JsonSerializerContext;
+
+/// <summary>What commands ask a running server, over its admin socket only (<see cref="AdminSocket"/>).</summary>
+internal static class AdminApi
+{
+    public const string ProjectsPath = "/admin/projects";
+    public const string LinksPath = "/admin/links";
+
+    public static void MapAdmin(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(ProjectsPath, CreateProjectAsync).AllowAnyone();
+        routes.MapPost(LinksPath, MakeLinkAsync).AllowAnyone();
+    }
+
+    private static async Task<Results<JsonHttpResult<NewProject>, ContentHttpResult>> CreateProjectAsync(
+        ProjectRequest request, Administration administration, CancellationToken cancellation) =>
+        request.Problem() is { } problem
+            ? Refuse(problem)
+            : TypedResults.Json(await administration.CreateProjectAsync(request, cancellation), AdminJson.Default.NewProject);
+
+    private static async Task<Results<JsonHttpResult<LinkAnswer>, ContentHttpResult>> MakeLinkAsync(
+        LinkRequest request, Administration administration, CancellationToken cancellation)
+    {
+        try
+        {
+            return TypedResults.Json(new LinkAnswer(await administration.MakeLinkAsync(request.Email, cancellation)), AdminJson.Default.LinkAnswer);
+        }
+        catch (AdministrationException problem)
+        {
+            return Refuse(problem.Message);
+        }
+    }
+
+    // Plain text: the command prints it as it is.
+    private static ContentHttpResult Refuse(string problem) => TypedResults.Text(problem, statusCode: StatusCodes.Status400BadRequest);
+}

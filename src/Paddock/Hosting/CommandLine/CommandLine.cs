@@ -1,0 +1,54 @@
+namespace Paddock.Hosting.CommandLine;
+
+/// <summary>All verbs but <c>serve</c>, <c>demo</c> and <c>engine</c>, which run until they are stopped and belong to the program itself.</summary>
+internal static class CommandLine
+{
+    /// <summary>Exit codes, as in sysexits where it has one.</summary>
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 64;
+
+    private static readonly string[] Verbs = ["serve", "demo", "project create", "user link", "help", "version"];
+
+    /// <summary>Writes answers to the standard output and problems to the standard error.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            return args switch
+            {
+                ["help" or "--help" or "-h", ..] => Help.Write(output, Help.All),
+                ["version" or "--version", ..] => Help.Write(output, Product.Version),
+                ["project", "create", .. var rest] => await ProjectCreate.RunAsync(rest, output, error, cancellation),
+                ["user", "link", .. var rest] => await UserLink.RunAsync(rest, output, error, cancellation),
+                ["project", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock project create NAME"),
+                ["user", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock user link"),
+                _ => Refuse(error, Unknown(args)),
+            };
+        }
+        catch (Exception problem) when (problem is OptionException or AdministrationException or UnauthorizedAccessException or IOException or Database.NewerDatabaseException)
+        {
+            await error.WriteLineAsync(problem.Message);
+            return Failed;
+        }
+    }
+
+    public static int Refuse(TextWriter error, string problem)
+    {
+        error.WriteLine(problem);
+        error.WriteLine("See: paddock help");
+        return WrongUsage;
+    }
+
+    private static string Unknown(string[] args)
+    {
+        var typed = args.FirstOrDefault() ?? "";
+        var near = Verbs.MinBy(verb => EditDistance.Between(typed, verb.Split(' ')[0]))!;
+        return EditDistance.Between(typed, near.Split(' ')[0]) <= 2
+            ? $"\"{typed}\" is no command. Did you mean: paddock {near}"
+            : $"\"{typed}\" is no command.";
+    }
+}

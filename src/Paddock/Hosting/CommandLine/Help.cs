@@ -1,0 +1,29 @@
+namespace Paddock.Hosting.CommandLine;
+
+internal static class Help
+{
+    public const string All =
+        """
+        paddock: monitoring, errors, analytics, metrics and logs of a web site, in one program.
+
+          paddock serve [--urls http://127.0.0.1:8000] [--data DIR]
+              Start the server. Without a command this is what happens.
+          paddock demo [--data DIR]
+              The same with thirty days of a shop in it.
+          paddock project create NAME [--domain HOST] [--json] [--data DIR]
+              Make a project; print its DSN, its write key and an API token. Also while the server runs.
+          paddock user link [--email ADDRESS] [--data DIR]
+              Print a new one-time link: for the first account, or for who lost a password.
+          paddock version
+
+        --data DIR names the data directory. Everything that can be set is set by an option or the environment:
+        BaseUrl=https://paddock.example.org is how people and SDKs reach the server.
+        Exit codes: 0 done, 1 failed, 64 wrong usage, 75 the data directory is in use.
+        """;
+
+    public static int Write(TextWriter output, string text)
+    {
+        output.WriteLine(text);
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,15 @@
+using Paddock.Accounts;
+
+namespace Paddock.Hosting.CommandLine;
+
+/// <summary>What commands do to the installation: in a running server over its socket, or to the files when none runs.</summary>
+internal interface IAdministration
+{
+    /// <param name="request">Has no <see cref="ProjectRequest.Problem"/>.</param>
+    Task<NewProject> CreateProjectAsync(ProjectRequest request, CancellationToken cancellation);
+
+    /// <summary>A one-time link: to make the first account while there is none, else to set a new password.</summary>
+    /// <param name="email">Normalized; null: the only account.</param>
+    /// <exception cref="AdministrationException">Nobody, or more than one, is meant.</exception>
+    Task<Uri> MakeLinkAsync(string? email, CancellationToken cancellation);
+}
