@@ -1,0 +1,71 @@
+import { signal } from "@preact/signals";
+import type { LiveErrors } from "./types.ts";
+
+export type LiveState = "connecting" | "live" | "paused" | "lost";
+
+/** What the header's indicator shows. */
+export const liveState = signal<LiveState>("connecting");
+
+type Listener = (news: LiveErrors) => void;
+
+/** Said after a gap: nobody knows what was missed, so every page asks again. */
+export const afterGap: LiveErrors = { issues: [], events: 0 };
+
+const listeners = new Set<Listener>();
+const slowest = 30_000;
+
+export function onErrors(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** One stream per tab (HTTP/1.1 allows six connections to a host), closed while the tab is hidden. Returns what ends it. */
+export function listen(projectId: number): () => void {
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let wait = 1_000;
+  let missedSome = false;
+
+  function open(): void {
+    close("connecting");
+    source = new EventSource(`/api/v1/projects/${projectId}/live`);
+    source.onopen = () => {
+      liveState.value = "live";
+      wait = 1_000;
+      if (missedSome) tell(afterGap);
+      missedSome = false;
+    };
+    source.addEventListener("errors", (message: MessageEvent<string>) => tell(JSON.parse(message.data) as LiveErrors));
+    source.onerror = () => {
+      // The browser's own retries stop for good at an HTTP error and hammer at a dead server: ours back off instead.
+      close("lost");
+      missedSome = true;
+      retry = setTimeout(open, wait);
+      wait = Math.min(wait * 2, slowest);
+    };
+  }
+
+  function close(state: LiveState): void {
+    clearTimeout(retry);
+    source?.close();
+    source = undefined;
+    liveState.value = state;
+  }
+
+  function follow(): void {
+    if (!document.hidden) return open();
+    close("paused");
+    missedSome = true;
+  }
+
+  document.addEventListener("visibilitychange", follow);
+  follow();
+  return () => {
+    document.removeEventListener("visibilitychange", follow);
+    close("connecting");
+  };
+}
+
+function tell(news: LiveErrors): void {
+  for (const listener of listeners) listener(news);
+}

@@ -1,0 +1,15 @@
+// Every address of the API that the screens read, in one place.
+
+export const sessionPath = "/api/v1/session";
+
+export function issuesPath(projectId: number, search: Record<string, string>): string {
+  return `/api/v1/projects/${projectId}/issues?${new URLSearchParams(search)}`;
+}
+
+export function issuePath(projectId: number, issueId: number, range: string): string {
+  return `/api/v1/projects/${projectId}/issues/${issueId}?range=${range}`;
+}
+
+export function eventPath(projectId: number, issueId: number, event: string): string {
+  return `/api/v1/projects/${projectId}/issues/${issueId}/events/${encodeURIComponent(event)}`;
+}

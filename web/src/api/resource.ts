@@ -1,0 +1,100 @@
+import { useSignal } from "@preact/signals";
+import { useCallback, useEffect } from "preact/hooks";
+import { read, type Problem } from "./client.ts";
+
+/** What a page knows about one address: the data it has, what went wrong, and whether an answer is on its way. */
+export interface Resource<T> {
+  data: T | undefined;
+  problem: Problem | undefined;
+  busy: boolean;
+  /** Asks again and resolves with the new data; what is shown stays until then. */
+  refresh: () => Promise<T | undefined>;
+  /** Puts `data` in place of what is shown. */
+  replace: (data: T) => void;
+}
+
+interface State<T> {
+  path: string | undefined;
+  data: T | undefined;
+  problem: Problem | undefined;
+  busy: boolean;
+}
+
+// Enough for going back and forth between a list and some dozen issues without a skeleton.
+const remembered = 40;
+const cache = new Map<string, unknown>();
+
+function remember(path: string, data: unknown): void {
+  cache.delete(path);
+  cache.set(path, data);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= remembered) break;
+    cache.delete(oldest);
+  }
+}
+
+/** Fetches ahead of a click; the page that follows finds the answer in the cache. */
+export async function prefetch(path: string): Promise<void> {
+  if (cache.has(path)) return;
+  const answer = await read(path);
+  if (!answer.problem) remember(path, answer.data);
+}
+
+/**
+ * Reads `path` and again whenever it changes; shows what is remembered of it meanwhile.
+ * `keep`: with nothing remembered, the data of the former path stays (a list under a new filter) instead of a skeleton.
+ */
+export function useResource<T>(path: string | undefined, keep = false): Resource<T> {
+  const state = useSignal<State<T>>({ path: undefined, data: undefined, problem: undefined, busy: true });
+
+  const fetchInto = useCallback(
+    async (target: string, abort?: AbortSignal): Promise<T | undefined> => {
+      const answer = await read<T>(target, abort);
+      if (abort?.aborted || state.peek().path !== target) return undefined;
+      if (answer.problem) {
+        state.value = { ...state.peek(), problem: answer.problem, busy: false };
+        return undefined;
+      }
+      remember(target, answer.data);
+      state.value = { path: target, data: answer.data, problem: undefined, busy: false };
+      return answer.data;
+    },
+    [state],
+  );
+
+  useEffect(() => {
+    if (path === undefined) return;
+    const abort = new AbortController();
+    state.value = { path, data: (cache.get(path) as T) ?? (keep ? state.peek().data : undefined), problem: undefined, busy: true };
+    fetchInto(path, abort.signal).catch((error: unknown) => {
+      if (!abort.signal.aborted) throw error;
+    });
+    return () => abort.abort();
+  }, [path]);
+
+  const refresh = useCallback(() => {
+    if (path === undefined) return Promise.resolve(undefined);
+    state.value = { ...state.peek(), busy: true };
+    return fetchInto(path);
+  }, [path]);
+
+  const replace = useCallback(
+    (data: T) => {
+      if (path === undefined) return;
+      remember(path, data);
+      state.value = { path, data, problem: undefined, busy: false };
+    },
+    [path],
+  );
+
+  const current = state.value;
+  // Between a new path and its effect there is one rendering; it must not show the former page's data.
+  const settled = current.path === path;
+  return {
+    data: settled ? current.data : ((path !== undefined ? (cache.get(path) as T) : undefined) ?? (keep ? current.data : undefined)),
+    problem: settled ? current.problem : undefined,
+    busy: !settled || current.busy,
+    refresh,
+    replace,
+  };
+}

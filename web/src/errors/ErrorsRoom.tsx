@@ -1,0 +1,12 @@
+import { State } from "../kit/State.tsx";
+import type { RoomProps } from "../shell/rooms.ts";
+import { IssueList } from "./IssueList.tsx";
+import { IssueScreen } from "./IssueScreen.tsx";
+
+/** /p/{project}/errors is the list, /p/{project}/errors/{id} one issue. */
+export function ErrorsRoom({ project, rest }: RoomProps) {
+  const [id, ...more] = rest.filter(Boolean);
+  if (id === undefined) return <IssueList project={project} />;
+  if (more.length === 0 && /^\d+$/.test(id)) return <IssueScreen key={id} project={project} issueId={Number(id)} />;
+  return <State title="There is no such page" text="The address may be mistyped, or the page may have moved." />;
+}

@@ -1,0 +1,53 @@
+import type { ErrorEvent } from "../api/types.ts";
+import { IconButton } from "../kit/Button.tsx";
+import { CopyButton } from "../kit/CopyButton.tsx";
+import { count } from "../kit/format.ts";
+import { Skeleton } from "../kit/Skeleton.tsx";
+import { Time } from "../kit/Time.tsx";
+import css from "./EventBar.module.css";
+import type { EventPart } from "./eventParts.tsx";
+
+export interface EventSteps {
+  oldest: () => void;
+  older: () => void;
+  newer: () => void;
+  latest: () => void;
+}
+
+/** Which event this is, the way to the others, and the way to its parts; stays in sight. */
+export function EventBar({ event, parts, steps }: { event: ErrorEvent | undefined; parts: EventPart[]; steps: EventSteps }) {
+  return (
+    <div class={css.bar}>
+      <div class={css.line}>
+        {event ? (
+          <p class={css.which}>
+            <b>
+              Event {count(event.position)} of {count(event.total)}
+            </b>
+            <Time at={event.time} />
+            <span class={css.id}>
+              <code title={event.id}>{event.id.slice(0, 8)}</code>
+              <CopyButton text={() => event.id} label="Copy the event's id" />
+            </span>
+          </p>
+        ) : (
+          <Skeleton width={220} />
+        )}
+        <div class={css.steps}>
+          <IconButton icon="first" label="Oldest event" onClick={steps.oldest} disabled={!event?.previous} />
+          <IconButton icon="left" label="Older event (j)" onClick={steps.older} disabled={!event?.previous} />
+          <IconButton icon="right" label="Newer event (k)" onClick={steps.newer} disabled={!event?.next} />
+          <IconButton icon="last" label="Latest event (l)" onClick={steps.latest} disabled={!event?.next} />
+        </div>
+      </div>
+      <nav class={css.parts} aria-label="Parts of the event">
+        {parts.map((part) => (
+          <a key={part.id} href={`#${part.id}`}>
+            {part.name}
+            {part.note && <span> {part.note}</span>}
+          </a>
+        ))}
+      </nav>
+    </div>
+  );
+}

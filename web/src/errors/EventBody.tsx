@@ -1,0 +1,56 @@
+import type { Resource } from "../api/resource.ts";
+import type { ErrorEvent, Project } from "../api/types.ts";
+import { Skeleton } from "../kit/Skeleton.tsx";
+import { ProblemState, State } from "../kit/State.tsx";
+import css from "./EventBody.module.css";
+import type { EventPart } from "./eventParts.tsx";
+import parts from "./parts.module.css";
+import { TagLink } from "./TagLink.tsx";
+
+export function EventBody({ event, parts: all, project }: { event: Resource<ErrorEvent>; parts: EventPart[]; project: Project }) {
+  if (event.problem?.status === 404) return <State title="This event is gone" text="Its time of keeping has ended, or the address is mistyped. Others of this issue may still be there." />;
+  if (event.problem && !event.data) return <ProblemState problem={event.problem} onRetry={() => void event.refresh()} />;
+  if (!event.data) return <Waiting />;
+  return (
+    <>
+      <Highlights event={event.data} project={project} />
+      {all.map((part) => (
+        <section key={part.id} id={part.id} class={parts.part}>
+          <h2>
+            {part.name} {part.note && <small>{part.note}</small>}
+          </h2>
+          {part.body}
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** What one looks for first, each a filter. */
+function Highlights({ event, project }: { event: ErrorEvent; project: Project }) {
+  const user = event.user?.["id"] ?? event.user?.["username"] ?? event.user?.["email"];
+  const facts: [string, unknown][] = [
+    ["environment", event.environment],
+    ["release", event.release],
+    ["transaction", event.transaction],
+    ["user", user],
+    ["host", event.host],
+    ["trace", event.traceId],
+  ];
+  return (
+    <div class={css.highlights}>
+      {facts.map(([name, value]) => (value ? <TagLink key={name} project={project} name={name} value={String(value)} /> : null))}
+      {event.sdk && <span class={css.sdk}>{event.sdk}</span>}
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div class={css.waiting}>
+      {Array.from({ length: 12 }, (_, index) => (
+        <Skeleton key={index} width={260 + ((index * 137) % 380)} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { eventPath, issuePath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { ErrorEvent, IssueDetail, Project } from "../api/types.ts";
+import { EventGraph } from "../charts/EventGraph.tsx";
+import { cx } from "../kit/cx.ts";
+import { middle, zoneName } from "../kit/format.ts";
+import { Icon } from "../kit/Icon.tsx";
+import { ProblemState, State } from "../kit/State.tsx";
+import { useKeys, type Key } from "../shell/keys.ts";
+import { back, go, place } from "../shell/location.ts";
+import { usePageMemory } from "../shell/pageMemory.ts";
+import { hrefAt, hrefWith, readRange } from "../shell/range.ts";
+import { EventBar, type EventSteps } from "./EventBar.tsx";
+import { EventBody } from "./EventBody.tsx";
+import { partsOf } from "./eventParts.tsx";
+import { IssueHead } from "./IssueHead.tsx";
+import css from "./IssueScreen.module.css";
+import { useLiveIssue } from "./liveIssue.ts";
+import { NewsChip } from "./NewsChip.tsx";
+import { TagShares } from "./TagShares.tsx";
+
+export function IssueScreen({ project, issueId }: { project: Project; issueId: number }) {
+  const { search } = place.value;
+  const range = readRange(search);
+  const chosen = search.get("event") ?? "latest";
+  const detail = useResource<IssueDetail>(issuePath(project.id, issueId, range), true);
+  const event = useResource<ErrorEvent>(eventPath(project.id, issueId, chosen), true);
+  const news = useLiveIssue(project.id, issueId, detail, event);
+
+  const issue = detail.data?.issue;
+  useEffect(() => {
+    if (issue) document.title = `${issue.title}${issue.value ? `: ${middle(issue.value, 60)}` : ""} · ${project.name} · Paddock`;
+  }, [issue?.title, issue?.value]);
+  usePageMemory(detail.data !== undefined && event.data !== undefined);
+
+  const list = hrefAt(`/p/${project.slug}/errors`, search, { event: undefined });
+  const show = (id: string | null | undefined): void => {
+    // In place of the former event: "back" leads to the list, not through every event that was looked at.
+    if (id) go(hrefWith({ event: id === "latest" ? undefined : id }), true);
+  };
+  const steps: EventSteps = {
+    oldest: () => show("oldest"),
+    older: () => show(event.data?.previous),
+    newer: () => show(event.data?.next),
+    latest: () => {
+      if (chosen === "latest") void event.refresh();
+      else show("latest");
+    },
+  };
+  useKeys(useIssueScreenKeys(steps, () => back(list)));
+
+  if (detail.problem?.status === 404) {
+    return (
+      <State title="There is no such issue" text="It may have been deleted with its events, or the address is mistyped.">
+        <a class={css.back} href={list}>
+          To the list of errors
+        </a>
+      </State>
+    );
+  }
+  if (detail.problem && !detail.data) return <ProblemState problem={detail.problem} onRetry={() => void detail.refresh()} />;
+
+  const parts = event.data ? partsOf(event.data, project) : [];
+  return (
+    <article class={css.screen}>
+      <NewsChip events={news} onShow={steps.latest} />
+      <a class={css.back} href={list} onClick={(click) => !click.ctrlKey && !click.metaKey && (click.preventDefault(), back(list))}>
+        <Icon name="left" size={12} />
+        Errors
+      </a>
+      <IssueHead detail={detail.data} range={range} />
+      <div class={css.graph} title={`Times in ${zoneName}`}>
+        {detail.data && (
+          <EventGraph
+            buckets={detail.data.buckets}
+            bucketSeconds={detail.data.bucketSeconds}
+            from={detail.data.from}
+            to={detail.data.to}
+            height={80}
+            markers={markersOf(detail.data)}
+          />
+        )}
+      </div>
+      <div class={css.columns}>
+        <div class={css.main}>
+          <EventBar event={event.data} parts={parts} steps={steps} />
+          <div class={cx(event.busy && event.data && css.waiting)}>
+            <EventBody event={event} parts={parts} project={project} />
+          </div>
+        </div>
+        <aside class={css.aside} aria-label="Spread of the events">
+          {detail.data?.tags.map((tag) => <TagShares key={tag.key} tag={tag} project={project} />)}
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+function useIssueScreenKeys(steps: EventSteps, leave: () => void): Key[] {
+  const current = useMemo(() => ({ steps, leave }), []);
+  Object.assign(current, { steps, leave });
+  return useMemo(
+    () => [
+      { key: "j", does: "Older event", run: () => current.steps.older() },
+      { key: "k", does: "Newer event", run: () => current.steps.newer() },
+      { key: "l", does: "Latest event", run: () => current.steps.latest() },
+      { key: "o", does: "Oldest event", run: () => current.steps.oldest() },
+      { key: "Escape", does: "Back to the list", run: () => current.leave() },
+    ],
+    [],
+  );
+}
+
+/** Releases that were first seen within the range. */
+function markersOf(detail: IssueDetail): { time: string; label: string }[] {
+  return detail.releases.filter(({ firstSeen }) => Date.parse(firstSeen) >= Date.parse(detail.from)).map(({ release, firstSeen }) => ({ time: firstSeen, label: middle(release, 16) }));
+}

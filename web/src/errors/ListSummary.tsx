@@ -1,0 +1,37 @@
+import type { IssuePage } from "../api/types.ts";
+import { EventGraph } from "../charts/EventGraph.tsx";
+import { Count } from "../kit/Count.tsx";
+import { change, counted, shortCount } from "../kit/format.ts";
+import { Skeleton } from "../kit/Skeleton.tsx";
+import { rangeNames, type Range } from "../shell/range.ts";
+import css from "./ListSummary.module.css";
+
+/** The answer of the page before any row: how many, more or fewer than before, when. */
+export function ListSummary({ page, range }: { page: IssuePage | undefined; range: Range }) {
+  if (page && !page.summary) return <h1 class={css.plain}>Errors</h1>;
+  const summary = page?.summary;
+  return (
+    <section class={css.summary} aria-label="Summary">
+      <div class={css.figures}>
+        <h1 class={css.title}>Errors in {rangeNames[range]}</h1>
+        <p class={css.headline}>{summary ? <Count of={summary.events} unit="events" /> : <Skeleton width={72} />} <span>events</span></p>
+        <p class={css.comparison}>{summary ? comparison(summary.events, summary.previousEvents, range) : <Skeleton width={140} />}</p>
+        <p class={css.second}>{summary ? `${counted(summary.users, "user")} · ${counted(summary.newIssues, "new issue")}` : <Skeleton width={120} />}</p>
+      </div>
+      <div class={css.graph}>
+        {page && summary && <EventGraph buckets={summary.buckets} bucketSeconds={page.bucketSeconds} from={page.from} to={page.to} height={72} />}
+      </div>
+    </section>
+  );
+}
+
+function comparison(events: number, before: number | null, range: Range) {
+  const percent = change(events, before);
+  if (!percent || before === null) return "no earlier period to compare with";
+  const more = events > before;
+  return (
+    <>
+      <b class={more ? css.worse : css.better}>{percent}</b> against {shortCount(before)} in the {range} before
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { useSignal } from "@preact/signals";
+import type { Frame } from "../api/types.ts";
+import { Icon } from "../kit/Icon.tsx";
+import { KeyValues } from "../kit/KeyValues.tsx";
+import { counted, middle } from "../kit/format.ts";
+import { Source } from "./Source.tsx";
+import { arrange, framePath } from "./stack.ts";
+import css from "./StackTrace.module.css";
+
+export function StackTrace({ frames, platform }: { frames: Frame[]; platform: string | null }) {
+  const parts = arrange(frames);
+  const firstOpen = parts.findIndex((part) => part.kind === "frame" && part.open);
+  return (
+    <ol class={css.stack}>
+      {parts.map((part, index) =>
+        part.kind === "frame" ? (
+          <FrameItem key={part.index} frame={part.frame} platform={platform} open={part.open} localsOpen={index === firstOpen} />
+        ) : (
+          <Folded key={part.index} frames={part.frames} platform={platform} />
+        ),
+      )}
+    </ol>
+  );
+}
+
+function Folded({ frames, platform }: { frames: Frame[]; platform: string | null }) {
+  const open = useSignal(false);
+  return (
+    <>
+      <li>
+        <button type="button" class={css.folded} aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+          <span class={css.arrow}>
+            <Icon name="right" size={12} />
+          </span>
+          {counted(frames.length, "library frame")}
+          <span class={css.libraries}>{libraries(frames)}</span>
+        </button>
+      </li>
+      {open.value && frames.map((frame, index) => <FrameItem key={index} frame={frame} platform={platform} open={false} localsOpen={false} />)}
+    </>
+  );
+}
+
+function FrameItem({ frame, platform, open, localsOpen }: { frame: Frame; platform: string | null; open: boolean; localsOpen: boolean }) {
+  const locals = Object.entries(frame.vars ?? {});
+  const more = frame.context !== null || locals.length > 0;
+  const head = (
+    <>
+      <span class={css.arrow}>{more && <Icon name="right" size={12} />}</span>
+      <span class={css.where}>
+        <span class={css.file} title={frame.absPath ?? framePath(frame)}>
+          {middle(framePath(frame), 72)}
+        </span>
+        {frame.line !== null && <span class={css.line}>:{frame.line}</span>}
+        {frame.function && (
+          <>
+            <span class={css.in}> in </span>
+            <span class={css.function}>{frame.function}</span>
+          </>
+        )}
+      </span>
+    </>
+  );
+  if (!more) {
+    return (
+      <li class={frame.inApp ? css.own : css.library}>
+        <div class={css.head}>{head}</div>
+      </li>
+    );
+  }
+  return (
+    <li class={frame.inApp ? css.own : css.library}>
+      <details open={open}>
+        <summary class={css.head}>{head}</summary>
+        <Source frame={frame} platform={platform} />
+        {locals.length > 0 && (
+          <details class={css.locals} open={localsOpen}>
+            <summary>
+              <span class={css.arrow}>
+                <Icon name="right" size={12} />
+              </span>
+              {counted(locals.length, "local variable")}
+            </summary>
+            <div class={css.values}>
+              <KeyValues of={locals} label={`Local variables of ${frame.function ?? framePath(frame)}`} />
+            </div>
+          </details>
+        )}
+      </details>
+    </li>
+  );
+}
+
+/** The packages of some frames, by the first part of their module's name: "django, gunicorn". */
+function libraries(frames: Frame[]): string {
+  const names = frames.map((frame) => (frame.module ?? "").split(/[./]/)[0]).filter(Boolean);
+  return [...new Set(names)].slice(0, 4).join(", ");
+}

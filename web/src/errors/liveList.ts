@@ -1,0 +1,94 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { read, type Problem } from "../api/client.ts";
+import { onErrors } from "../api/live.ts";
+import { issuesPath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { Issue, IssuePage } from "../api/types.ts";
+import type { ListView } from "./listView.ts";
+import { isReading } from "./reading.ts";
+
+export interface LiveList {
+  page: IssuePage | undefined;
+  problem: Problem | undefined;
+  busy: boolean;
+  /** Events that arrived while the reader was at work; their order waits for `showNews`. */
+  waiting: number;
+  showNews: () => void;
+  loadMore: () => Promise<void>;
+  retry: () => void;
+}
+
+/** The list under `view`, kept true by the live stream without moving a row under the reader's hand. */
+export function useLiveList(projectId: number, view: ListView): LiveList {
+  const search = { ...view };
+  const path = issuesPath(projectId, search);
+  const list = useResource<IssuePage>(path, true);
+  const waiting = useSignal<{ path: string; page: IssuePage; events: number } | undefined>(undefined);
+  const latest = useRef({ list, path });
+  latest.current = { list, path };
+
+  useEffect(() => {
+    let asking = false;
+    let again = 0;
+
+    const ask = async (events: number): Promise<void> => {
+      if (asking) {
+        again += Math.max(events, 1);
+        return;
+      }
+      asking = true;
+      const { path: asked } = latest.current;
+      const answer = await read<IssuePage>(asked);
+      asking = false;
+      const { list: shown, path: current } = latest.current;
+      if (answer.data && asked === current) take(shown.data, answer.data, asked, events);
+      if (again) void ask(again);
+      again = 0;
+    };
+
+    const take = (shown: IssuePage | undefined, fresh: IssuePage, asked: string, events: number): void => {
+      const already = waiting.peek();
+      if (!shown || shown.issues.length === 0 || events === 0 || (!already && !isReading())) {
+        latest.current.list.replace(fresh);
+        waiting.value = undefined;
+        return;
+      }
+      latest.current.list.replace(withNewNumbers(shown, fresh));
+      waiting.value = { path: asked, page: fresh, events: (already?.events ?? 0) + events };
+    };
+
+    return onErrors((news) => void ask(news.events));
+  }, [projectId]);
+
+  const pending = waiting.value?.path === path ? waiting.value : undefined;
+  return {
+    page: list.data,
+    problem: list.problem,
+    busy: list.busy,
+    waiting: pending?.events ?? 0,
+    showNews: () => {
+      if (pending) list.replace(pending.page);
+      waiting.value = undefined;
+      scrollTo({ top: 0 });
+    },
+    loadMore: async () => {
+      const page = list.data;
+      if (!page?.next) return;
+      const answer = await read<IssuePage>(issuesPath(projectId, { ...search, cursor: page.next }));
+      if (answer.data) list.replace({ ...page, next: answer.data.next, issues: withoutDoubles([...page.issues, ...answer.data.issues]) });
+    },
+    retry: () => void list.refresh(),
+  };
+}
+
+/** The rows as they stand with their new counts: same rows, same order. */
+function withNewNumbers(shown: IssuePage, fresh: IssuePage): IssuePage {
+  const byId = new Map(fresh.issues.map((issue) => [issue.id, issue]));
+  return { ...fresh, next: shown.next, issues: shown.issues.map((issue) => byId.get(issue.id) ?? issue) };
+}
+
+/** An issue may move from a later page to an earlier one between two answers. */
+function withoutDoubles(issues: Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [issue.id, issue])).values()];
+}

@@ -1,0 +1,53 @@
+import { useEffect } from "preact/hooks";
+import { listen } from "../api/live.ts";
+import type { Project } from "../api/types.ts";
+import { ProblemState, State } from "../kit/State.tsx";
+import css from "./App.module.css";
+import { Header } from "./Header.tsx";
+import { Help } from "./Help.tsx";
+import { go, place } from "./location.ts";
+import { Rail } from "./Rail.tsx";
+import { rooms } from "./rooms.ts";
+import { loadSession, session, sessionProblem } from "./session.ts";
+
+export function App() {
+  useEffect(() => void loadSession(), []);
+
+  const [, , slug, roomPath, ...rest] = place.value.path.split("/");
+  const project = session.value?.projects.find((candidate) => candidate.slug === slug) ?? (slug ? undefined : session.value?.projects[0]);
+  const room = rooms.find((candidate) => candidate.path === roomPath);
+
+  useEffect(() => {
+    if (project && !roomPath) go(`/p/${project.slug}/${rooms[0]?.path}`, true);
+  }, [project, roomPath]);
+
+  useEffect(() => (project ? listen(project.id) : undefined), [project?.id]);
+
+  return (
+    <div class={css.app}>
+      <a class={css.skip} href="#main">
+        Skip to content
+      </a>
+      <Rail project={project} room={room} />
+      <Header project={project} room={room} />
+      <main id="main" class={css.main} tabIndex={-1}>
+        <Content project={project} slug={slug}>
+          {project && room && <room.Page key={project.id} project={project} rest={rest} />}
+          {project && roomPath && !room && <State title="There is no such page" text="The address may be mistyped, or the page may have moved." />}
+        </Content>
+      </main>
+      <Help />
+    </div>
+  );
+}
+
+function Content({ project, slug, children }: { project: Project | undefined; slug: string | undefined; children: preact.ComponentChildren }) {
+  if (sessionProblem.value) return <ProblemState problem={sessionProblem.value} onRetry={() => void loadSession()} />;
+  if (!session.value || project) return <>{children}</>;
+  if (slug) return <State title="There is no such project" text={`Nobody here knows a project by the name “${slug}”, or your account may not see it.`} />;
+  return (
+    <State title="There is no project yet" text="A project is a site whose errors are kept together. Make the first one on the machine that runs Paddock:">
+      <code>bin/paddock project create shop</code>
+    </State>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Project } from "../api/types.ts";
+import { IconButton } from "../kit/Button.tsx";
+import css from "./Header.module.css";
+import { LiveIndicator } from "./LiveIndicator.tsx";
+import { ProjectSwitcher } from "./ProjectSwitcher.tsx";
+import { RangePicker } from "./RangePicker.tsx";
+import type { Room } from "./rooms.ts";
+import { Search } from "./Search.tsx";
+import { theme, toggleTheme } from "./theme.ts";
+import { UserMenu } from "./UserMenu.tsx";
+
+/** The same on every page: whose data, what is sought, which time, is it live, who reads. */
+export function Header({ project, room }: { project: Project | undefined; room: Room | undefined }) {
+  return (
+    <header class={css.header}>
+      <ProjectSwitcher project={project} room={room} />
+      <Search project={project} room={room} />
+      <div class={css.end}>
+        <LiveIndicator />
+        <RangePicker />
+        <span class={css.quiet}>
+          <IconButton icon={theme.value === "dark" ? "sun" : "moon"} label={theme.value === "dark" ? "Light theme" : "Dark theme"} onClick={toggleTheme} />
+          <UserMenu />
+        </span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Project } from "../api/types.ts";
+import { Icon } from "../kit/Icon.tsx";
+import { Menu, MenuLink } from "../kit/Menu.tsx";
+import { Skeleton } from "../kit/Skeleton.tsx";
+import css from "./ProjectSwitcher.module.css";
+import { rooms, type Room } from "./rooms.ts";
+import { session } from "./session.ts";
+
+export function ProjectSwitcher({ project, room }: { project: Project | undefined; room: Room | undefined }) {
+  const current = session.value;
+  if (!current) return <span class={css.waiting}>{<Skeleton width={80} />}</span>;
+  if (current.projects.length === 0) return <span class={css.waiting}>Paddock</span>;
+  const roomPath = (room ?? rooms[0])?.path;
+  return (
+    <Menu
+      label="Switch project"
+      trigger={
+        <>
+          <span class={css.name}>{project?.name ?? "Choose a project"}</span>
+          <span class={css.arrow}>
+            <Icon name="down" size={12} />
+          </span>
+        </>
+      }
+    >
+      {current.projects.map((each) => (
+        <MenuLink key={each.id} href={`/p/${each.slug}/${roomPath}`} current={each === project}>
+          {each.name}
+        </MenuLink>
+      ))}
+    </Menu>
+  );
+}

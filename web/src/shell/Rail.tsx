@@ -1,0 +1,32 @@
+import type { Project } from "../api/types.ts";
+import { Icon, Mark } from "../kit/Icon.tsx";
+import { IconButton } from "../kit/Button.tsx";
+import { openHelp } from "./Help.tsx";
+import { readRange, hrefAt } from "./range.ts";
+import { place } from "./location.ts";
+import css from "./Rail.module.css";
+import { rooms, type Room } from "./rooms.ts";
+
+/** The rooms of the house. The range goes along from room to room, so that one moment can be looked at from all sides. */
+export function Rail({ project, room }: { project: Project | undefined; room: Room | undefined }) {
+  const range = new URLSearchParams({ range: readRange(place.value.search) });
+  return (
+    <div class={css.rail} data-rooms={rooms.length}>
+      <a class={css.mark} href={project ? `/p/${project.slug}/${rooms[0]?.path}` : "/"} aria-label="Paddock, home">
+        <Mark />
+      </a>
+      <nav class={css.rooms} aria-label="Rooms">
+        {project &&
+          rooms.map((each) => (
+            <a key={each.path} href={hrefAt(`/p/${project.slug}/${each.path}`, range, { range: place.value.search.get("range") ?? undefined })} aria-current={each === room ? "page" : undefined}>
+              <Icon name={each.icon} size={20} />
+              {each.name}
+            </a>
+          ))}
+      </nav>
+      <div class={css.help}>
+        <IconButton icon="help" label="Keys of this page (?)" onClick={openHelp} />
+      </div>
+    </div>
+  );
+}

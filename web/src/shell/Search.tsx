@@ -1,0 +1,64 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Project } from "../api/types.ts";
+import { Icon } from "../kit/Icon.tsx";
+import { Kbd } from "../kit/Kbd.tsx";
+import { useKeys, type Key } from "./keys.ts";
+import { go, place } from "./location.ts";
+import { readQuery, withWords, writeQuery } from "./query.ts";
+import { hrefAt } from "./range.ts";
+import css from "./Search.module.css";
+import { rooms, type Room } from "./rooms.ts";
+
+// Long enough for a word to be finished, short enough to feel immediate.
+const typingPause = 250;
+
+/** Searches the list of the room. Words stay in the field; `key:value` leaves it as a filter pill above the list. */
+export function Search({ project, room }: { project: Project | undefined; room: Room | undefined }) {
+  const field = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const words = readQuery(place.value.search.get("query") ?? "")
+    .filter((term) => term.key === undefined)
+    .map((term) => term.value)
+    .join(" ");
+
+  useKeys(useRef<Key[]>([{ key: "/", does: "Search", run: () => field.current?.select() }]).current);
+
+  // The address rules, but never over the head of somebody who is typing.
+  useEffect(() => {
+    if (field.current && document.activeElement !== field.current) field.current.value = words;
+  }, [words]);
+
+  if (!project) return <span class={css.search} />;
+  const list = `/p/${project.slug}/${(room ?? rooms[0])?.path}`;
+
+  const search = (final: boolean): void => {
+    clearTimeout(timer.current);
+    if (!field.current) return;
+    const onList = place.value.path === list;
+    const query = withWords(readQuery(place.value.search.get("query") ?? ""), field.current.value, final);
+    if (final) field.current.value = query.filter((term) => term.key === undefined).map((term) => term.value).join(" ");
+    go(hrefAt(list, place.value.search, { query: writeQuery(query), event: undefined }), onList);
+  };
+
+  const onInput = (): void => {
+    clearTimeout(timer.current);
+    if (place.value.path === list) timer.current = setTimeout(() => search(false), typingPause);
+  };
+
+  const onKeyDown = (press: KeyboardEvent): void => {
+    if (press.key === "Enter") search(true);
+    if (press.key !== "Escape" || !field.current) return;
+    if (field.current.value) {
+      field.current.value = "";
+      search(true);
+    } else field.current.blur();
+  };
+
+  return (
+    <label class={css.search}>
+      <Icon name="search" />
+      <input ref={field} type="search" placeholder="Search errors, or release:1.2 level:error" aria-label="Search errors" autoComplete="off" spellcheck={false} onInput={onInput} onKeyDown={onKeyDown} />
+      <Kbd of="/" />
+    </label>
+  );
+}

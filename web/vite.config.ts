@@ -1,0 +1,21 @@
+import { defineConfig } from "vite";
+
+const server = process.env["PADDOCK_URL"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  base: "/app/",
+  build: {
+    outDir: "../src/Paddock/wwwroot/app",
+    emptyOutDir: true,
+    target: ["chrome123", "firefox121", "safari17.5"],
+    // The content policy lets nothing inline through.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    // One address for the person at the keyboard: what is not ours goes to the running program.
+    proxy: {
+      "^/(api|pages|sign-in|sign-out|welcome)": { target: server, changeOrigin: false },
+    },
+  },
+});
