@@ -5,7 +5,8 @@ namespace Paddock.Engine;
 /// <summary>What `paddock engine` was asked to do. Paths are absolute: libchdb doubles a relative store path when it syncs an insert.</summary>
 internal sealed record EngineArguments
 {
-    internal required string Data { get; init; }
+    /// <summary>Where everything of the engine lies: `engine` in Paddock's data directory.</summary>
+    internal required string Directory { get; init; }
 
     internal string? Socket { get; init; }
 
@@ -44,7 +45,7 @@ internal sealed record EngineArguments
             };
             if (!understood)
             {
-                message = $"paddock engine: {args[i]} {value} is not understood\n{Usage}";
+                message = $"{args[i]} {value} is not understood\n{Usage}";
                 return null;
             }
         }
@@ -56,7 +57,7 @@ internal sealed record EngineArguments
         }
 
         message = "";
-        return new EngineArguments { Data = data, Socket = socket, Port = port, Memory = memory > 0 ? memory : EngineMemory.Default(), Parent = parent };
+        return new EngineArguments { Directory = Path.Combine(data, "engine"), Socket = socket, Port = port, Memory = memory > 0 ? memory : EngineMemory.Default(), Parent = parent };
     }
 
     /// <summary>Only loopback: the interface knows no passwords.</summary>

@@ -1,10 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Paddock.Engine.Http;
+using Paddock.Engine.Faults;
+using Paddock.Engine.Native;
 using Paddock.Engine.Store;
 
 namespace Paddock.Engine;
@@ -12,54 +8,48 @@ namespace Paddock.Engine;
 /// <summary>`paddock engine`: libchdb behind ClickHouse's HTTP interface, in a process of its own.</summary>
 public static class EngineHost
 {
-    /// <summary>Runs until SIGTERM, the end of the control pipe (standard input) or <paramref name="cancellationToken"/>; gives one of <see cref="ExitCodes"/>.</summary>
+    private const uint OwnerOnly = 0b000_111_111;
+
+    /// <summary>Stopping takes at most this long: what was acknowledged is on the disk, so the rest may be cut off.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(9);
+
+    /// <summary>
+    /// Runs until SIGTERM, the end of the control pipe or <paramref name="cancellationToken"/>; gives one of <see cref="ExitCodes"/>.
+    /// It writes "ready" to standard output when it serves. It takes the whole process for itself (signals, streams, umask).
+    /// </summary>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         if (EngineArguments.Parse(args, out var message) is not { } arguments)
-        {
-            await Console.Error.WriteLineAsync(message);
-            return ExitCodes.Usage;
-        }
+            return await RefuseAsync(ExitCodes.Usage, message);
+        if (arguments.Parent != 0 && !ParentWatch.TieTo(arguments.Parent))
+            return await RefuseAsync(ExitCodes.Failed, "the parent process has gone");
 
-        var opened = EngineStore.Open(arguments);
+        _ = Posix.Umask(OwnerOnly);
+        var streams = StandardStreams.Take();
+        var opened = await EngineStore.OpenAsync(arguments.Directory, arguments.Memory);
         if (opened.Store is not { } store)
-        {
-            await Console.Error.WriteLineAsync(opened.Message);
-            return opened.ExitCode;
-        }
+            return await RefuseAsync(opened.ExitCode, opened.Message);
 
-        await using var app = Build(arguments, store);
-        if (arguments.Socket is { } socket)
-            File.Delete(socket); // a leftover: the store's lock says that nobody listens there
-        await app.StartAsync(cancellationToken);
-        await app.WaitForShutdownAsync(cancellationToken);
-        store.Dispose();
+        await using var server = EngineServer.Build(arguments, store, InjectedFaults.FromEnvironment());
+        await server.StartAsync(cancellationToken);
+        if (arguments.Parent != 0)
+            ParentWatch.OnPipeClosed(streams.Input, server.Lifetime.StopApplication);
+        streams.Say("ready\n"u8);
+        using var deadline = EndWithin(LongestStop, server.Lifetime.ApplicationStopping);
+        await server.WaitForShutdownAsync(cancellationToken);
+        await store.CloseAsync();
+        if (GarbageStorm.Collections is > 0 and var collections)
+            await Console.Error.WriteLineAsync($"paddock engine: {collections} collections");
+        Posix.Exit(ExitCodes.Stopped);
         return ExitCodes.Stopped;
     }
 
-    private static WebApplication Build(EngineArguments arguments, EngineStore store)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, arguments));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        var app = builder.Build();
-        var endpoint = new QueryEndpoint(store);
-        app.Run(endpoint.HandleAsync);
-        return app;
-    }
+    private static CancellationTokenRegistration EndWithin(TimeSpan longest, CancellationToken stopping) => stopping.Register(() =>
+        _ = new Timer(_ => Posix.Exit(ExitCodes.Stopped), null, longest, Timeout.InfiniteTimeSpan));
 
-    private static void Configure(KestrelServerOptions kestrel, EngineArguments arguments)
+    private static async Task<int> RefuseAsync(int exitCode, string message)
     {
-        if (arguments.Socket is { } socket)
-            kestrel.ListenUnixSocket(socket);
-        if (arguments.Port is { } port)
-            kestrel.ListenLocalhost(port);
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null; // the only client is Paddock; inserts are as large as their blocks
-        kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Limits.MaxRequestLineSize = 1 << 20; // the query may stand in the URL
-        kestrel.Limits.MaxRequestBufferSize = 2 << 20;
+        await Console.Error.WriteLineAsync($"paddock engine: {message}");
+        return exitCode;
     }
 }

@@ -1,18 +1,22 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Paddock.Engine.Faults;
 using Paddock.Engine.Native;
 using Paddock.Engine.Store;
 
 namespace Paddock.Engine.Http;
 
 /// <summary>ClickHouse's HTTP interface: `/ping`, and one statement a request on `/`.</summary>
-internal sealed class QueryEndpoint(EngineStore store)
+internal sealed class QueryEndpoint(EngineStore store, Admission admission, InjectedFaults faults)
 {
+    private static readonly byte[] Ok = "Ok.\n"u8.ToArray();
+
     internal async Task HandleAsync(HttpContext context)
     {
         try
         {
             if (context.Request.Path == "/ping" || IsGreeting(context.Request))
-                await context.Response.Body.WriteAsync("Ok.\n"u8.ToArray());
+                await context.Response.Body.WriteAsync(Ok);
             else if (context.Request.Path == "/")
                 await RunAsync(context);
             else
@@ -22,9 +26,9 @@ internal sealed class QueryEndpoint(EngineStore store)
         {
             await ErrorResponse.WriteAsync(context, error);
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException or BadHttpRequestException)
+        catch (Exception exception) when (exception is OperationCanceledException or ConnectionResetException or BadHttpRequestException)
         {
-            context.Abort(); // the client went away; its query was cancelled
+            context.Abort(); // the client has gone, or sent less than it promised
         }
     }
 
@@ -37,26 +41,11 @@ internal sealed class QueryEndpoint(EngineStore store)
         context.Response.Headers["X-ClickHouse-Query-Id"] = request.QueryId;
         await using var body = RequestBody.Open(context.Request);
         using var text = await RequestText.ReadAsync(request.Query, body, context.RequestAborted);
-        using var connection = await OpenSessionAsync(request);
+        using var place = await admission.EnterAsync(text.IsInsert, context.RequestAborted);
+        await using var session = await QuerySession.OpenAsync(store, request, context.RequestAborted);
         if (text.IsInsert)
-            await InsertRequest.RunAsync(store, connection, request, text, context);
+            await InsertExecution.RunAsync(session, text, faults, context);
         else
-            await SelectRequest.RunAsync(store, connection, request, text.Sql, context);
+            await QueryExecution.RunAsync(session, text.Sql, context);
     }
-
-    private Task<ChdbConnection> OpenSessionAsync(QueryRequest request) => store.Threads.RunAsync(() =>
-    {
-        var connection = store.Connect(request.QueryId);
-        try
-        {
-            foreach (var sql in request.SessionStatements())
-                connection.Query(Statement.Of(sql)).Dispose();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    });
 }

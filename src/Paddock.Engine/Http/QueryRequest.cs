@@ -93,5 +93,16 @@ internal sealed class QueryRequest
             yield return "SET " + string.Join(", ", Settings.Select(static s => $"{s.Name} = {SqlText.Literal(s.Value)}"));
     }
 
+    /// <summary>
+    /// Bounds for a result that libchdb makes whole in memory, uncounted by its own memory limit (1.4 GB at a limit of 512 MB, measured).
+    /// Who wants more takes a format that streams.
+    /// </summary>
+    internal IEnumerable<string> MissingResultLimits() =>
+        from limit in WholeResultLimits
+        where !Settings.Exists(setting => setting.Name == limit.Name)
+        select $"SET {limit.Name} = {limit.Value}";
+
+    private static readonly (string Name, long Value)[] WholeResultLimits = [("max_result_rows", 500_000), ("max_result_bytes", 64 << 20)];
+
     internal Statement Statement(ReadOnlyMemory<byte> sql, string format) => new(sql, format, ParameterNames, ParameterValues);
 }

@@ -1,6 +1,6 @@
 namespace Paddock.Engine.Native;
 
-/// <summary>An INSERT in progress: data goes in by pieces, and nothing counts before <see cref="Finish"/>.</summary>
+/// <summary>An INSERT in progress: data goes in by pieces, and nothing counts before <see cref="Finish"/>; disposing of it before cancels it.</summary>
 internal sealed unsafe class ChdbInsert : IDisposable
 {
     private nint _insert;
@@ -26,8 +26,6 @@ internal sealed unsafe class ChdbInsert : IDisposable
     }
 
     internal ChdbResult Finish() => ChdbResult.Take(LibChdb.FinishInsert(_insert));
-
-    internal void Cancel() => LibChdb.CancelInsert(_insert);
 
     public void Dispose()
     {

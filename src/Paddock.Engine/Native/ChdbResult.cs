@@ -15,6 +15,9 @@ internal sealed unsafe class ChdbResult(nint handle) : IDisposable
 
     internal ulong BytesWritten => LibChdb.BytesWritten(handle);
 
+    /// <summary>As much of the result's beginning as a span can hold.</summary>
+    internal ReadOnlySpan<byte> Start() => Slice(0, (int)Math.Min(Length, int.MaxValue));
+
     internal ReadOnlySpan<byte> Slice(long start, int length) => new(LibChdb.ResultBuffer(handle) + start, length);
 
     /// <summary>Takes ownership of a handle; an error in it is thrown.</summary>

@@ -8,7 +8,10 @@ internal static unsafe partial class LibChdb
     private const string Library = "chdb";
 
     [LibraryImport(Library, EntryPoint = "chdb_version")]
-    internal static partial byte* Version();
+    private static partial byte* Version();
+
+    /// <summary>Of the loaded library, such as 26.7.3.</summary>
+    internal static string VersionText() => Marshal.PtrToStringUTF8((nint)Version()) ?? "";
 
     [LibraryImport(Library, EntryPoint = "chdb_set_signal_handlers_enabled")]
     internal static partial void SetSignalHandlersEnabled(int enabled);
@@ -18,9 +21,6 @@ internal static unsafe partial class LibChdb
 
     [LibraryImport(Library, EntryPoint = "chdb_close_conn")]
     internal static partial void Close(nint* connection);
-
-    [LibraryImport(Library, EntryPoint = "chdb_shutdown")]
-    internal static partial int Shutdown();
 
     [LibraryImport(Library, EntryPoint = "chdb_classify_query_n")]
     internal static partial int Classify(nint connection, byte* sql, nuint sqlLength, byte* database, nuint databaseLength, QueryAnalysis* analysis);
@@ -48,9 +48,6 @@ internal static unsafe partial class LibChdb
 
     [LibraryImport(Library, EntryPoint = "chdb_stream_done")]
     internal static partial nint FinishInsert(nint insert);
-
-    [LibraryImport(Library, EntryPoint = "chdb_stream_cancel_insert")]
-    internal static partial void CancelInsert(nint insert);
 
     [LibraryImport(Library, EntryPoint = "chdb_stream_insert_error")]
     internal static partial byte* InsertError(nint insert);

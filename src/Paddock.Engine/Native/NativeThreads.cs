@@ -2,10 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Paddock.Engine.Native;
 
-/// <summary>
-/// The only threads that call libchdb. They never end before the process does: libchdb gives each calling thread a signal stack of its own,
-/// and .NET, when a thread ends, unmaps whatever signal stack it finds there.
-/// </summary>
+/// <summary>The only threads that call libchdb. They start when they are needed and never end: libchdb keeps state of its own for each.</summary>
 internal sealed class NativeThreads(int limit)
 {
     private const int StackBytes = 8 << 20; // what ClickHouse expects of a thread; only touched pages cost memory
@@ -51,12 +48,14 @@ internal sealed class NativeThreads(int limit)
 
     private void Loop()
     {
+        var signalStack = SignalStack.Save();
         while (true)
         {
             Interlocked.Increment(ref _idle);
             var call = _work.Take();
             Interlocked.Decrement(ref _idle);
             call();
+            signalStack.Restore();
         }
     }
 }

@@ -2,14 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Paddock.Engine.Native;
 
+/// <summary>What the engine's process needs of the operating system beyond .NET (Linux).</summary>
 internal static unsafe partial class Posix
 {
     private const string Libc = "libc";
 
+    internal const int StandardInput = 0;
+    internal const int StandardOutput = 1;
     internal const int SigKill = 9;
-    internal const int PrSetParentDeathSignal = 1;
-    internal const int FcntlDuplicateCloseOnExec = 1030;
-    internal const int OpenReadWrite = 2;
+    internal const int SetParentDeathSignal = 1;
+    internal const int DuplicateCloseOnExec = 1030;
+    internal const int ReadOnly = 0;
+    internal const int ReadWrite = 2;
+    internal const int Directory = 0x10000;
 
     [LibraryImport(Libc, EntryPoint = "sigaction", SetLastError = true)]
     internal static partial int SigAction(int signal, byte* action, byte* previous);
@@ -32,6 +37,9 @@ internal static unsafe partial class Posix
     [LibraryImport(Libc, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Open(string path, int flags);
 
+    [LibraryImport(Libc, EntryPoint = "fsync", SetLastError = true)]
+    internal static partial int Sync(int descriptor);
+
     [LibraryImport(Libc, EntryPoint = "dup2", SetLastError = true)]
     internal static partial int Duplicate(int from, int to);
 
@@ -41,7 +49,7 @@ internal static unsafe partial class Posix
     [LibraryImport(Libc, EntryPoint = "close", SetLastError = true)]
     internal static partial int Close(int descriptor);
 
-    /// <summary>Leaves at once, without destructors and exit handlers: libchdb's crash when .NET's threads still live.</summary>
+    /// <summary>Leaves at once, without exit handlers: libchdb's own crash while .NET's threads live.</summary>
     [LibraryImport(Libc, EntryPoint = "_exit")]
     internal static partial void Exit(int code);
 }
