@@ -14,32 +14,62 @@ public enum DecompressionStatus
 
     /// <summary>The header names a coding that we do not know (HTTP 415).</summary>
     UnknownEncoding,
+
+    /// <summary>The bodies of other requests take all the memory that there is for bodies (HTTP 429).</summary>
+    Busy,
 }
 
 /// <summary>A whole request body in a pooled buffer. <see cref="Bytes"/> must not be used after <see cref="Dispose"/>.</summary>
 public sealed class DecompressedBody : IDisposable
 {
-    private byte[]? _pooled;
+    private readonly BodyBudget? _budget;
+    private byte[] _pooled = [];
+    private int _length;
 
-    internal DecompressedBody(byte[] pooled, int length)
-    {
-        _pooled = pooled;
-        Bytes = pooled.AsMemory(0, length);
-    }
+    internal DecompressedBody(BodyBudget budget) => _budget = budget;
 
     internal DecompressedBody(DecompressionStatus failure) => Status = failure;
 
     public DecompressionStatus Status { get; }
 
     /// <summary>Empty unless <see cref="Status"/> is Ok.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; private set; }
+    public ReadOnlyMemory<byte> Bytes => _pooled.AsMemory(0, _length);
+
+    internal bool HasRoom => _length < _pooled.Length;
+
+    internal Memory<byte> Room => _pooled.AsMemory(_length);
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _pooled, null) is { } pooled)
+        var pooled = Interlocked.Exchange(ref _pooled, []);
+        _length = 0;
+        if (pooled.Length > 0)
+            Release(pooled);
+    }
+
+    internal void Advance(int read) => _length += read;
+
+    /// <summary>Doubles the buffer; false when the budget has no more.</summary>
+    internal bool TryGrow(int first)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(first, _pooled.Length * 2));
+        if (!_budget!.TryTake(larger.Length))
         {
-            Bytes = default;
-            ArrayPool<byte>.Shared.Return(pooled);
+            ArrayPool<byte>.Shared.Return(larger);
+            return false;
         }
+
+        var full = _pooled;
+        full.AsSpan(0, _length).CopyTo(larger);
+        _pooled = larger;
+        if (full.Length > 0)
+            Release(full);
+        return true;
+    }
+
+    private void Release(byte[] pooled)
+    {
+        _budget!.GiveBack(pooled.Length);
+        ArrayPool<byte>.Shared.Return(pooled);
     }
 }

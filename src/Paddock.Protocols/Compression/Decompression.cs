@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
@@ -19,10 +18,12 @@ public static class Decompression
     /// <param name="body">The raw body, left open.</param>
     /// <param name="contentEncoding">The header as it came, or null.</param>
     /// <param name="maximumBytes">Of the decompressed body.</param>
+    /// <param name="budget">Shared with all other requests.</param>
     public static async ValueTask<DecompressedBody> ReadAsync(
         Stream body,
         string? contentEncoding,
         int maximumBytes,
+        BodyBudget budget,
         CancellationToken cancellationToken = default)
     {
         if (!ContentEncodings.TryParse(contentEncoding, out var encoding))
@@ -30,9 +31,9 @@ public static class Decompression
         try
         {
             if (encoding == ContentEncoding.Identity)
-                return await FillAsync(body, maximumBytes, cancellationToken);
+                return await FillAsync(body, maximumBytes, budget, cancellationToken);
             await using var decoder = await OpenAsync(body, encoding, cancellationToken);
-            return await FillAsync(decoder, maximumBytes, cancellationToken);
+            return await FillAsync(decoder, maximumBytes, budget, cancellationToken);
         }
         catch (Exception failure) when (IsMalformed(failure, encoding))
         {
@@ -60,40 +61,33 @@ public static class Decompression
         return new DecompressionStream(body, decoder, checkEndOfStream: true, preserveDecompressor: false, leaveOpen: true);
     }
 
-    private static async ValueTask<DecompressedBody> FillAsync(Stream source, int maximumBytes, CancellationToken cancellationToken)
+    private static async ValueTask<DecompressedBody> FillAsync(Stream source, int maximumBytes, BodyBudget budget, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
-        var length = 0;
+        var body = new DecompressedBody(budget);
         try
         {
             while (true)
             {
-                if (length == buffer.Length)
-                    buffer = Grow(buffer);
-                var read = await source.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                if (!body.HasRoom && !body.TryGrow(FirstBufferBytes))
+                    return Fail(body, DecompressionStatus.Busy);
+                var read = await source.ReadAsync(body.Room, cancellationToken);
                 if (read == 0)
-                    break;
-                length += read;
-                if (length > maximumBytes)
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    return new DecompressedBody(DecompressionStatus.TooLarge);
-                }
+                    return body;
+                body.Advance(read);
+                if (body.Bytes.Length > maximumBytes)
+                    return Fail(body, DecompressionStatus.TooLarge);
             }
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            body.Dispose();
             throw;
         }
-        return new DecompressedBody(buffer, length);
     }
 
-    private static byte[] Grow(byte[] full)
+    private static DecompressedBody Fail(DecompressedBody body, DecompressionStatus status)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
-        full.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(full);
-        return larger;
+        body.Dispose();
+        return new DecompressedBody(status);
     }
 }

@@ -104,6 +104,21 @@ public sealed class DecompressionTests
     }
 
     [Fact]
+    public async Task All_bodies_share_one_budget_and_give_it_back()
+    {
+        var budget = new BodyBudget(100_000);
+        async Task<DecompressedBody> Read() => await Decompression.ReadAsync(new MemoryStream(Text(60_000)), null, Megabyte, budget, TestContext.Current.CancellationToken);
+        var first = await Read();
+        using (var second = await Read())
+            Assert.Equal((DecompressionStatus.Ok, DecompressionStatus.Busy), (first.Status, second.Status));
+        first.Dispose();
+        first.Dispose();
+        using var third = await Read();
+        using var fourth = await Read();
+        Assert.Equal((DecompressionStatus.Ok, DecompressionStatus.Busy), (third.Status, fourth.Status));
+    }
+
+    [Fact]
     public async Task Disposing_twice_is_harmless()
     {
         var body = await Read(Text(10), null, Megabyte);
@@ -113,7 +128,7 @@ public sealed class DecompressionTests
     }
 
     private static ValueTask<DecompressedBody> Read(byte[] bytes, string? header, int limit) =>
-        Decompression.ReadAsync(new MemoryStream(bytes), header, limit, TestContext.Current.CancellationToken);
+        Decompression.ReadAsync(new MemoryStream(bytes), header, limit, new BodyBudget(1L << 30), TestContext.Current.CancellationToken);
 
     private static byte[] Text(int size)
     {
