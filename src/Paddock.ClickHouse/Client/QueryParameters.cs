@@ -38,6 +38,6 @@ public sealed class QueryParameters : IEnumerable<KeyValuePair<string, string>>
     // A parameter is read as a field of TabSeparated.
     private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\0", "\\0");
 
-    // Inside an array a string is a literal, within that same field.
-    private static string Quote(string text) => Escape($"'{text.Replace("\\", "\\\\").Replace("'", "\\'")}'");
+    // Inside an array a string is a literal.
+    private static string Quote(string text) => $"'{Escape(text).Replace("'", "\\'")}'";
 }
