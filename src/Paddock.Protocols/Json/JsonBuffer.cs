@@ -34,6 +34,15 @@ internal sealed class JsonBuffer(int capacity) : IDisposable
         Length += utf8.Length;
     }
 
+    /// <summary>Writes again what was written before.</summary>
+    public void Copy(Slice slice)
+    {
+        if (_bytes.Length - Length < slice.Length)
+            Grow(slice.Length);
+        _bytes.AsSpan(slice.Start, slice.Length).CopyTo(_bytes.AsSpan(Length));
+        Length += slice.Length;
+    }
+
     /// <summary>Writes text that is JSON already, between quotes.</summary>
     public void WriteQuoted(ReadOnlySpan<byte> escaped)
     {
@@ -59,6 +68,14 @@ internal sealed class JsonBuffer(int capacity) : IDisposable
             text = text[(plain + 1)..];
         }
         Write((byte)'"');
+    }
+
+    /// <summary>Ends an array or object whose elements were each followed by a comma.</summary>
+    public void Close(char bracket)
+    {
+        if (_bytes[Length - 1] == (byte)',')
+            Length--;
+        Write((byte)bracket);
     }
 
     public void Truncate(int length) => Length = length;

@@ -14,15 +14,25 @@ internal static class JsonStrings
     private const char Replacement = '\uFFFD';
 
     /// <summary>Replaces the buffer's content by the current token's text.</summary>
-    public static ReadOnlySpan<char> Decode(ref Utf8JsonReader reader, CharBuffer buffer)
+    public static ReadOnlySpan<char> Decode(scoped ref Utf8JsonReader reader, CharBuffer buffer) => Decode(ref reader, buffer, out _);
+
+    /// <param name="verbatim">The token's own bytes can stand for the text.</param>
+    public static ReadOnlySpan<char> Decode(scoped ref Utf8JsonReader reader, CharBuffer buffer, out bool verbatim)
     {
         buffer.Clear();
         var token = reader.ValueSpan;
-        if (!reader.ValueIsEscaped)
-            AppendUtf8(token, buffer);
-        else
+        verbatim = !reader.ValueIsEscaped && TryAppendUtf8(token, buffer);
+        if (!verbatim)
             AppendEscaped(token, buffer);
         return buffer.Span;
+    }
+
+    private static bool TryAppendUtf8(ReadOnlySpan<byte> utf8, CharBuffer buffer)
+    {
+        if (Utf8.ToUtf16(utf8, buffer.Free(utf8.Length), out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
+            return false;
+        buffer.Advance(written);
+        return true;
     }
 
     private static void AppendEscaped(ReadOnlySpan<byte> token, CharBuffer buffer)
@@ -86,8 +96,7 @@ internal static class JsonStrings
     {
         if (utf8.IsEmpty)
             return;
-        var status = Utf8.ToUtf16(utf8, buffer.Free(utf8.Length), out _, out var written, replaceInvalidSequences: true, isFinalBlock: true);
-        System.Diagnostics.Debug.Assert(status == OperationStatus.Done);
+        Utf8.ToUtf16(utf8, buffer.Free(utf8.Length), out _, out var written);
         buffer.Advance(written);
     }
 }

@@ -1,3 +1,5 @@
+using Paddock.Protocols.Json;
+
 namespace Paddock.Protocols.Sentry;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Paddock.Protocols.Sentry;
 /// </summary>
 public sealed class ErrorEvent : IDisposable
 {
+    private JsonBuffer? _buffer;
+
     public Guid EventId { get; internal set; }
 
     /// <summary>When it happened, corrected by the client clock's drift; unix nanoseconds.</summary>
@@ -112,7 +116,7 @@ public sealed class ErrorEvent : IDisposable
 
     public ushort GroupingVersion { get; internal set; }
 
-    public void Dispose()
-    {
-    }
+    internal void Keep(JsonBuffer buffer) => _buffer = buffer;
+
+    public void Dispose() => Interlocked.Exchange(ref _buffer, null)?.Dispose();
 }

@@ -1,0 +1,116 @@
+using System.Buffers;
+using Paddock.Protocols.Json;
+
+namespace Paddock.Protocols.Scrubbing;
+
+/// <summary>Takes secrets out of one string. Strings without a trigger, nearly all, cost one vectorised search each.</summary>
+internal sealed class TextScrubber
+{
+    public const string Filtered = "[Filtered]";
+
+    // Nothing shorter holds a secret that could be told from a word.
+    private const int ShortestText = 7;
+
+    private static readonly SearchValues<string> Triggers = SearchValues.Create(
+        [
+            "password", "passwd", "passphrase", "secret", "api_key", "api-key", "apikey", "auth", "credential", "_pwd", "private_key", "private-key", "privatekey",
+            "token", "bearer", "access_key", "access-key", "accesskey", "csrf", "xsrf", "cookie", "sessionid", "session_id", "session-id", "sessid", "session_key",
+            "card_number", "card-number", "cardnumber",
+            "remote_addr", "forwarded", "real_ip", "real-ip", "client_ip", "client-ip", "connecting_ip", "connecting-ip",
+            "basic ", "://", "eyj", SecretShapes.PrivateKeyBegin,
+            "?key=", "&key=", "?sig=", "&sig=", "?code=", "&code=", "signature=",
+            .. SecretShapes.ProviderPrefixes,
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    private readonly CharBuffer _words = new(256);
+    private readonly CharBuffer _numbers = new(256);
+
+    /// <summary>The text itself when it is clean, else a scrubbed copy that the next call overwrites.</summary>
+    public ReadOnlySpan<char> Scrub(ReadOnlySpan<char> text, TextKind kind, out bool scrubbed)
+    {
+        scrubbed = false;
+        if (text.Length < ShortestText)
+            return text;
+        var current = text;
+        if (text.IndexOfAny(Triggers) is var first and >= 0)
+            current = ScrubWords(text, first, kind);
+        scrubbed = current != text;
+        if (Numbers.TryFind(current, 0, out var start, out var end))
+        {
+            current = ScrubNumbers(current, start, end);
+            scrubbed = true;
+        }
+        return current;
+    }
+
+    private ReadOnlySpan<char> ScrubWords(ReadOnlySpan<char> text, int trigger, TextKind kind)
+    {
+        _words.Clear();
+        var copied = 0;
+        var mentioned = false;
+        for (var at = trigger; ;)
+        {
+            var finding = Recognise(text, at, kind);
+            mentioned |= finding.Mentioned;
+            if (finding.End > finding.Start)
+            {
+                _words.Append(text[copied..finding.Start]);
+                _words.Append(Filtered);
+                copied = finding.End;
+            }
+            at = Math.Max(finding.Next, at + 1);
+            var next = at < text.Length ? text[at..].IndexOfAny(Triggers) : -1;
+            if (next < 0)
+                break;
+            at += next;
+        }
+        if (mentioned && kind == TextKind.Data && !IsCodeObject(text))
+            return Filtered;
+        if (copied == 0)
+            return text;
+        _words.Append(text[copied..]);
+        return _words.Span;
+    }
+
+    private static Finding Recognise(ReadOnlySpan<char> text, int at, TextKind kind)
+    {
+        var rest = text[at..];
+        var shape = rest[0] switch
+        {
+            '-' => SecretShapes.PrivateKey(text, at),
+            ':' => SecretShapes.UserInfo(text, at),
+            '?' or '&' => SecretShapes.Parameter(text, at),
+            'e' or 'E' => SecretShapes.WebToken(text, at),
+            'b' or 'B' when rest.StartsWith("basic ", StringComparison.OrdinalIgnoreCase) => SecretShapes.Basic(text, at),
+            'b' or 'B' when rest.StartsWith("bearer ", StringComparison.OrdinalIgnoreCase) => SecretShapes.Bearer(text, at),
+            's' or 'S' when rest.StartsWith("signature=", StringComparison.OrdinalIgnoreCase) => SecretShapes.Parameter(text, at),
+            's' or 'r' or 'w' or 'g' or 'x' or 'A' => SecretShapes.ProviderToken(text, at),
+            _ => default,
+        };
+        return shape.End > shape.Start || IsShapeOnly(rest[0]) ? shape : Assignments.Recognise(text, at, kind);
+    }
+
+    private static bool IsShapeOnly(char first) => first is '-' or ':' or '?' or '&' or 'e' or 'E';
+
+    // What Python prints for functions, classes and plain objects: where they are, never what they hold.
+    private static bool IsCodeObject(ReadOnlySpan<char> text) =>
+        text.StartsWith("<") && text.EndsWith(">")
+        && (text.StartsWith("<function ") || text.StartsWith("<bound method ") || text.StartsWith("<class '") || text.StartsWith("<module '")
+            || text.IndexOf(" object at 0x") > 0);
+
+    private ReadOnlySpan<char> ScrubNumbers(ReadOnlySpan<char> text, int start, int end)
+    {
+        _numbers.Clear();
+        var copied = 0;
+        do
+        {
+            _numbers.Append(text[copied..start]);
+            _numbers.Append(Filtered);
+            copied = end;
+        }
+        while (Numbers.TryFind(text, copied, out start, out end));
+        _numbers.Append(text[copied..]);
+        return _numbers.Span;
+    }
+}

@@ -1,0 +1,113 @@
+using Paddock.Protocols.Json;
+using Paddock.Protocols.Sentry.Grouping;
+
+namespace Paddock.Protocols.Sentry.Events;
+
+/// <summary>Puts an event together when all of it has been read: times, names, sections, hashes.</summary>
+internal static class EventAssembly
+{
+    // Relay's figure: less is the network's delay, not a wrong clock.
+    private static readonly TimeSpan SmallestDrift = TimeSpan.FromSeconds(55);
+
+    public static void Complete(ErrorEvent target, in EventSections sections, in EventContext context, Reading reading)
+    {
+        target.EventId = context.EventId ?? sections.EventId ?? context.FallbackEventId;
+        SetTime(target, sections.Timestamp, context);
+        SdkReader.FromClient(context.Client, target);
+        SetFromTags(target);
+        Headline.Set(target, reading.Grouping);
+        target.Hashes = EventGrouping.Hash(reading.Grouping, target.Platform);
+        target.GroupingVersion = EventGrouping.Version;
+        SetSections(target, sections, reading);
+    }
+
+    private static void SetTime(ErrorEvent target, long? timestamp, in EventContext context)
+    {
+        var received = Timestamps.FromDateTimeOffset(context.ReceivedAt);
+        var sent = context.SentAt is { } sentAt ? Timestamps.FromDateTimeOffset(sentAt) : received;
+        var original = timestamp ?? sent;
+        var drift = Int128.CreateChecked(received) - sent;
+        target.Skewed = Int128.Abs(drift) > SmallestDrift.Ticks * TimeSpan.NanosecondsPerTick;
+        target.OriginalTimeUnixNanoseconds = original;
+        target.TimeUnixNanoseconds = target.Skewed ? long.CreateSaturating(original + drift) : original;
+    }
+
+    private static void SetFromTags(ErrorEvent target)
+    {
+        foreach (var (key, value) in target.Tags)
+        {
+            switch (key)
+            {
+                case "environment":
+                    target.Environment ??= value;
+                    break;
+                case "release" or "sentry:release":
+                    target.Release ??= value;
+                    break;
+                case "server_name":
+                    target.Host ??= value;
+                    break;
+                case var _ when TagReader.IsSessionId(key):
+                    target.SessionId ??= value;
+                    break;
+            }
+        }
+    }
+
+    private static void SetSections(ErrorEvent target, in EventSections sections, Reading reading)
+    {
+        var output = reading.Output;
+        var stack = WriteStack(sections, output);
+        var rest = WriteRest(reading);
+        var remarks = reading.Remarks.WriteTo(output);
+        target.Keep(output);
+        target.Stack = output.Memory(stack);
+        target.Breadcrumbs = output.Memory(sections.Breadcrumbs);
+        target.Contexts = output.Memory(sections.Contexts);
+        target.Request = output.Memory(sections.Request);
+        target.Extra = output.Memory(sections.Extra);
+        target.User = output.Memory(sections.User);
+        target.Rest = output.Memory(rest);
+        target.Remarks = output.Memory(remarks);
+    }
+
+    private static Slice WriteStack(in EventSections sections, JsonBuffer output)
+    {
+        var threads = sections.Threads.IsEmpty ? sections.OwnStack : sections.Threads;
+        if (sections.Exceptions.IsEmpty && threads.IsEmpty)
+            return default;
+        var start = output.Length;
+        output.Write((byte)'{');
+        if (!sections.Exceptions.IsEmpty)
+            WriteMember(output, "\"exceptions\":"u8, sections.Exceptions);
+        if (!threads.IsEmpty)
+            WriteMember(output, "\"threads\":"u8, threads);
+        output.Close('}');
+        return output.Since(start);
+    }
+
+    private static void WriteMember(JsonBuffer output, ReadOnlySpan<byte> name, Slice value)
+    {
+        output.Write(name);
+        output.Copy(value);
+        output.Write((byte)',');
+    }
+
+    private static Slice WriteRest(Reading reading)
+    {
+        var output = reading.Output;
+        if (reading.Grouping.Fingerprint is { } fingerprint)
+        {
+            reading.Output = reading.Rest;
+            FingerprintReader.Write(reading, fingerprint);
+            reading.Output = output;
+        }
+        if (reading.Rest.Length == 0)
+            return default;
+        var start = output.Length;
+        output.Write((byte)'{');
+        output.Write(reading.Rest.Span(new Slice(0, reading.Rest.Length)));
+        output.Close('}');
+        return output.Since(start);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Paddock.Protocols.Scrubbing;
+
+namespace Paddock.Protocols.Sentry.Events;
+
+/// <summary>The source around a frame's line. A private key in it spans lines, so what one line began is remembered for the next.</summary>
+internal struct SourceLines
+{
+    private bool _insideKey;
+
+    public ReadOnlySpan<char> WriteMember(scoped ref Utf8JsonReader reader, Reading reading, ReadOnlySpan<byte> name, int mostCharacters)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            return FieldReader.WriteText(ref reader, reading, name, TextKind.Code, mostCharacters);
+        FieldReader.WriteName(reading, name);
+        var line = WriteLine(ref reader, reading, mostCharacters);
+        reading.Output.Write((byte)',');
+        return line;
+    }
+
+    public void WriteList(ref Utf8JsonReader reader, Reading reading, ReadOnlySpan<byte> name, int mostLines, int mostCharacters)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reading.Invalid(ref reader);
+            return;
+        }
+        FieldReader.WriteName(reading, name);
+        reading.Output.Write((byte)'[');
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            if (index < mostLines && reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
+            {
+                if (reader.TokenType == JsonTokenType.Null)
+                    reading.Output.WriteString("");
+                else
+                    WriteLine(ref reader, reading, mostCharacters);
+                reading.Output.Write((byte)',');
+            }
+            else
+            {
+                reading.Remarks.Trimmed(reading.Path);
+                reader.Skip();
+            }
+        }
+        reading.Output.Close(']');
+        reading.Output.Write((byte)',');
+    }
+
+    private ReadOnlySpan<char> WriteLine(scoped ref Utf8JsonReader reader, Reading reading, int mostCharacters)
+    {
+        var begins = reader.ValueSpan.IndexOf("PRIVATE KEY-----"u8) >= 0 && reader.ValueSpan.IndexOf("-----BEGIN"u8) >= 0;
+        var ends = reader.ValueSpan.IndexOf("-----END"u8) >= 0;
+        var hidden = _insideKey;
+        _insideKey = (begins || _insideKey) && !ends;
+        if (!hidden && !LooksLikeKey(reader.ValueSpan))
+            return reading.WriteText(ref reader, TextKind.Code, mostCharacters);
+        reading.WriteFiltered();
+        return TextScrubber.Filtered;
+    }
+
+    private static bool LooksLikeKey(ReadOnlySpan<byte> line)
+    {
+        const int longest = 256;
+        if (line.Length is < 60 or > longest)
+            return false;
+        Span<char> characters = stackalloc char[longest];
+        System.Text.Encoding.Latin1.GetChars(line, characters);
+        return SecretShapes.IsKeyMaterial(characters[..line.Length]);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Paddock.Protocols.Scrubbing;
+
+namespace Paddock.Protocols.Sentry.Events;
+
+/// <summary>Copies any JSON value, scrubbed and within bounds.</summary>
+internal static class ValueCopier
+{
+    public static void Copy(ref Utf8JsonReader reader, Reading reading, in CopyRules rules) =>
+        CopyValue(ref reader, reading, rules, rules.Depth, Math.Min(Reading.MostOutputBytes, reading.Output.Length + rules.Bytes));
+
+    /// <summary>True for a value that gives something away: null, booleans and empty strings do not, nor do amounts of tokens.</summary>
+    public static bool HoldsSomething(ref Utf8JsonReader reader, scoped ReadOnlySpan<char> name) => reader.TokenType switch
+    {
+        JsonTokenType.Null or JsonTokenType.True or JsonTokenType.False => false,
+        JsonTokenType.String => !reader.ValueSpan.IsEmpty,
+        JsonTokenType.Number => !SensitiveNames.IsAmount(name),
+        _ => true,
+    };
+
+    private static void CopyValue(ref Utf8JsonReader reader, Reading reading, in CopyRules rules, int depth, int stop)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                reading.WriteText(ref reader, rules.Kind, rules.Characters);
+                break;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when depth == 0:
+                reading.Remarks.Trimmed(reading.Path);
+                reading.Output.WriteString("…");
+                reader.Skip();
+                break;
+            case JsonTokenType.StartObject:
+                CopyObject(ref reader, reading, rules, depth - 1, stop);
+                break;
+            case JsonTokenType.StartArray:
+                CopyArray(ref reader, reading, rules, depth - 1, stop);
+                break;
+            default:
+                reading.WriteScalar(ref reader, rules.Kind);
+                break;
+        }
+    }
+
+    private static void CopyObject(ref Utf8JsonReader reader, Reading reading, in CopyRules rules, int depth, int stop)
+    {
+        var output = reading.Output;
+        output.Write((byte)'{');
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (output.Length >= stop)
+            {
+                reading.Remarks.Trimmed(reading.Path);
+                SkipToEnd(ref reader);
+                break;
+            }
+            var name = reading.Name(ref reader);
+            var outer = reading.Path.Enter(name);
+            reading.WriteName(name);
+            reader.Read();
+            if (rules.ByName && SensitiveNames.IsSensitive(name) && HoldsSomething(ref reader, name))
+                Filter(ref reader, reading);
+            else
+                CopyValue(ref reader, reading, rules, depth, stop);
+            output.Write((byte)',');
+            reading.Path.Leave(outer);
+        }
+        output.Close('}');
+    }
+
+    private static void CopyArray(ref Utf8JsonReader reader, Reading reading, in CopyRules rules, int depth, int stop)
+    {
+        var output = reading.Output;
+        output.Write((byte)'[');
+        var hidesNext = false;
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            if (output.Length >= stop)
+            {
+                reading.Remarks.Trimmed(reading.Path);
+                SkipToEnd(ref reader);
+                break;
+            }
+            var outer = reading.Path.Enter(index);
+            if (hidesNext && HoldsSomething(ref reader, default))
+            {
+                Filter(ref reader, reading);
+                hidesNext = false;
+            }
+            else if (reader.TokenType == JsonTokenType.String)
+            {
+                hidesNext = NamesTheNext(reading.WriteText(ref reader, rules.Kind, rules.Characters), index, rules, reader);
+            }
+            else
+            {
+                CopyValue(ref reader, reading, rules, depth, stop);
+                hidesNext = false;
+            }
+            output.Write((byte)',');
+            reading.Path.Leave(outer);
+        }
+        output.Close(']');
+    }
+
+    // ["password", "hunter2"] is a pair, and so is "--password", "hunter2" among the arguments of a command.
+    private static bool NamesTheNext(ReadOnlySpan<char> text, int index, in CopyRules rules, Utf8JsonReader ahead)
+    {
+        if (!rules.ByName || !SensitiveNames.IsSensitive(text))
+            return false;
+        if (text.StartsWith("--"))
+            return !text.Contains('=');
+        return index == 0 && ahead.Read() && ahead.TokenType != JsonTokenType.EndArray && ahead.TrySkip() && ahead.Read() && ahead.TokenType == JsonTokenType.EndArray;
+    }
+
+    private static void Filter(ref Utf8JsonReader reader, Reading reading)
+    {
+        reading.WriteFiltered();
+        reader.Skip();
+    }
+
+    // From inside an object (at a name) or array (at an element) to its end.
+    private static void SkipToEnd(ref Utf8JsonReader reader)
+    {
+        do
+            reader.Skip();
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray));
+    }
+}
