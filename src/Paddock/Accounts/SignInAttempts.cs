@@ -12,8 +12,18 @@ internal sealed class SignInAttempts(TimeProvider clock)
     private const int MostKnown = 10_000;
     private static readonly Allowance PerAccount = new(10, TimeSpan.FromSeconds(30));
     private static readonly Allowance PerAddress = new(30, TimeSpan.FromSeconds(10));
-    private readonly Dictionary<string, DateTimeOffset> _emptyUntil = [];
+    private readonly Dictionary<string, DateTimeOffset> _fullAgain = [];
     private readonly Lock _lock = new();
+
+    /// <summary>How many accounts and addresses are remembered.</summary>
+    public int Known
+    {
+        get
+        {
+            lock (_lock)
+                return _fullAgain.Count;
+        }
+    }
 
     private sealed record Allowance(int Tries, TimeSpan Refill);
 
@@ -37,31 +47,31 @@ internal sealed class SignInAttempts(TimeProvider clock)
     {
         lock (_lock)
         {
-            _emptyUntil.Remove(AccountKey(email));
-            if (_emptyUntil.TryGetValue(AddressKey(address), out var used))
-                _emptyUntil[AddressKey(address)] = used - PerAddress.Refill;
+            _fullAgain.Remove(AccountKey(email));
+            if (_fullAgain.TryGetValue(AddressKey(address), out var used))
+                _fullAgain[AddressKey(address)] = used - PerAddress.Refill;
         }
     }
 
     // A bucket is one time: when it will be full again. Each try moves it one refill further away.
     private TimeSpan Wait(string key, Allowance allowance) =>
-        _emptyUntil.TryGetValue(key, out var full) ? full - clock.GetUtcNow() - (allowance.Refill * (allowance.Tries - 1)) : TimeSpan.Zero;
+        _fullAgain.TryGetValue(key, out var full) ? full - clock.GetUtcNow() - (allowance.Refill * (allowance.Tries - 1)) : TimeSpan.Zero;
 
     private void Take(string key, Allowance allowance)
     {
         var now = clock.GetUtcNow();
-        if (_emptyUntil.Count >= MostKnown)
+        if (_fullAgain.Count >= MostKnown)
             Forget(now);
-        _emptyUntil[key] = (_emptyUntil.TryGetValue(key, out var full) && full > now ? full : now) + allowance.Refill;
+        _fullAgain[key] = (_fullAgain.TryGetValue(key, out var full) && full > now ? full : now) + allowance.Refill;
     }
 
     // First what is full again; if that is not enough, the half that is nearest to it.
     private void Forget(DateTimeOffset now)
     {
-        var keep = _emptyUntil.Where(pair => pair.Value > now).OrderByDescending(pair => pair.Value).Take(MostKnown / 2).ToList();
-        _emptyUntil.Clear();
+        var keep = _fullAgain.Where(pair => pair.Value > now).OrderByDescending(pair => pair.Value).Take(MostKnown / 2).ToList();
+        _fullAgain.Clear();
         foreach (var (key, full) in keep)
-            _emptyUntil.Add(key, full);
+            _fullAgain.Add(key, full);
     }
 
     private static string AccountKey(string email) => "account " + email;

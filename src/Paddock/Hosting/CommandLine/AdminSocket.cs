@@ -38,7 +38,7 @@ internal static class AdminSocket
     /// <summary>Keeps /admin and the rest apart. Comes first of all middleware.</summary>
     public static void UseAdminSocket(this IApplicationBuilder app, PaddockOptions options) => app.Use((context, next) =>
     {
-        var isAdminSocket = context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint local
+        var isAdminSocket = context.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint is UnixDomainSocketEndPoint local
             && local.ToString() == options.AdminSocket;
         if (isAdminSocket == context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase))
             return next(context);
