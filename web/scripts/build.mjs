@@ -23,7 +23,10 @@ if (read(marker) !== state || !existsSync(join(output, "index.html"))) {
     execFileSync("npm", ["ci", "--prefer-offline", "--loglevel=error"], { cwd: web, stdio: ["ignore", "ignore", "inherit"] });
     writeFileSync(installed, packages);
   }
-  execFileSync(process.execPath, [join(web, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], { cwd: web, stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync(process.execPath, [join(web, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
+    cwd: web,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   compress();
 }
 mkdirSync(dirname(marker), { recursive: true });

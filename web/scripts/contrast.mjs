@@ -26,7 +26,9 @@ for (const [front, back, least] of pairs) {
   const bad = Math.min(light, dark) < least;
   failed += bad ? 1 : 0;
   if (bad || process.argv.includes("--all")) {
-    console.log(`${bad ? "FAIL" : "    "} ${front.padEnd(13)} on ${back.padEnd(13)} light ${light.toFixed(2).padStart(5)}  dark ${dark.toFixed(2).padStart(5)}  (least ${least})`);
+    console.log(
+      `${bad ? "FAIL" : "    "} ${front.padEnd(13)} on ${back.padEnd(13)} light ${light.toFixed(2).padStart(5)}  dark ${dark.toFixed(2).padStart(5)}  (least ${least})`,
+    );
   }
 }
 console.log(`contrast: ${pairs.length - failed} of ${pairs.length} pairs pass in both themes`);

@@ -14,10 +14,13 @@ const unreachable: Problem = {
 };
 
 /** Reads JSON. Signed out: leaves for the sign-in page, which brings the person back here. */
-export async function read<T>(path: string, abort?: AbortSignal): Promise<Answer<T>> {
+export async function read<T>(path: string, abort?: AbortSignal, shape?: (answer: unknown) => T): Promise<Answer<T>> {
   try {
     const response = await fetch(path, { headers: { Accept: "application/json" }, signal: abort ?? null });
-    if (response.ok) return { data: (await response.json()) as T };
+    if (response.ok) {
+      const answer: unknown = await response.json();
+      return { data: shape ? shape(answer) : (answer as T) };
+    }
     if (response.status === 401) return leaveForSignIn();
     return { problem: await problemOf(response) };
   } catch (error) {
@@ -26,12 +29,11 @@ export async function read<T>(path: string, abort?: AbortSignal): Promise<Answer
   }
 }
 
-/** Posts a form-less request with the session's token against forged ones. */
-export async function post(path: string, csrf: string): Promise<Problem | undefined> {
+/** A change without a body, with the session's token against forged ones. */
+export async function change(method: "POST" | "DELETE", path: string, csrf: string): Promise<Problem | undefined> {
   try {
-    const response = await fetch(path, { method: "POST", headers: { "X-Paddock-Csrf": csrf }, redirect: "manual" });
-    if (response.ok || response.type === "opaqueredirect") return undefined;
-    return await problemOf(response);
+    const response = await fetch(path, { method, headers: { "X-Paddock-Csrf": csrf } });
+    return response.ok ? undefined : await problemOf(response);
   } catch {
     return unreachable;
   }

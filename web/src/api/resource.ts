@@ -34,22 +34,22 @@ function remember(path: string, data: unknown): void {
 }
 
 /** Fetches ahead of a click; the page that follows finds the answer in the cache. */
-export async function prefetch(path: string): Promise<void> {
+export async function prefetch(path: string, shape?: (answer: unknown) => unknown): Promise<void> {
   if (cache.has(path)) return;
-  const answer = await read(path);
+  const answer = await read(path, undefined, shape);
   if (!answer.problem) remember(path, answer.data);
 }
 
 /**
  * Reads `path` and again whenever it changes; shows what is remembered of it meanwhile.
- * `keep`: with nothing remembered, the data of the former path stays (a list under a new filter) instead of a skeleton.
+ * `shape` turns the answer into what the page relies on. `keep`: with nothing remembered, the data of the former path stays (a list under a new filter) instead of a skeleton.
  */
-export function useResource<T>(path: string | undefined, keep = false): Resource<T> {
+export function useResource<T>(path: string | undefined, keep = false, shape?: (answer: unknown) => T): Resource<T> {
   const state = useSignal<State<T>>({ path: undefined, data: undefined, problem: undefined, busy: true });
 
   const fetchInto = useCallback(
     async (target: string, abort?: AbortSignal): Promise<T | undefined> => {
-      const answer = await read<T>(target, abort);
+      const answer = await read<T>(target, abort, shape);
       if (abort?.aborted || state.peek().path !== target) return undefined;
       if (answer.problem) {
         state.value = { ...state.peek(), problem: answer.problem, busy: false };

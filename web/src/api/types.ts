@@ -18,7 +18,8 @@ export interface Project {
   id: number;
   slug: string;
   name: string;
-  dsn: string;
+  /** Null when all its keys are revoked. */
+  dsn: string | null;
 }
 
 export type Level = "fatal" | "error" | "warning" | "info" | "debug" | (string & {});
@@ -34,11 +35,12 @@ export interface Issue {
   status: string;
   firstSeen: string;
   lastSeen: string;
+  /** Within the range, weighted by the sample rate, as all counts are. */
   events: number;
   users: number;
   /** Events per equal part of the range, oldest first; the last part is still running. */
   sparkline: number[];
-  firstRelease: string | null;
+  firstRelease: string;
   isNew: boolean;
 }
 
@@ -54,7 +56,6 @@ export interface IssuePage {
   from: string;
   to: string;
   bucketSeconds: number;
-  sampled: boolean;
   /** Of everything that the list's filters match, not only of the page at hand. */
   summary?: IssueSummary;
 }
@@ -79,12 +80,6 @@ export interface TagCount {
   values: TagValue[];
 }
 
-export interface ReleaseCount {
-  release: string;
-  events: number;
-  firstSeen: string;
-}
-
 export interface IssueDetail {
   issue: Issue;
   buckets: Bucket[];
@@ -94,7 +89,6 @@ export interface IssueDetail {
   eventsInRange: number;
   usersInRange: number;
   tags: TagCount[];
-  releases: ReleaseCount[];
 }
 
 export interface SourceContext {
@@ -109,7 +103,6 @@ export interface Frame {
   module: string | null;
   function: string | null;
   line: number | null;
-  column: number | null;
   inApp: boolean;
   context: SourceContext | null;
   vars: Record<string, unknown> | null;
@@ -147,25 +140,33 @@ export interface Tag {
   value: string;
 }
 
+/** What was done to an event on its way in, as paths into it. */
+export interface Remarks {
+  scrubbed: string[];
+  trimmed: string[];
+  invalid: string[];
+}
+
 export interface ErrorEvent {
   id: string;
   time: string;
   receivedAt: string | null;
+  /** The client's clock was off by so much that its time could not be taken as it stood. */
+  skewed: boolean;
   title: string;
   type: string | null;
   value: string | null;
   message: string | null;
   level: Level;
   platform: string | null;
-  handled: boolean | null;
   environment: string | null;
   release: string | null;
   host: string | null;
   transaction: string | null;
   traceId: string | null;
-  spanId: string | null;
   logger: string | null;
   sdk: string | null;
+  sampleRate: number;
   user: Record<string, unknown> | null;
   tags: Tag[];
   /** The raised one first, then its causes. */
@@ -174,10 +175,11 @@ export interface ErrorEvent {
   request: RequestContext | null;
   contexts: Record<string, unknown> | null;
   extra: Record<string, unknown> | null;
-  /** Paths of the values that were removed before storage. */
-  scrubbed: string[];
+  rest: Record<string, unknown> | null;
+  remarks: Remarks;
   previous: string | null;
   next: string | null;
+  /** Among all kept events of the issue, oldest first, from 1. */
   position: number;
   total: number;
 }

@@ -23,7 +23,9 @@ interface EventGraphProps {
 
 const gutter = 36;
 const axis = 20;
-const labelRoom = 84;
+const labelRoom = 72;
+// Lower bars have no room for a dash.
+const dashable = 6;
 
 /** Events over time as bars from 0. The x axis is the range to the second; the bucket that is still running is dashed. */
 export function EventGraph({ buckets, bucketSeconds, from, to, height, markers = [] }: EventGraphProps) {
@@ -62,7 +64,14 @@ export function EventGraph({ buckets, bucketSeconds, from, to, height, markers =
   return (
     <div ref={element} class={css.graph} style={{ height: `${height + axis}px` }}>
       {plot > 0 && (
-        <svg width={width.value} height={height + axis} role="img" aria-label={`${counted(all, "event")} over time, at most ${count(Math.max(0, ...buckets.map((b) => b.events)))} per bar`} onPointerMove={follow} onPointerLeave={leave}>
+        <svg
+          width={width.value}
+          height={height + axis}
+          role="img"
+          aria-label={`${counted(all, "event")} over time, at most ${count(Math.max(0, ...buckets.map((b) => b.events)))} per bar`}
+          onPointerMove={follow}
+          onPointerLeave={leave}
+        >
           {[top, top / 2].map((value) => (
             <g key={value}>
               <path class={css.gridline} d={`M${gutter} ${Math.round(y(value)) + 0.5}h${plot}`} />
@@ -73,7 +82,13 @@ export function EventGraph({ buckets, bucketSeconds, from, to, height, markers =
           ))}
           <path class={css.base} d={`M${gutter} ${height + 0.5}h${plot}`} />
           {ticks.map((tick) => (
-            <text key={tick.getTime()} class={css.label} x={x(tick.getTime())} y={height + 15} text-anchor={x(tick.getTime()) > width.value - 24 ? "end" : "middle"}>
+            <text
+              key={tick.getTime()}
+              class={css.label}
+              x={x(tick.getTime())}
+              y={height + 15}
+              text-anchor={x(tick.getTime()) > width.value - 24 ? "end" : "middle"}
+            >
               {isDaily(step) || (tick.getHours() === 0 && tick.getMinutes() === 0) ? dayOf(tick) : clockOf(tick)}
             </text>
           ))}
@@ -82,7 +97,14 @@ export function EventGraph({ buckets, bucketSeconds, from, to, height, markers =
             if (bucket.events === 0) return null;
             const tall = Math.max(2, height - y(bucket.events));
             return partial ? (
-              <rect key={bucket.time} class={css.running} x={left + 0.5} y={height - tall + 0.5} width={Math.max(1, wide - 1)} height={tall} />
+              <rect
+                key={bucket.time}
+                class={tall < dashable ? css.partial : css.running}
+                x={left + 0.5}
+                y={height - tall + 0.5}
+                width={Math.max(1, wide - 1)}
+                height={tall}
+              />
             ) : (
               <rect key={bucket.time} class={index === hovered.value ? css.barHovered : css.bar} x={left} y={height - tall} width={wide} height={tall} />
             );

@@ -2,14 +2,28 @@
 
 const hour = 3_600_000;
 const dayLength = 24 * hour;
-const steps = [hour, 2 * hour, 3 * hour, 4 * hour, 6 * hour, 12 * hour, dayLength, 2 * dayLength, 5 * dayLength, 7 * dayLength, 14 * dayLength, 30 * dayLength];
+const steps = [
+  hour,
+  2 * hour,
+  3 * hour,
+  4 * hour,
+  6 * hour,
+  12 * hour,
+  dayLength,
+  2 * dayLength,
+  3 * dayLength,
+  5 * dayLength,
+  7 * dayLength,
+  14 * dayLength,
+  30 * dayLength,
+];
 
-/** The top of an axis that starts at 0: the next of 1, 2, 4, 5, 8 times a power of ten, so that its half is readable, too. */
+/** The top of an axis of counts that starts at 0: a round number not far above `most` whose half is round, too. */
 export function axisTop(most: number): number {
-  if (most <= 2) return 2;
+  if (most <= 10) return Math.max(2, Math.ceil(most / 2) * 2);
   const power = 10 ** Math.floor(Math.log10(most));
-  const factor = [1, 2, 4, 5, 8, 10].find((candidate) => candidate * power >= most) ?? 10;
-  return factor * power;
+  const factor = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= most) ?? 10;
+  return Math.round(factor * power);
 }
 
 /** At most `most` round moments of local time within [from, to], in milliseconds, and the step between them. */

@@ -1,26 +1,30 @@
 import { useSignal } from "@preact/signals";
-import type { Breadcrumb, ErrorEvent } from "../api/types.ts";
+import type { ErrorEvent } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { absolute, count } from "../kit/format.ts";
 import { LevelBar, LevelWord } from "../kit/Level.tsx";
 import { Value } from "../kit/Value.tsx";
 import css from "./Breadcrumbs.module.css";
+import { runs, type CrumbRun } from "./crumbs.ts";
 
 const shown = 15;
+const quiet = new Set(["info", "debug", "log"]);
 
 /** What happened before, with the error itself as the last line; times are told from it backwards. */
 export function Breadcrumbs({ event }: { event: ErrorEvent }) {
   const all = useSignal(false);
-  const { breadcrumbs } = event;
-  const hidden = all.value ? 0 : Math.max(0, breadcrumbs.length - shown);
+  const lines = runs(event.breadcrumbs);
+  const hidden = all.value ? 0 : Math.max(0, lines.length - shown);
   return (
-    <div>
+    <>
       {hidden > 0 && (
-        <Button onClick={() => (all.value = true)}>Show {count(hidden)} earlier</Button>
+        <Button look="edged" onClick={() => (all.value = true)}>
+          Show {count(hidden)} earlier
+        </Button>
       )}
       <ol class={css.crumbs}>
-        {breadcrumbs.slice(hidden).map((crumb, index) => (
-          <Crumb key={hidden + index} crumb={crumb} end={event.time} />
+        {lines.slice(hidden).map((line, index) => (
+          <Line key={hidden + index} line={line} end={event.time} />
         ))}
         <li class={css.crumb}>
           <span class={css.time}>0 s</span>
@@ -29,31 +33,33 @@ export function Breadcrumbs({ event }: { event: ErrorEvent }) {
           <span class={css.message}>{event.value ?? event.message ?? event.title}</span>
         </li>
       </ol>
-    </div>
+    </>
   );
 }
 
-function Crumb({ crumb, end }: { crumb: Breadcrumb; end: string }) {
-  const data = Object.entries(crumb.data ?? {});
+function Line({ line: { crumb, times }, end }: { line: CrumbRun; end: string }) {
+  const loud = crumb.level && !quiet.has(crumb.level);
   return (
     <li class={css.crumb}>
       <span class={css.time} title={crumb.time ? absolute(crumb.time) : undefined}>
         {crumb.time ? before(crumb.time, end) : ""}
       </span>
-      <LevelBar level={crumb.level ?? ""} />
-      <span class={css.category}>{crumb.category ?? crumb.type ?? "default"}</span>
+      <LevelBar level={loud ? (crumb.level ?? "") : ""} />
+      <span class={css.category} title={crumb.category ?? crumb.type ?? undefined}>
+        {crumb.category ?? crumb.type ?? "default"}
+      </span>
       <span class={css.message}>
-        {crumb.level && crumb.level !== "info" && crumb.level !== "debug" && (
-          <>
-            <LevelWord level={crumb.level} />{" "}
-          </>
+        {crumb.message && (
+          <span>
+            {loud && <LevelWord level={crumb.level ?? ""} />} <Value of={crumb.message} />
+          </span>
         )}
-        {crumb.message && <Value of={crumb.message} />}
-        {data.map(([key, value]) => (
+        {Object.entries(crumb.data ?? {}).map(([key, value]) => (
           <span key={key} class={css.datum}>
             <span class={css.key}>{key}</span> {typeof value === "string" ? <Value of={value} /> : JSON.stringify(value)}
           </span>
         ))}
+        {times > 1 && <span class={css.times}>× {count(times)}</span>}
       </span>
     </li>
   );

@@ -1,9 +1,10 @@
 import { issuesPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
 import type { IssuePage, Project } from "../api/types.ts";
+import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { State } from "../kit/State.tsx";
-import { hrefForRange, hrefWith, rangeNames } from "../shell/range.ts";
-import css from "./EmptyList.module.css";
+import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
+import { rangeNames } from "../shell/range.ts";
 import { FirstEvent } from "./FirstEvent.tsx";
 import { ListToolbar } from "./ListToolbar.tsx";
 import type { ListView } from "./listView.ts";
@@ -15,24 +16,18 @@ export function EmptyList({ project, view }: { project: Project; view: ListView 
   if (ever.data?.total === 0) return <FirstEvent project={project} />;
   return (
     <>
-      <h1 class={css.title}>Errors</h1>
       <ListToolbar view={view} page={undefined} problem={ever.problem} />
       {view.query ? (
         <State title="No issue matches" text={`Nothing in ${rangeNames[view.range]} fits these filters.`}>
-          <a class={css.way} href={hrefWith({ query: undefined })}>
-            Clear the filters
-          </a>
+          <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
         </State>
       ) : (
-        <State title={`No ${view.status === "all" ? "" : "unresolved "}errors in ${rangeNames[view.range]}`} text="The site was quiet, or nothing arrived. Earlier errors are kept.">
-          <a class={css.way} href={hrefForRange("90d")}>
-            Show the last 90 days
-          </a>
-          {view.status !== "all" && (
-            <a class={css.way} href={hrefWith({ status: "all" })}>
-              Show resolved ones, too
-            </a>
-          )}
+        <State
+          title={`No ${view.status === "all" ? "" : "unresolved "}errors in ${rangeNames[view.range]}`}
+          text="The site was quiet, or nothing arrived. Earlier errors are kept."
+        >
+          <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
+          {view.status !== "all" && <ButtonLink href={hrefWith({ status: "all" })}>Show resolved ones, too</ButtonLink>}
         </State>
       )}
     </>

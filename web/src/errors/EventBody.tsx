@@ -8,8 +8,11 @@ import parts from "./parts.module.css";
 import { TagLink } from "./TagLink.tsx";
 
 export function EventBody({ event, parts: all, project }: { event: Resource<ErrorEvent>; parts: EventPart[]; project: Project }) {
-  if (event.problem?.status === 404) return <State title="This event is gone" text="Its time of keeping has ended, or the address is mistyped. Others of this issue may still be there." />;
-  if (event.problem && !event.data) return <ProblemState problem={event.problem} onRetry={() => void event.refresh()} />;
+  if (event.problem?.status === 404)
+    return (
+      <State inside title="This event is gone" text="Its time of keeping has ended, or the address is mistyped. Others of this issue may still be there." />
+    );
+  if (event.problem && !event.data) return <ProblemState inside problem={event.problem} onRetry={() => void event.refresh()} />;
   if (!event.data) return <Waiting />;
   return (
     <>

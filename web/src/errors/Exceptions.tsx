@@ -16,7 +16,11 @@ export function Exceptions({ event }: { event: ErrorEvent }) {
             <Name exception={exception} />
             {index === 0 && <CopyButton text={() => traceback(event.exceptions)} label="Copy the trace as text" word="Copy" />}
           </div>
-          {exception.frames.length > 0 ? <StackTrace frames={exception.frames} platform={event.platform} /> : <p class={css.none}>The client sent no stack trace.</p>}
+          {exception.frames.length > 0 ? (
+            <StackTrace frames={exception.frames} platform={event.platform} />
+          ) : (
+            <p class={css.none}>The client sent no stack trace.</p>
+          )}
         </section>
       ))}
     </div>
@@ -26,13 +30,11 @@ export function Exceptions({ event }: { event: ErrorEvent }) {
 function Name({ exception }: { exception: ExceptionValue }) {
   return (
     <div class={css.name}>
-      <h3>
-        {exceptionName(exception)}
-        {exception.handled === false && <Pill tone="danger">Unhandled</Pill>}
-        {exception.handled === true && <Pill tone="plain">Handled</Pill>}
-        {exception.mechanism && <span class={css.mechanism}>by {exception.mechanism}</span>}
-      </h3>
+      <h3>{exceptionName(exception)}</h3>
       {exception.value && <p class={css.value}>{exception.value}</p>}
+      {exception.handled === false && <Pill tone="danger">Unhandled</Pill>}
+      {exception.handled === true && <Pill tone="plain">Handled</Pill>}
+      {exception.mechanism && <span class={css.mechanism}>by {exception.mechanism}</span>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import css from "./FirstEvent.module.css";
 
 /** What to paste so that the first error comes in; the list takes its place as soon as it does. */
 export function FirstEvent({ project }: { project: Project }) {
-  const lines = `import sentry_sdk\nsentry_sdk.init(dsn="${project.dsn}")`;
+  const lines = `import sentry_sdk\nsentry_sdk.init(dsn="${project.dsn ?? "…"}")`;
   return (
     <section class={css.setup} aria-labelledby="setup-title">
       <h1 id="setup-title">Send the first error</h1>
@@ -14,7 +14,8 @@ export function FirstEvent({ project }: { project: Project }) {
       <Snippet text="pip install sentry-sdk" label="Copy the command" />
       <Snippet text={lines} label="Copy the two lines" />
       <p>
-        Then raise an error: open a page that does not work, or run <code>python manage.py shell -c "1/0"</code>. A site that already reports to Sentry needs only the new DSN.
+        Then raise an error: open a page that does not work, or run <code>python manage.py shell -c "1/0"</code>. A site that already reports to Sentry needs
+        only the new DSN.
       </p>
       <p class={css.waiting} role="status">
         Waiting for the first event of {project.name}

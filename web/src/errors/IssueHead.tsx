@@ -1,6 +1,7 @@
+import type { ComponentChildren } from "preact";
 import type { Issue, IssueDetail } from "../api/types.ts";
 import { Count } from "../kit/Count.tsx";
-import { counted, shortCount } from "../kit/format.ts";
+import { absolute, counted, dayOf, middle, shortCount } from "../kit/format.ts";
 import { LevelBar, LevelWord } from "../kit/Level.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
@@ -8,8 +9,8 @@ import { Time } from "../kit/Time.tsx";
 import { rangeNames, type Range } from "../shell/range.ts";
 import css from "./IssueHead.module.css";
 
-/** What it is and how much of it. */
-export function IssueHead({ detail, range }: { detail: IssueDetail | undefined; range: Range }) {
+/** What it is and how much of it; `kept` is the number of its events in all time. */
+export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undefined; range: Range; kept: number | undefined }) {
   const issue = detail?.issue;
   return (
     <header class={css.head}>
@@ -22,16 +23,24 @@ export function IssueHead({ detail, range }: { detail: IssueDetail | undefined; 
         <p class={css.second}>{issue ? <Facts issue={issue} /> : <Skeleton width={280} />}</p>
       </div>
       <dl class={css.figures}>
-        <Figure name="Events" second={detail && `${counted(detail.eventsInRange, "event")} in ${rangeNames[range]}`} short={detail && `${shortCount(detail.eventsInRange)} in ${range}`}>
+        <Figure
+          name="Events"
+          under={kept === undefined ? undefined : `in ${range}, ${shortCount(kept)} kept`}
+          title={kept === undefined ? "" : `In ${rangeNames[range]}; ${counted(kept, "event")} kept in all`}
+        >
           {issue && <Count of={issue.events} unit="events" />}
         </Figure>
-        <Figure name="Users" second={detail && `${counted(detail.usersInRange, "user")} in ${rangeNames[range]}`} short={detail && `${shortCount(detail.usersInRange)} in ${range}`}>
+        <Figure name="Users" under={issue && `in ${range}`} title={`People with a user id, in ${rangeNames[range]}`}>
           {issue && <Count of={issue.users} unit="users" />}
         </Figure>
-        <Figure name="First seen" second={issue?.firstRelease ?? undefined} short={issue && (issue.firstRelease ?? "no release")}>
+        <Figure
+          name="First seen"
+          under={issue && (issue.firstRelease ? middle(issue.firstRelease, 18) : dayOf(new Date(issue.firstSeen)))}
+          title={issue?.firstRelease}
+        >
           {issue && <Time at={issue.firstSeen} />}
         </Figure>
-        <Figure name="Last seen" second={lastRelease(detail)} short={detail && (lastRelease(detail) ?? "no release")}>
+        <Figure name="Last seen" under={issue && dayOf(new Date(issue.lastSeen))} title={issue && absolute(issue.lastSeen)}>
           {issue && <Time at={issue.lastSeen} />}
         </Figure>
       </dl>
@@ -54,18 +63,14 @@ function Facts({ issue }: { issue: Issue }) {
   );
 }
 
-function Figure({ name, children, second, short }: { name: string; children: preact.ComponentChildren; second: string | undefined; short: string | undefined }) {
+function Figure({ name, children, under, title }: { name: string; children: ComponentChildren; under: string | undefined; title: string | undefined }) {
   return (
     <div class={css.figure}>
       <dt>{name}</dt>
       <dd class={css.number}>{children ?? <Skeleton width={48} />}</dd>
-      <dd class={css.under} title={second}>
-        {short ?? <Skeleton width={64} />}
+      <dd class={css.under} title={title}>
+        {under ?? <Skeleton width={64} />}
       </dd>
     </div>
   );
-}
-
-function lastRelease(detail: IssueDetail | undefined): string | undefined {
-  return detail?.releases.toSorted((a, b) => Date.parse(b.firstSeen) - Date.parse(a.firstSeen))[0]?.release;
 }

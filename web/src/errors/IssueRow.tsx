@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { readErrorEvent } from "../api/errorEvent.ts";
 import { eventPath, issuePath } from "../api/paths.ts";
 import { prefetch } from "../api/resource.ts";
 import type { Issue, Project } from "../api/types.ts";
@@ -26,7 +27,7 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
   const ahead = (): void => {
     timer.current = setTimeout(() => {
       void prefetch(issuePath(project.id, issue.id, range));
-      void prefetch(eventPath(project.id, issue.id, "latest"));
+      void prefetch(eventPath(project.id, issue.id, "latest"), readErrorEvent);
     }, 80);
   };
 
@@ -70,8 +71,8 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
       <td class={cx(css.number, css.wide, css.quiet)}>
         <Time at={issue.firstSeen} />
       </td>
-      <td class={cx(css.release, css.wide, css.quiet)} title={issue.firstRelease ?? undefined}>
-        {issue.firstRelease ? middle(issue.firstRelease, 20) : "–"}
+      <td class={cx(css.release, css.wide, css.quiet)} title={issue.firstRelease || undefined}>
+        {issue.firstRelease ? middle(issue.firstRelease, 17) : "–"}
       </td>
     </tr>
   );

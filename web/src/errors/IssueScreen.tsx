@@ -1,8 +1,10 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { readErrorEvent } from "../api/errorEvent.ts";
 import { eventPath, issuePath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
-import type { ErrorEvent, IssueDetail, Project } from "../api/types.ts";
+import type { IssueDetail, Project } from "../api/types.ts";
 import { EventGraph } from "../charts/EventGraph.tsx";
+import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { cx } from "../kit/cx.ts";
 import { middle, zoneName } from "../kit/format.ts";
 import { Icon } from "../kit/Icon.tsx";
@@ -10,7 +12,8 @@ import { ProblemState, State } from "../kit/State.tsx";
 import { useKeys, type Key } from "../shell/keys.ts";
 import { back, go, place } from "../shell/location.ts";
 import { usePageMemory } from "../shell/pageMemory.ts";
-import { hrefAt, hrefWith, readRange } from "../shell/range.ts";
+import { hrefWith } from "../shell/hrefs.ts";
+import { hrefAt, readRange } from "../shell/range.ts";
 import { EventBar, type EventSteps } from "./EventBar.tsx";
 import { EventBody } from "./EventBody.tsx";
 import { partsOf } from "./eventParts.tsx";
@@ -25,7 +28,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   const range = readRange(search);
   const chosen = search.get("event") ?? "latest";
   const detail = useResource<IssueDetail>(issuePath(project.id, issueId, range), true);
-  const event = useResource<ErrorEvent>(eventPath(project.id, issueId, chosen), true);
+  const event = useResource(eventPath(project.id, issueId, chosen), true, readErrorEvent);
   const news = useLiveIssue(project.id, issueId, detail, event);
 
   const issue = detail.data?.issue;
@@ -53,9 +56,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   if (detail.problem?.status === 404) {
     return (
       <State title="There is no such issue" text="It may have been deleted with its events, or the address is mistyped.">
-        <a class={css.back} href={list}>
-          To the list of errors
-        </a>
+        <ButtonLink href={list}>To the list of errors</ButtonLink>
       </State>
     );
   }
@@ -69,17 +70,10 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
         <Icon name="left" size={12} />
         Errors
       </a>
-      <IssueHead detail={detail.data} range={range} />
+      <IssueHead detail={detail.data} range={range} kept={event.data?.total} />
       <div class={css.graph} title={`Times in ${zoneName}`}>
         {detail.data && (
-          <EventGraph
-            buckets={detail.data.buckets}
-            bucketSeconds={detail.data.bucketSeconds}
-            from={detail.data.from}
-            to={detail.data.to}
-            height={80}
-            markers={markersOf(detail.data)}
-          />
+          <EventGraph buckets={detail.data.buckets} bucketSeconds={detail.data.bucketSeconds} from={detail.data.from} to={detail.data.to} height={80} />
         )}
       </div>
       <div class={css.columns}>
@@ -90,7 +84,9 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
           </div>
         </div>
         <aside class={css.aside} aria-label="Spread of the events">
-          {detail.data?.tags.map((tag) => <TagShares key={tag.key} tag={tag} project={project} />)}
+          {detail.data?.tags.map((tag) => (
+            <TagShares key={tag.key} tag={tag} project={project} />
+          ))}
         </aside>
       </div>
     </article>
@@ -110,9 +106,4 @@ function useIssueScreenKeys(steps: EventSteps, leave: () => void): Key[] {
     ],
     [],
   );
-}
-
-/** Releases that were first seen within the range. */
-function markersOf(detail: IssueDetail): { time: string; label: string }[] {
-  return detail.releases.filter(({ firstSeen }) => Date.parse(firstSeen) >= Date.parse(detail.from)).map(({ release, firstSeen }) => ({ time: firstSeen, label: middle(release, 16) }));
 }

@@ -1,5 +1,5 @@
 import type { IssuePage, Project } from "../api/types.ts";
-import { hrefWith } from "../shell/range.ts";
+import { hrefWith } from "../shell/hrefs.ts";
 import { cx } from "../kit/cx.ts";
 import css from "./IssueTable.module.css";
 import { IssueRow, WaitingRow } from "./IssueRow.tsx";

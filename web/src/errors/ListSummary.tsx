@@ -14,7 +14,9 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
     <section class={css.summary} aria-label="Summary">
       <div class={css.figures}>
         <h1 class={css.title}>Errors in {rangeNames[range]}</h1>
-        <p class={css.headline}>{summary ? <Count of={summary.events} unit="events" /> : <Skeleton width={72} />} <span>events</span></p>
+        <p class={css.headline}>
+          {summary ? <Count of={summary.events} unit="events" /> : <Skeleton width={72} />} <span>events</span>
+        </p>
         <p class={css.comparison}>{summary ? comparison(summary.events, summary.previousEvents, range) : <Skeleton width={140} />}</p>
         <p class={css.second}>{summary ? `${counted(summary.users, "user")} · ${counted(summary.newIssues, "new issue")}` : <Skeleton width={120} />}</p>
       </div>

@@ -5,7 +5,7 @@ import { FilterPill } from "../kit/Pill.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { go } from "../shell/location.ts";
 import { readQuery, writeQuery, writeTerm } from "../shell/query.ts";
-import { hrefWith } from "../shell/range.ts";
+import { hrefWith } from "../shell/hrefs.ts";
 import css from "./ListToolbar.module.css";
 import { sortNames, sorts, type ListView, type Status } from "./listView.ts";
 
@@ -21,7 +21,11 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
     <div class={css.toolbar}>
       <Segments
         label="Status"
-        segments={statusNames.map(([status, name]) => ({ name, current: status === view.status, href: hrefWith({ status: status === "unresolved" ? undefined : status }) }))}
+        segments={statusNames.map(([status, name]) => ({
+          name,
+          current: status === view.status,
+          href: hrefWith({ status: status === "unresolved" ? undefined : status }),
+        }))}
       />
       <select class={css.sort} aria-label="Sort by" value={view.sort} onChange={(change) => go(hrefWith({ sort: change.currentTarget.value }))}>
         {sorts.map((sort) => (
@@ -31,13 +35,19 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
         ))}
       </select>
       {terms.map((term) => (
-        <FilterPill key={writeTerm(term)} text={writeTerm(term)} onRemove={() => go(hrefWith({ query: writeQuery(terms.filter((other) => other !== term)) }))} />
+        <FilterPill
+          key={writeTerm(term)}
+          text={writeTerm(term)}
+          onRemove={() => go(hrefWith({ query: writeQuery(terms.filter((other) => other !== term)) }))}
+        />
       ))}
       {page && (
         <p class={css.total} title={`Times in ${zoneName}`}>
           {problem ? <span class={css.stale}>Not up to date: {problem.title.toLowerCase()} · </span> : null}
-          {counted(page.total, "issue")}
-          {page.sampled && ", estimated from a sample"} <span class={css.span}>· {span(page.from, page.to)} {zoneName}</span>
+          {counted(page.total, "issue")}{" "}
+          <span class={css.span}>
+            · {span(page.from, page.to)} {zoneName}
+          </span>
         </p>
       )}
     </div>

@@ -13,7 +13,10 @@ export function RequestPart({ request }: { request: RequestContext }) {
       </p>
       {query.length > 0 && <Block name="Query" of={query} />}
       {request.headers.length > 0 && <Block name="Headers" of={request.headers} />}
-      {request.data !== null && request.data !== undefined && request.data !== "" && (typeof request.data === "object" ? <Block name="Body" of={entries(request.data)} /> : <Block name="Body" of={[["", request.data]]} />)}
+      {request.data !== null &&
+        request.data !== undefined &&
+        request.data !== "" &&
+        (typeof request.data === "object" ? <Block name="Body" of={entries(request.data)} /> : <Block name="Body" of={[["", request.data]]} />)}
     </div>
   );
 }

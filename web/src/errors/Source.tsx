@@ -20,7 +20,15 @@ export function Source({ frame, platform }: { frame: Frame; platform: string | n
           <span class={css.gutter}>{frame.line === null ? "" : first + index}</span>
           <code class={css.code}>
             {index === before.length && <span class="offscreen">failing line: </span>}
-            {colour(text.slice(Number.isFinite(indent) ? indent : 0), platform).map((token, part) => (token.kind === "plain" ? token.text : <span key={part} class={css[token.kind]}>{token.text}</span>))}
+            {colour(text.slice(Number.isFinite(indent) ? indent : 0), platform).map((token, part) =>
+              token.kind === "plain" ? (
+                token.text
+              ) : (
+                <span key={part} class={css[token.kind]}>
+                  {token.text}
+                </span>
+              ),
+            )}
           </code>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import type { Project } from "../api/types.ts";
+import { middle } from "../kit/format.ts";
 import { go, place } from "../shell/location.ts";
 import { withFilter } from "../shell/query.ts";
 import { hrefAt } from "../shell/range.ts";
@@ -18,12 +19,20 @@ export function excludeOnAlt(project: Project, key: string, value: string): (cli
   };
 }
 
+// A trace id is 32 characters, of which few are read.
+const longest = 28;
+
 /** One fact as key and value: a click filters the list by it. */
 export function TagLink({ project, name, value }: { project: Project; name: string; value: string }) {
   return (
-    <a class={css.tag} href={filterHref(project, name, value)} onClick={excludeOnAlt(project, name, value)} title={`${name}: ${value} (click to filter, Alt-click to exclude)`}>
+    <a
+      class={css.tag}
+      href={filterHref(project, name, value)}
+      onClick={excludeOnAlt(project, name, value)}
+      title={`${name}: ${value} (click to filter, Alt-click to exclude)`}
+    >
       <span class={css.key}>{name}</span>
-      <span class={css.value}>{value}</span>
+      <span class={css.value}>{middle(value, longest)}</span>
     </a>
   );
 }

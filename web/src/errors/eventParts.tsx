@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { ErrorEvent, Project } from "../api/types.ts";
-import { counted } from "../kit/format.ts";
 import { KeyValues } from "../kit/KeyValues.tsx";
 import { Breadcrumbs } from "./Breadcrumbs.tsx";
 import { entries } from "./entries.ts";
 import { Exceptions } from "./Exceptions.tsx";
 import css from "./parts.module.css";
 import { RawEvent } from "./RawEvent.tsx";
+import { remarkCount, RemarksPart } from "./RemarksPart.tsx";
 import { Block, RequestPart } from "./RequestPart.tsx";
 import { TagLink } from "./TagLink.tsx";
 
@@ -29,7 +29,13 @@ export function partsOf(event: ErrorEvent, project: Project): EventPart[] {
     event.tags.length > 0 && { id: "tags", name: "Tags", body: <Tags event={event} project={project} /> },
     entries(event.contexts).length > 0 && { id: "contexts", name: "Contexts", body: <Contexts contexts={event.contexts ?? {}} /> },
     entries(event.extra).length > 0 && { id: "extra", name: "Extra", body: <KeyValues of={entries(event.extra)} label="Extra" /> },
-    event.scrubbed.length > 0 && { id: "scrubbed", name: "Removed", note: String(event.scrubbed.length), body: <Removed paths={event.scrubbed} /> },
+    entries(event.rest).length > 0 && { id: "rest", name: "Other", body: <KeyValues of={entries(event.rest)} label="Other" /> },
+    remarkCount(event.remarks) > 0 && {
+      id: "remarks",
+      name: "Remarks",
+      note: String(remarkCount(event.remarks)),
+      body: <RemarksPart remarks={event.remarks} />,
+    },
     { id: "raw", name: "Raw", body: <RawEvent event={event} /> },
   ];
   return parts.filter((part) => part !== false);
@@ -52,18 +58,5 @@ function Contexts({ contexts }: { contexts: Record<string, unknown> }) {
         <Block key={name} name={name} of={entries(context).filter(([key]) => key !== "type")} />
       ))}
     </div>
-  );
-}
-
-function Removed({ paths }: { paths: string[] }) {
-  return (
-    <>
-      <p class={css.hint}>{counted(paths.length, "value was", "values were")} taken out before the event was stored, by the rules for secrets and personal data.</p>
-      <ul class={css.removed}>
-        {paths.map((path) => (
-          <li key={path}>{path}</li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { readErrorEvent } from "../api/errorEvent.ts";
 import { read } from "../api/client.ts";
 import { onErrors } from "../api/live.ts";
 import { eventPath } from "../api/paths.ts";
@@ -31,7 +32,7 @@ export function useLiveIssue(projectId: number, issueId: number, detail: Resourc
 
     /** The same event with its place among the others as it is now. */
     const steady = async (id: string): Promise<void> => {
-      const answer = await read<ErrorEvent>(eventPath(projectId, issueId, id));
+      const answer = await read(eventPath(projectId, issueId, id), undefined, readErrorEvent);
       const { event: current } = latest.current;
       if (answer.data && current.data?.id === id && !current.busy) current.replace(answer.data);
     };

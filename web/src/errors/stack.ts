@@ -17,7 +17,9 @@ export function arrange(frames: Frame[]): StackPart[] {
     else if (former?.kind === "folded") former.frames.push(frame);
     else parts.push({ kind: "folded", frames: [frame], index });
   }
-  return parts.map((part) => (part.kind === "folded" && part.frames.length === 1 ? { kind: "frame", frame: part.frames[0]!, index: part.index, open: false } : part));
+  return parts.map((part) =>
+    part.kind === "folded" && part.frames.length === 1 ? { kind: "frame", frame: part.frames[0]!, index: part.index, open: false } : part,
+  );
 }
 
 export function framePath(frame: Frame): string {

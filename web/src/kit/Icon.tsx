@@ -1,6 +1,7 @@
 // Drawn on a 16-pixel grid with one stroke, so that they sit with the text.
 const shapes = {
-  errors: "M8 1.75v2M3.5 8h-2M14.5 8h-2M4.2 3.9 5.4 5M11.8 3.9 10.6 5M3.7 13l1.4-1.4M12.3 13l-1.4-1.4M8 4.25c2.1 0 3.25 1.5 3.25 3.75S10 13.25 8 13.25 4.75 10.25 4.75 8 5.9 4.25 8 4.25ZM8 7v6",
+  errors:
+    "M8 1.75v2M3.5 8h-2M14.5 8h-2M4.2 3.9 5.4 5M11.8 3.9 10.6 5M3.7 13l1.4-1.4M12.3 13l-1.4-1.4M8 4.25c2.1 0 3.25 1.5 3.25 3.75S10 13.25 8 13.25 4.75 10.25 4.75 8 5.9 4.25 8 4.25ZM8 7v6",
   search: "M7 12.25a5.25 5.25 0 1 0 0-10.5 5.25 5.25 0 0 0 0 10.5ZM11 11l3.25 3.25",
   sun: "M8 10.75a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5ZM8 1.5v1.25M8 13.25v1.25M1.5 8h1.25M13.25 8h1.25M3.4 3.4l.9.9M11.7 11.7l.9.9M3.4 12.6l.9-.9M11.7 4.3l.9-.9",
   moon: "M13.5 9.6A5.75 5.75 0 0 1 6.4 2.5a5.75 5.75 0 1 0 7.1 7.1Z",
@@ -24,7 +25,17 @@ export type IconName = keyof typeof shapes;
 
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
       <path d={shapes[name]} />
     </svg>
   );

@@ -4,6 +4,7 @@ import css from "./Level.module.css";
 const known = new Set(["fatal", "error", "warning", "info"]);
 
 function tone(level: string): string | undefined {
+  if (level === "") return css["none"];
   return css[known.has(level) ? level : "other"];
 }
 

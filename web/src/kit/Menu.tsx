@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon, type IconName } from "./Icon.tsx";
 import css from "./Menu.module.css";
 
@@ -22,12 +22,23 @@ export function Menu({ label, trigger, align = "start", children }: MenuProps) {
     open.value = event.newState === "open";
     if (!open.value || !button.current || !list.current) return;
     place(list.current, button.current.getBoundingClientRect(), align);
-    items(list.current)[0]?.focus();
   };
+  useEffect(() => {
+    if (open.value && list.current) items(list.current)[0]?.focus();
+  }, [open.value]);
 
   return (
     <>
-      <button ref={button} type="button" class={css.trigger} popovertarget={id} aria-label={label} title={label} aria-haspopup="menu" aria-expanded={open.value}>
+      <button
+        ref={button}
+        type="button"
+        class={css.trigger}
+        popovertarget={id}
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+      >
         {trigger}
       </button>
       <div

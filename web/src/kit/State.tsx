@@ -3,21 +3,31 @@ import type { Problem } from "../api/client.ts";
 import { Button } from "./Button.tsx";
 import css from "./State.module.css";
 
-/** What stands in place of content: nothing there, nothing found, something wrong. `children` are the ways on. */
-export function State({ title, text, children }: { title: string; text: string; children?: ComponentChildren }) {
+interface StateProps {
+  title: string;
+  text: string;
+  /** Within a page that has a title of its own. */
+  inside?: boolean;
+  /** The ways on. */
+  children?: ComponentChildren;
+}
+
+/** What stands in place of content: nothing there, nothing found, something wrong. */
+export function State({ title, text, inside = false, children }: StateProps) {
+  const Heading = inside ? "h2" : "h1";
   return (
     <div class={css.state}>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p>{text}</p>
       {children && <div class={css.actions}>{children}</div>}
     </div>
   );
 }
 
-export function ProblemState({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+export function ProblemState({ problem, onRetry, inside = false }: { problem: Problem; onRetry: () => void; inside?: boolean }) {
   return (
     <div role="alert">
-      <State title={problem.title} text={problem.detail}>
+      <State title={problem.title} text={problem.detail} inside={inside}>
         <Button look="edged" onClick={onRetry}>
           Try again
         </Button>

@@ -21,8 +21,8 @@ export function shortCount(value: number): string {
     [1e6, "M"],
     [1e3, "k"],
   ] as const) {
-    // 999,950 would round to "1000.0k".
-    if (value >= size * 0.99995) return `${trimmed(value / size)}${unit}`;
+    // 999,500 would round to "1000k".
+    if (value >= size * 0.9995) return `${trimmed(value / size)}${unit}`;
     if (value >= size) break;
   }
   return String(value);

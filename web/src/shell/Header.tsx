@@ -14,7 +14,9 @@ export function Header({ project, room }: { project: Project | undefined; room: 
   return (
     <header class={css.header}>
       <ProjectSwitcher project={project} room={room} />
-      <Search project={project} room={room} />
+      <div class={css.search}>
+        <Search project={project} room={room} />
+      </div>
       <div class={css.end}>
         <LiveIndicator />
         <RangePicker />

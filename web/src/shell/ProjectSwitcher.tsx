@@ -8,26 +8,33 @@ import { session } from "./session.ts";
 
 export function ProjectSwitcher({ project, room }: { project: Project | undefined; room: Room | undefined }) {
   const current = session.value;
-  if (!current) return <span class={css.waiting}>{<Skeleton width={80} />}</span>;
-  if (current.projects.length === 0) return <span class={css.waiting}>Paddock</span>;
   const roomPath = (room ?? rooms[0])?.path;
+  if (!current || current.projects.length === 0) {
+    return (
+      <div class={css.switcher}>
+        <span class={css.waiting}>{current ? "Paddock" : <Skeleton width={80} />}</span>
+      </div>
+    );
+  }
   return (
-    <Menu
-      label="Switch project"
-      trigger={
-        <>
-          <span class={css.name}>{project?.name ?? "Choose a project"}</span>
-          <span class={css.arrow}>
-            <Icon name="down" size={12} />
-          </span>
-        </>
-      }
-    >
-      {current.projects.map((each) => (
-        <MenuLink key={each.id} href={`/p/${each.slug}/${roomPath}`} current={each === project}>
-          {each.name}
-        </MenuLink>
-      ))}
-    </Menu>
+    <div class={css.switcher}>
+      <Menu
+        label={`${project?.name ?? "Choose a project"}: switch project`}
+        trigger={
+          <>
+            <span class={css.name}>{project?.name ?? "Choose a project"}</span>
+            <span class={css.arrow}>
+              <Icon name="down" size={12} />
+            </span>
+          </>
+        }
+      >
+        {current.projects.map((each) => (
+          <MenuLink key={each.id} href={`/p/${each.slug}/${roomPath}`} current={each === project}>
+            {each.name}
+          </MenuLink>
+        ))}
+      </Menu>
+    </div>
   );
 }

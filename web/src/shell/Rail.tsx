@@ -11,22 +11,26 @@ import { rooms, type Room } from "./rooms.ts";
 export function Rail({ project, room }: { project: Project | undefined; room: Room | undefined }) {
   const range = new URLSearchParams({ range: readRange(place.value.search) });
   return (
-    <div class={css.rail} data-rooms={rooms.length}>
+    <nav class={css.rail} data-rooms={rooms.length} aria-label="Rooms">
       <a class={css.mark} href={project ? `/p/${project.slug}/${rooms[0]?.path}` : "/"} aria-label="Paddock, home">
         <Mark />
       </a>
-      <nav class={css.rooms} aria-label="Rooms">
+      <div class={css.rooms}>
         {project &&
           rooms.map((each) => (
-            <a key={each.path} href={hrefAt(`/p/${project.slug}/${each.path}`, range, { range: place.value.search.get("range") ?? undefined })} aria-current={each === room ? "page" : undefined}>
+            <a
+              key={each.path}
+              href={hrefAt(`/p/${project.slug}/${each.path}`, range, { range: place.value.search.get("range") ?? undefined })}
+              aria-current={each === room ? "page" : undefined}
+            >
               <Icon name={each.icon} size={20} />
               {each.name}
             </a>
           ))}
-      </nav>
+      </div>
       <div class={css.help}>
         <IconButton icon="help" label="Keys of this page (?)" onClick={openHelp} />
       </div>
-    </div>
+    </nav>
   );
 }

@@ -2,7 +2,8 @@ import { Segments } from "../kit/Segments.tsx";
 import { zoneName } from "../kit/format.ts";
 import { go, place } from "./location.ts";
 import css from "./RangePicker.module.css";
-import { hrefForRange, rangeNames, ranges, readRange, type Range } from "./range.ts";
+import { hrefForRange } from "./hrefs.ts";
+import { rangeNames, ranges, readRange, type Range } from "./range.ts";
 
 export function RangePicker() {
   const current = readRange(place.value.search);

@@ -36,7 +36,11 @@ export function Search({ project, room }: { project: Project | undefined; room: 
     if (!field.current) return;
     const onList = place.value.path === list;
     const query = withWords(readQuery(place.value.search.get("query") ?? ""), field.current.value, final);
-    if (final) field.current.value = query.filter((term) => term.key === undefined).map((term) => term.value).join(" ");
+    if (final)
+      field.current.value = query
+        .filter((term) => term.key === undefined)
+        .map((term) => term.value)
+        .join(" ");
     go(hrefAt(list, place.value.search, { query: writeQuery(query), event: undefined }), onList);
   };
 
@@ -57,7 +61,16 @@ export function Search({ project, room }: { project: Project | undefined; room: 
   return (
     <label class={css.search}>
       <Icon name="search" />
-      <input ref={field} type="search" placeholder="Search errors, or release:1.2 level:error" aria-label="Search errors" autoComplete="off" spellcheck={false} onInput={onInput} onKeyDown={onKeyDown} />
+      <input
+        ref={field}
+        type="search"
+        placeholder="Search errors, or release:1.2 level:error"
+        aria-label="Search errors"
+        autoComplete="off"
+        spellcheck={false}
+        onInput={onInput}
+        onKeyDown={onKeyDown}
+      />
       <Kbd of="/" />
     </label>
   );

@@ -7,7 +7,7 @@ export function UserMenu() {
   if (!current) return <span class={css.face} />;
   const { name, email } = current.user;
   return (
-    <Menu label="Your account" align="end" trigger={<span class={css.face}>{initials(name || email)}</span>}>
+    <Menu label={`${initials(name || email)}: your account`} align="end" trigger={<span class={css.face}>{initials(name || email)}</span>}>
       <MenuHead>
         <div class={css.name}>{name || email}</div>
         {name && <div class={css.second}>{email}</div>}

@@ -1,9 +1,7 @@
-import { place } from "./location.ts";
-
 export const ranges = ["24h", "7d", "14d", "30d", "90d"] as const;
 export type Range = (typeof ranges)[number];
 
-const usual: Range = "7d";
+export const usualRange: Range = "7d";
 
 export const rangeNames: Record<Range, string> = {
   "24h": "the last 24 hours",
@@ -14,19 +12,10 @@ export const rangeNames: Record<Range, string> = {
 };
 
 export function readRange(search: URLSearchParams): Range {
-  return ranges.find((range) => range === search.get("range")) ?? usual;
+  return ranges.find((range) => range === search.get("range")) ?? usualRange;
 }
 
-/** This page under another range. */
-export function hrefForRange(range: Range): string {
-  return hrefWith({ range: range === usual ? undefined : range });
-}
-
-/** This page with some parameters set and others (undefined) taken out. */
-export function hrefWith(changes: Record<string, string | undefined>): string {
-  return hrefAt(place.value.path, place.value.search, changes);
-}
-
+/** An address with some parameters set and others (undefined or empty) taken out. */
 export function hrefAt(path: string, search: URLSearchParams, changes: Record<string, string | undefined>): string {
   const next = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) {

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { post, read, type Problem } from "../api/client.ts";
+import { change, read, type Problem } from "../api/client.ts";
 import { sessionPath } from "../api/paths.ts";
 import type { Session } from "../api/types.ts";
 
@@ -14,7 +14,8 @@ export async function loadSession(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  const problem = await post("/sign-out", session.peek()?.csrf ?? "");
-  if (problem) sessionProblem.value = problem;
+  const problem = await change("DELETE", sessionPath, session.peek()?.csrf ?? "");
+  // 401: the session had ended already, which is what was wanted.
+  if (problem && problem.status !== 401) sessionProblem.value = problem;
   else location.assign("/sign-in");
 }

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { change, counted, duration, middle, percent, relative, shortCount, span } from "../src/kit/format.ts";
+
+test("short counts keep at most four characters and a unit", () => {
+  const cases: [number, string][] = [
+    [0, "0"],
+    [999, "999"],
+    [1000, "1k"],
+    [1249, "1.2k"],
+    [12_345, "12.3k"],
+    [123_456, "123k"],
+    [999_499, "999k"],
+    [999_500, "1M"],
+    [1_200_000, "1.2M"],
+    [3_400_000_000, "3.4B"],
+  ];
+  for (const [value, text] of cases) assert.equal(shortCount(value), text);
+});
+
+test("one is singular", () => {
+  assert.equal(counted(1, "event"), "1 event");
+  assert.equal(counted(1234, "event"), "1,234 events");
+});
+
+test("a change is told in whole per cent, and not at all against nothing", () => {
+  assert.equal(change(122, 100), "+22 %");
+  assert.equal(change(80, 100), "−20 %");
+  assert.equal(change(100, 100), "±0 %");
+  assert.equal(change(5, 0), undefined);
+  assert.equal(change(5, null), undefined);
+});
+
+test("a share below one per cent is not nothing", () => {
+  assert.equal(percent(1, 1000), "<1 %");
+  assert.equal(percent(0, 1000), "0 %");
+  assert.equal(percent(1, 0), "");
+});
+
+test("durations use the largest unit that fits", () => {
+  const second = 1000;
+  const cases: [number, string][] = [
+    [12 * second, "12 s"],
+    [90 * second, "1 min"],
+    [3 * 3600 * second, "3 h"],
+    [50 * 3600 * second, "2 d"],
+    [40 * 86_400 * second, "1 mo"],
+    [800 * 86_400 * second, "2 y"],
+  ];
+  for (const [length, text] of cases) assert.equal(duration(length), text);
+});
+
+test("a time that a skewed clock puts into the future is now", () => {
+  assert.equal(relative("2026-11-14T12:00:00Z", Date.parse("2026-11-14T11:59:00Z")), "now");
+  assert.equal(relative("2026-11-14T12:00:00.123456789Z", Date.parse("2026-11-14T12:03:01Z")), "3 min ago");
+});
+
+test("the middle of a long text gives way, the tail stays", () => {
+  assert.equal(middle("short.py", 20), "short.py");
+  const cut = middle("/srv/shop/.venv/lib/python3.9/site-packages/django/core/handlers/base.py", 30);
+  assert.equal(cut.length, 30);
+  assert.ok(cut.endsWith("handlers/base.py"));
+});
+
+test("long ranges are told in days", () => {
+  assert.match(span("2026-10-01T00:00:00Z", "2026-10-31T00:00:00Z"), /^\d+ \w+ – \d+ \w+$/);
+  assert.match(span("2026-10-01T00:00:00Z", "2026-10-02T00:00:00Z"), /\d\d:\d\d/);
+});
