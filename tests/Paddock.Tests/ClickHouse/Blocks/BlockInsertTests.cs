@@ -69,7 +69,7 @@ public sealed class BlockInsertTests(EngineFixture engine)
         var table = await StoredTable.CreateAsync(await engine.NewDatabaseAsync(), Narrow);
         var rows = Enumerable.Range(0, distinct).Select(number => new object[] { (ulong)number, Encoding.UTF8.GetBytes($"level {number}") }).ToArray();
         await table.InsertAsync(rows, batch: 1);
-        Assert.Equal(rows.SelectMany(row => AnyRow.Write(Narrow, row)), await table.RowBinaryAsync());
+        Assert.Equal(RowBinary(Narrow, rows), await table.RowBinaryAsync());
     }
 
     [Fact]
@@ -94,6 +94,8 @@ public sealed class BlockInsertTests(EngineFixture engine)
     {
         var stored = await StoredTable.CreateAsync(await engine.NewDatabaseAsync(), table);
         await stored.InsertAsync(rows, batch: 1);
-        Assert.Equal(rows.SelectMany(row => AnyRow.Write(table, row)), await stored.RowBinaryAsync());
+        Assert.Equal(RowBinary(table, rows), await stored.RowBinaryAsync());
     }
+
+    private static byte[] RowBinary(Table table, object[][] rows) => [.. rows.SelectMany(row => AnyRow.Write(table, row))];
 }

@@ -47,8 +47,9 @@ public sealed class ClickHouseClientTests(EngineFixture engine)
     public async Task A_failure_in_mid_answer_is_a_failure()
     {
         var client = await engine.NewDatabaseAsync();
+        var options = new QueryOptions { Settings = new Dictionary<string, string> { ["max_block_size"] = "1000" } };
         await Assert.ThrowsAsync<ClickHouseException>(() => client.QueryAsync(
-            "SELECT number AS Number, toString(throwIf(number = 3000000)) AS Text FROM numbers(10000000)", ClientJson.Default.ClientRow, cancellation: Cancellation));
+            "SELECT number AS Number, toString(throwIf(number = 100000)) AS Text FROM numbers(200000)", ClientJson.Default.ClientRow, options, Cancellation));
     }
 
     [Fact]

@@ -17,12 +17,12 @@ internal static class AnyRow
     /// <summary>One column of every type.</summary>
     public static readonly Table EveryType = new(200, "every_type", [.. Types.Select((type, index) => new Column($"c{index}", type))]);
 
-    public static readonly Gen<Table> Tables = Gen.Int[0, Types.Length - 1].Select(index => Types[index]).Array[1, 20]
+    public static readonly Gen<Table> Tables = Gen.Int[0, Types.Length - 1].Select(index => Types[index]).Array[1, 12]
         .Select(types => new Table(201, "any", [.. types.Select((type, index) => new Column($"c{index}", type))]));
 
     // Mostly short, now and then across the one-, two- and three-byte lengths; any bytes.
     private static readonly Gen<byte[]> Bytes = Gen.Frequency(
-        (8, Gen.Byte.Array[0, 12]), (2, Gen.Byte.Array[100, 300]), (1, Gen.Byte.Array[16_380, 16_390]));
+        (40, Gen.Byte.Array[0, 12]), (8, Gen.Byte.Array[100, 300]), (1, Gen.Byte.Array[16_380, 16_390]));
 
     private static readonly Gen<byte[]> Sixteen = Gen.Byte.Array[16];
 
