@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Paddock.ClickHouse;
+using Paddock.Hosting.Engine;
 using Paddock.Tests.ClickHouse;
 
 [assembly: AssemblyFixture(typeof(EngineFixture))]
@@ -6,13 +8,23 @@ using Paddock.Tests.ClickHouse;
 namespace Paddock.Tests.ClickHouse;
 
 /// <summary>
-/// The engine that all tests of a run share, started by the first that asks. Take it as a constructor parameter of the test class;
-/// every test works in a database of its own.
+/// The engine that all tests of a run share, started by the first that asks, on a store that goes with it. Take it as a constructor
+/// parameter of the test class; every test works in a database of its own.
 /// </summary>
 public sealed class EngineFixture : IAsyncDisposable
 {
-    private readonly Lazy<Task<EngineProcess>> engine = new(EngineProcess.StartAsync);
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("paddock-engine-");
+    private readonly EngineSupervisor engine;
+    private readonly HttpClient http;
+    private readonly Lazy<Task> started;
     private int databases;
+
+    public EngineFixture()
+    {
+        engine = new EngineSupervisor(new EngineCommand(directory.FullName, Memory: null), TimeProvider.System, NullLogger<EngineSupervisor>.Instance);
+        http = ClickHouseConnection.ToEngine(engine.Handler);
+        started = new Lazy<Task>(StartAsync);
+    }
 
     /// <summary>A client of a new, empty database.</summary>
     public async Task<ClickHouseClient> NewDatabaseAsync()
@@ -23,12 +35,24 @@ public sealed class EngineFixture : IAsyncDisposable
     }
 
     /// <summary>A client whose database is yet to be created.</summary>
-    public async Task<ClickHouseClient> MissingDatabaseAsync() =>
-        new((await engine.Value).Http, $"test_{Interlocked.Increment(ref databases)}");
+    public async Task<ClickHouseClient> MissingDatabaseAsync()
+    {
+        await started.Value;
+        return new ClickHouseClient(http, $"test_{Interlocked.Increment(ref databases)}");
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (engine.IsValueCreated)
-            await (await engine.Value).DisposeAsync();
+        if (started.IsValueCreated)
+            await engine.StopAsync(CancellationToken.None);
+        http.Dispose();
+        engine.Dispose();
+        directory.Delete(recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        await engine.StartAsync(CancellationToken.None);
+        await engine.WhenReadyAsync(CancellationToken.None);
     }
 }

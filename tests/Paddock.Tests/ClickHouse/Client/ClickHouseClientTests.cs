@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Paddock.ClickHouse;
+using Paddock.Hosting.Engine;
+using Paddock.Testing;
 
 namespace Paddock.Tests.ClickHouse.Client;
 
@@ -62,9 +64,9 @@ public sealed class ClickHouseClientTests(EngineFixture engine)
             if (row.Number == 100)
                 break;
         }
-        await Eventually.IsTrueAsync("the query is gone", async cancellation => (await client.QueryAsync(
+        await Eventually.TrueAsync(async () => (await client.QueryAsync(
             "SELECT 1 AS Number FROM system.processes WHERE query LIKE '%FROM system.numbers%' AND query NOT LIKE '%processes%'",
-            ClientJson.Default.ClientRow, cancellation: cancellation)).Count == 0);
+            ClientJson.Default.ClientRow, cancellation: Cancellation)).Count == 0);
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public sealed class ClickHouseClientTests(EngineFixture engine)
     [Fact]
     public async Task Without_ClickHouse_the_failure_is_worth_another_try()
     {
-        using var http = ClickHouseConnection.ToSocket(Path.Combine(Path.GetTempPath(), "paddock-nobody-listens.sock"));
+        using var handler = EngineSocket.Handler(Path.Combine(Path.GetTempPath(), "paddock-nobody-listens.sock"));
+        using var http = ClickHouseConnection.ToEngine(handler);
         var client = new ClickHouseClient(http);
         var failure = await Assert.ThrowsAsync<ClickHouseException>(() => client.ExecuteAsync("SELECT 1", cancellation: Cancellation));
         Assert.Equal((0, "NO_ANSWER", true), (failure.Code, failure.Name, failure.IsRetryable));

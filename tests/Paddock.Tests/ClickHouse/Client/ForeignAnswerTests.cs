@@ -69,14 +69,14 @@ public sealed class ForeignAnswerTests
             return Task.CompletedTask;
         });
         var url = new UriBuilder(server.Url) { UserName = "ann", Password = "p%40ss:w", Path = "/clickhouse" };
-        using var http = ClickHouseConnection.ToUrl(url.Uri);
+        using var http = ClickHouseConnection.ToServer(url.Uri);
         await new ClickHouseClient(http, "events").ExecuteAsync("SELECT 1", cancellation: Cancellation);
         Assert.Equal($"Basic {Convert.ToBase64String("ann:p@ss:w"u8)} /clickhouse/?database=events&wait_end_of_query=1", seen);
     }
 
     private static async Task<ClickHouseException> FailureAsync(ScriptedServer server)
     {
-        using var http = ClickHouseConnection.ToUrl(server.Url);
+        using var http = ClickHouseConnection.ToServer(server.Url);
         return await Assert.ThrowsAsync<ClickHouseException>(() =>
             new ClickHouseClient(http).QueryAsync("SELECT 1", ClientJson.Default.ClientRow, cancellation: Cancellation));
     }
