@@ -12,6 +12,8 @@ internal sealed class CharBuffer(int capacity)
 
     public ReadOnlySpan<char> Span => _chars.AsSpan(0, Length);
 
+    public Span<char> Writable => _chars.AsSpan(0, Length);
+
     public ReadOnlySpan<char> this[Slice slice] => _chars.AsSpan(slice.Start, slice.Length);
 
     public void Clear()

@@ -26,11 +26,13 @@ internal static class Assignments
         var sensitivity = SensitiveNames.Of(LastSegment(name));
         if (sensitivity == Sensitivity.None)
             return Finding.Nothing(Math.Max(end, at + 1));
-        if (TryFindValue(text, start, end, kind, out var value, out var next))
+        // Inside a line of source, a URL's parameters are text of a literal.
+        var valueKind = start > 0 && text[start - 1] is '?' or '&' ? TextKind.Prose : kind;
+        if (TryFindValue(text, start, end, valueKind, out var value, out var next))
             return value.Length == 0 || Values.IsNothing(text.Slice(value.Start, value.Length))
                 ? Finding.Nothing(next)
                 : Finding.Secret(value.Start, value.Start + value.Length, next);
-        var isMention = sensitivity == Sensitivity.Mention && !name.Contains('.') && !IsInPlainPath(text, start, end);
+        var isMention = sensitivity == Sensitivity.Mention && !name.Contains('.') && !IsInPlainPath(text, start, end) && !IsFlag(text, start);
         return isMention ? Finding.Mention(end) : Finding.Nothing(end);
     }
 

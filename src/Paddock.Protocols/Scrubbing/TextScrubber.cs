@@ -23,6 +23,9 @@ internal sealed class TextScrubber
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What was removed so far.</summary>
+    public Echoes Echoes { get; } = new();
+
     private readonly CharBuffer _words = new(256);
     private readonly CharBuffer _numbers = new(256);
 
@@ -57,6 +60,7 @@ internal sealed class TextScrubber
             {
                 _words.Append(text[copied..finding.Start]);
                 _words.Append(Filtered);
+                Echoes.Remember(text[finding.Start..finding.End]);
                 copied = finding.End;
             }
             at = Math.Max(finding.Next, at + 1);

@@ -15,10 +15,22 @@ internal static class EventAssembly
         SetTime(target, sections.Timestamp, context);
         SdkReader.FromClient(context.Client, target);
         SetFromTags(target);
+        GiveStackToException(reading.Grouping);
         Headline.Set(target, reading.Grouping);
+        if (!reading.Echoes.IsEmpty)
+            EchoRemoval.FromNames(target, reading);
         target.Hashes = EventGrouping.Hash(reading.Grouping, target.Platform);
         target.GroupingVersion = EventGrouping.Version;
         SetSections(target, sections, reading);
+    }
+
+    // Old clients send the stack of their only exception beside it.
+    private static void GiveStackToException(GroupingInput input)
+    {
+        if (input.Exceptions.Count != 1 || input.Exceptions[0].Stack.Count > 0 || input.OwnStack is not { } own)
+            return;
+        input.Exceptions[0] = input.Exceptions[0] with { Stack = own };
+        input.OwnStack = null;
     }
 
     private static void SetTime(ErrorEvent target, long? timestamp, in EventContext context)
@@ -57,17 +69,27 @@ internal static class EventAssembly
     private static void SetSections(ErrorEvent target, in EventSections sections, Reading reading)
     {
         var output = reading.Output;
-        var stack = WriteStack(sections, output);
-        var rest = WriteRest(reading);
+        var parts = new EventParts
+        {
+            Stack = WriteStack(sections, output),
+            Breadcrumbs = sections.Breadcrumbs,
+            Contexts = sections.Contexts,
+            Request = sections.Request,
+            Extra = sections.Extra,
+            User = sections.User,
+            Rest = WriteRest(reading),
+        };
+        parts = EchoRemoval.FromParts(parts, reading);
+        output = reading.Output;
         var remarks = reading.Remarks.WriteTo(output);
         target.Keep(output);
-        target.Stack = output.Memory(stack);
-        target.Breadcrumbs = output.Memory(sections.Breadcrumbs);
-        target.Contexts = output.Memory(sections.Contexts);
-        target.Request = output.Memory(sections.Request);
-        target.Extra = output.Memory(sections.Extra);
-        target.User = output.Memory(sections.User);
-        target.Rest = output.Memory(rest);
+        target.Stack = output.Memory(parts.Stack);
+        target.Breadcrumbs = output.Memory(parts.Breadcrumbs);
+        target.Contexts = output.Memory(parts.Contexts);
+        target.Request = output.Memory(parts.Request);
+        target.Extra = output.Memory(parts.Extra);
+        target.User = output.Memory(parts.User);
+        target.Rest = output.Memory(parts.Rest);
         target.Remarks = output.Memory(remarks);
     }
 

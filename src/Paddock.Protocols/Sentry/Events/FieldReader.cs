@@ -71,8 +71,7 @@ internal static class FieldReader
         reading.WriteName(name);
         if (rules.ByName && SensitiveNames.IsSensitive(name) && ValueCopier.HoldsSomething(ref reader, name))
         {
-            reading.WriteFiltered();
-            reader.Skip();
+            ValueCopier.Filter(ref reader, reading);
         }
         else
         {

@@ -37,6 +37,7 @@ internal static class HeaderReader
         reading.Output.Write((byte)'{');
         if (reader.TokenType == JsonTokenType.String)
         {
+            reading.Remember(ref reader);
             foreach (var cookie in reading.Decode(ref reader).ToString().Split(';', MostHeaders, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 WriteCookie(reading, cookie.Contains('=') ? cookie[..cookie.IndexOf('=')] : "");
         }
@@ -44,7 +45,7 @@ internal static class HeaderReader
         {
             ForEachPair(ref reader, reading, static (ref Utf8JsonReader value, Reading context, string name) =>
             {
-                value.Skip();
+                ValueCopier.Forget(ref value, context);
                 WriteCookie(context, name);
             });
         }
@@ -66,8 +67,7 @@ internal static class HeaderReader
     {
         if (SensitiveNames.IsSensitive(name))
         {
-            reading.WriteFiltered();
-            reader.Skip();
+            ValueCopier.Filter(ref reader, reading);
         }
         else if (reader.TokenType == JsonTokenType.StartArray)
         {

@@ -42,12 +42,15 @@ internal sealed class Reading
 
     public GroupingInput Grouping { get; } = new();
 
+    public Echoes Echoes => _scrubber.Echoes;
+
     public static Reading Begin()
     {
         var reading = s_ofThread ??= new Reading();
         reading.Path.Clear();
         reading.Remarks.Clear();
         reading.Grouping.Clear();
+        reading.Echoes.Clear();
         reading.Output = new JsonBuffer(OutputCapacity);
         reading.Rest = new JsonBuffer(RestCapacity);
         return reading;
@@ -97,6 +100,9 @@ internal sealed class Reading
 
     /// <summary>The current string as it is: not scrubbed yet.</summary>
     public ReadOnlySpan<char> Decode(scoped ref Utf8JsonReader reader) => JsonStrings.Decode(ref reader, _text);
+
+    /// <summary>Remembers the current string as removed, so that its other appearances go as well.</summary>
+    public void Remember(ref Utf8JsonReader reader) => Echoes.Remember(Decode(ref reader));
 
     /// <summary>Scrubs and cuts a text that did not come from one token.</summary>
     public ReadOnlySpan<char> Clean(ReadOnlySpan<char> text, TextKind kind, int mostCharacters, out bool changed)

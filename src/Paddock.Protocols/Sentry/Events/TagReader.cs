@@ -74,6 +74,7 @@ internal static class TagReader
             if (SensitiveNames.IsSensitive(key) && !IsSessionId(key))
             {
                 reading.Remarks.Scrubbed(reading.Path);
+                reading.Echoes.Remember(value);
                 value = TextScrubber.Filtered;
             }
             tags.Add(new Tag(key, value));

@@ -89,7 +89,8 @@ internal static class ValueCopier
             }
             else if (reader.TokenType == JsonTokenType.String)
             {
-                hidesNext = NamesTheNext(reading.WriteText(ref reader, rules.Kind, rules.Characters), index, rules, reader);
+                hidesNext = rules.ByName && NamesTheNext(reader, reading, index);
+                reading.WriteText(ref reader, hidesNext ? TextKind.Prose : rules.Kind, rules.Characters);
             }
             else
             {
@@ -103,19 +104,36 @@ internal static class ValueCopier
     }
 
     // ["password", "hunter2"] is a pair, and so is "--password", "hunter2" among the arguments of a command.
-    private static bool NamesTheNext(ReadOnlySpan<char> text, int index, in CopyRules rules, Utf8JsonReader ahead)
+    private static bool NamesTheNext(Utf8JsonReader ahead, Reading reading, int index)
     {
-        if (!rules.ByName || !SensitiveNames.IsSensitive(text))
+        var isFlag = ahead.ValueSpan.StartsWith("--"u8);
+        if ((!isFlag && index > 0) || !SensitiveNames.IsSensitive(reading.Decode(ref ahead)))
             return false;
-        if (text.StartsWith("--"))
-            return !text.Contains('=');
-        return index == 0 && ahead.Read() && ahead.TokenType != JsonTokenType.EndArray && ahead.TrySkip() && ahead.Read() && ahead.TokenType == JsonTokenType.EndArray;
+        if (isFlag)
+            return !ahead.ValueSpan.Contains((byte)'=');
+        return ahead.Read() && ahead.TokenType != JsonTokenType.EndArray && ahead.TrySkip() && ahead.Read() && ahead.TokenType == JsonTokenType.EndArray;
     }
 
-    private static void Filter(ref Utf8JsonReader reader, Reading reading)
+    /// <summary>Removes a value whole, and remembers the texts in it.</summary>
+    public static void Filter(ref Utf8JsonReader reader, Reading reading)
     {
         reading.WriteFiltered();
-        reader.Skip();
+        Forget(ref reader, reading);
+    }
+
+    /// <summary>Steps over a value and remembers the texts in it as removed.</summary>
+    public static void Forget(ref Utf8JsonReader reader, Reading reading)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            reading.Remember(ref reader);
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return;
+        var depth = reader.CurrentDepth;
+        while (reader.Read() && reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+                reading.Remember(ref reader);
+        }
     }
 
     // From inside an object (at a name) or array (at an element) to its end.

@@ -33,6 +33,9 @@ internal sealed class GroupingInput
 
     public ReadOnlySpan<char> this[Slice slice] => _texts[slice];
 
+    /// <summary>All texts, to be masked.</summary>
+    public Span<char> Texts => _texts.Writable;
+
     public Slice Keep(ReadOnlySpan<char> text) => _texts.Append(text);
 
     public void Clear()

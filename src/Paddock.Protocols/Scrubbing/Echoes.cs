@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Text;
+using Paddock.Protocols.Json;
+
+namespace Paddock.Protocols.Scrubbing;
+
+/// <summary>
+/// What was removed under its name is removed wherever else it stands: a key in a variable called api_key is often also in the arguments,
+/// the message and the line of source. Only what looks like nothing but a secret is remembered.
+/// </summary>
+internal sealed class Echoes
+{
+    private const int MostSecrets = 32;
+    private const int ShortestSecret = 8;
+    private const int LongestSecret = 256;
+
+    // So long, a text without a digit is no word either.
+    private const int LongWithoutDigit = 20;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\r\n;,=&\"'`<>()[]{}\\");
+
+    private readonly List<string> _secrets = [];
+    private readonly List<byte[]> _encoded = [];
+
+    public bool IsEmpty => _secrets.Count == 0;
+
+    public void Clear()
+    {
+        _secrets.Clear();
+        _encoded.Clear();
+    }
+
+    public void Remember(ReadOnlySpan<char> removed)
+    {
+        while (!removed.IsEmpty && _secrets.Count < MostSecrets)
+        {
+            var end = removed.IndexOfAny(Separators);
+            var part = end < 0 ? removed : removed[..end];
+            removed = end < 0 ? default : removed[(end + 1)..];
+            if (LooksSecret(part) && !IsKnown(part))
+                Add(part.ToString());
+        }
+    }
+
+    public string? Replace(string? text)
+    {
+        if (text is null)
+            return null;
+        foreach (var secret in _secrets)
+            text = text.Replace(secret, TextScrubber.Filtered, StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>Overwrites them, keeping the length.</summary>
+    public void Mask(Span<char> text)
+    {
+        foreach (var secret in _secrets)
+        {
+            for (var rest = text; rest.IndexOf(secret) is var at and >= 0; rest = rest[(at + secret.Length)..])
+                rest.Slice(at, secret.Length).Fill('*');
+        }
+    }
+
+    public bool OccurIn(ReadOnlySpan<byte> json)
+    {
+        foreach (var secret in _encoded)
+        {
+            if (json.IndexOf(secret) >= 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Copies a part of one buffer into another without them.</summary>
+    public Slice Copy(ReadOnlySpan<byte> json, JsonBuffer target)
+    {
+        var start = target.Length;
+        while (FindFirst(json, out var length) is var at and >= 0)
+        {
+            target.Write(json[..at]);
+            target.Write("[Filtered]"u8);
+            json = json[(at + length)..];
+        }
+        target.Write(json);
+        return target.Since(start);
+    }
+
+    private int FindFirst(ReadOnlySpan<byte> json, out int length)
+    {
+        var first = -1;
+        length = 0;
+        foreach (var secret in _encoded)
+        {
+            var within = first < 0 ? json : json[..Math.Min(json.Length, first + secret.Length)];
+            var at = IndexOfWhole(within, secret);
+            if (at >= 0 && (first < 0 || at < first))
+            {
+                first = at;
+                length = secret.Length;
+            }
+        }
+        return first;
+    }
+
+    private static int IndexOfWhole(ReadOnlySpan<byte> json, byte[] secret)
+    {
+        for (var from = 0; json[from..].IndexOf(secret) is var found and >= 0; from += found + 1)
+        {
+            if (!IsInsideEscape(json, from + found))
+                return from + found;
+        }
+        return -1;
+    }
+
+    // The n of \n or the digits of \u001f, taken for the beginning of a secret, would leave broken JSON behind.
+    private static bool IsInsideEscape(ReadOnlySpan<byte> json, int at)
+    {
+        for (var back = 1; back <= 5 && back <= at; back++)
+        {
+            if (json[at - back] == (byte)'\\')
+                return (back == 1 || json[at - back + 1] == (byte)'u') && json[..(at - back + 1)].Length - json[..(at - back + 1)].TrimEnd((byte)'\\').Length is var run && run % 2 == 1;
+        }
+        return false;
+    }
+
+    // Two letters at least: no JSON number has them.
+    private static bool LooksSecret(ReadOnlySpan<char> text)
+    {
+        if (text.Length is < ShortestSecret or > LongestSecret)
+            return false;
+        var letters = 0;
+        var digits = 0;
+        foreach (var character in text)
+        {
+            if (!char.IsBetween(character, '!', '~'))
+                return false;
+            if (char.IsAsciiLetter(character))
+                letters++;
+            else if (char.IsAsciiDigit(character))
+                digits++;
+        }
+        // Paths and dotted names of modules are long as well.
+        return letters >= 2 && (digits > 0 || (text.Length >= LongWithoutDigit && !text.ContainsAny('.', '/', '_')));
+    }
+
+    private bool IsKnown(ReadOnlySpan<char> secret)
+    {
+        foreach (var known in _secrets)
+        {
+            if (secret.SequenceEqual(known))
+                return true;
+        }
+        return false;
+    }
+
+    private void Add(string secret)
+    {
+        _secrets.Add(secret);
+        _encoded.Add(Encoding.ASCII.GetBytes(secret));
+    }
+}

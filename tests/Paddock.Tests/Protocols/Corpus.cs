@@ -1,0 +1,57 @@
+using Paddock.Protocols.Compression;
+using Paddock.Protocols.Sentry;
+
+namespace Paddock.Tests.Protocols;
+
+/// <summary>The recorded requests of tests/corpus.</summary>
+internal static class Corpus
+{
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "corpus");
+
+    /// <summary>"sentry-python-1.9.10/message" and so on.</summary>
+    public static IEnumerable<string> Cases => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
+        .Where(path => Path.GetExtension(path) is ".body" or ".json")
+        .Select(path => Path.ChangeExtension(Path.GetRelativePath(Root, path), null))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>Cases that hold an event.</summary>
+    public static IEnumerable<string> EventCases => Cases.Where(name => !name.EndsWith("/session", StringComparison.Ordinal) && !name.EndsWith("/transaction", StringComparison.Ordinal));
+
+    /// <summary>The request's body, decompressed.</summary>
+    public static async Task<byte[]> BodyAsync(string name)
+    {
+        var json = Path.Combine(Root, name + ".json");
+        if (File.Exists(json))
+            return await File.ReadAllBytesAsync(json);
+        await using var file = File.OpenRead(Path.Combine(Root, name + ".body"));
+        using var body = await Decompression.ReadAsync(file, Header(name, "Content-Encoding"), SentryLimits.EnvelopeBytes, new BodyBudget(SentryLimits.EnvelopeBytes));
+        Assert.Equal(DecompressionStatus.Ok, body.Status);
+        return body.Bytes.ToArray();
+    }
+
+    /// <summary>The JSON of the event in the request.</summary>
+    public static async Task<byte[]> EventAsync(string name)
+    {
+        var body = await BodyAsync(name);
+        if (!RequestLine(name).Contains("/envelope/", StringComparison.Ordinal))
+            return body;
+        Assert.True(EnvelopeReader.TryOpen(body, out var reader));
+        while (reader.TryRead(out var item))
+        {
+            if (item.Kind == ItemKind.Event)
+                return item.Payload.ToArray();
+        }
+        throw new InvalidDataException($"{name} holds no event.");
+    }
+
+    public static string RequestLine(string name) => Head(name).FirstOrDefault("");
+
+    public static string? Header(string name, string header) =>
+        Head(name).FirstOrDefault(line => line.StartsWith(header + ":", StringComparison.OrdinalIgnoreCase))?[(header.Length + 1)..].Trim();
+
+    private static string[] Head(string name)
+    {
+        var path = Path.Combine(Root, name + ".http");
+        return File.Exists(path) ? File.ReadAllLines(path) : [];
+    }
+}
