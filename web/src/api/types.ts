@@ -56,14 +56,14 @@ export interface IssuePage {
   from: string;
   to: string;
   bucketSeconds: number;
-  /** Of everything that the list's filters match, not only of the page at hand. */
-  summary?: IssueSummary;
+  /** Of everything that the list's filters match; comes with the first page alone. */
+  summary: IssueSummary | null;
 }
 
 export interface IssueSummary {
   events: number;
-  /** Events of the period of equal length before; null when it lies before the project's first event. */
-  previousEvents: number | null;
+  /** Of the period of equal length before. */
+  previousEvents: number;
   users: number;
   newIssues: number;
   buckets: Bucket[];

@@ -27,9 +27,9 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
   );
 }
 
-function comparison(events: number, before: number | null, range: Range) {
+function comparison(events: number, before: number, range: Range) {
   const percent = change(events, before);
-  if (!percent || before === null) return "no earlier period to compare with";
+  if (!percent) return `none in the ${range} before`;
   const more = events > before;
   return (
     <>

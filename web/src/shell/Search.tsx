@@ -64,7 +64,7 @@ export function Search({ project, room }: { project: Project | undefined; room: 
       <input
         ref={field}
         type="search"
-        placeholder="Search errors, or release:1.2 level:error"
+        placeholder="Search errors, or level:error release:1.*"
         aria-label="Search errors"
         autoComplete="off"
         spellcheck={false}

@@ -24,13 +24,14 @@ internal static class ErrorsApi
         var order = sort ?? "last_seen";
         if (!ErrorsQueries.IsOrder(order)) return Problem("sort", "last_seen, first_seen, events or users");
         if (!int.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var offset) || offset > 100_000) return Problem("cursor", "the value of `next` in the page before");
-        if (query is { Length: > 200 }) return Problem("query", "at most 200 characters");
+        if (IssueSearch.Parse(query) is not { } search) return Problem("query", $"at most {IssueSearch.LongestText} characters and 20 terms");
 
-        var rows = await queries.ListAsync(id, chosen, query ?? "", status ?? "unresolved", order, offset, PageSize, cancel);
-        var sparklines = await SparklinesAsync(queries, id, chosen, rows, cancel);
+        var rows = await queries.ListAsync(id, chosen, search, status ?? "unresolved", order, offset, PageSize, cancel);
+        var sparklines = await SparklinesAsync(queries, id, chosen, search, rows, cancel);
+        var summary = offset == 0 && rows.Count > 0 ? await SummaryAsync(queries, id, chosen, search, status ?? "unresolved", rows[0].TotalNew, cancel) : null;
         var total = rows.Count > 0 ? rows[0].Total : 0;
         var next = (ulong)(offset + rows.Count) < total ? (offset + rows.Count).ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new IssueList([.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], next, total, Iso(chosen.From), Iso(chosen.To), chosen.BucketSeconds));
+        return TypedResults.Ok(new IssueList([.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], next, total, Iso(chosen.From), Iso(chosen.To), chosen.BucketSeconds, summary));
     }
 
     private static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
@@ -39,11 +40,10 @@ internal static class ErrorsApi
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return UnknownRange();
         var hashes = directory.HashesOf(id, issue);
         if (hashes.Length == 0 || await queries.FindAsync(id, (uint)issue, hashes, chosen, cancel) is not { } row) return TypedResults.NotFound();
-        var sparkline = (await SparklinesAsync(queries, id, chosen, [row], cancel))[row.Issue];
+        var sparkline = (await SparklinesAsync(queries, id, chosen, IssueSearch.None, [row], cancel))[row.Issue];
         var tags = (await queries.TagsAsync(id, hashes, chosen, cancel)).GroupBy(static tag => tag.Key)
             .Select(static tag => new TagDistribution(tag.Key, tag.First().Total, [.. tag.Select(static value => new TagCount(value.Value, value.Events))]));
-        var buckets = sparkline.Select((events, index) => new EventBucket(Iso(chosen.From.AddSeconds((double)index * chosen.BucketSeconds)), events));
-        return TypedResults.Ok(new IssueDetail(Issue.Of(row, sparkline, time.GetUtcNow()), [.. buckets], chosen.BucketSeconds, Iso(chosen.From), Iso(chosen.To), row.Events, row.Users, [.. tags]));
+        return TypedResults.Ok(new IssueDetail(Issue.Of(row, sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Iso(chosen.From), Iso(chosen.To), row.Events, row.Users, [.. tags]));
     }
 
     private static async Task<IResult> EventAsync(int id, int issue, string eventId, ErrorsQueries queries, IssueDirectory directory, CancellationToken cancel)
@@ -55,14 +55,27 @@ internal static class ErrorsApi
         return TypedResults.Bytes(EventDocument.Write(row, place), "application/json");
     }
 
-    private static async Task<Dictionary<uint, ulong[]>> SparklinesAsync(ErrorsQueries queries, int project, TimeRange range, List<IssueCounts> rows, CancellationToken cancel)
+    private static async Task<Dictionary<uint, ulong[]>> SparklinesAsync(ErrorsQueries queries, int project, TimeRange range, IssueSearch search, List<IssueCounts> rows, CancellationToken cancel)
     {
         var sparklines = rows.ToDictionary(static row => row.Issue, _ => new ulong[range.Buckets]);
         if (rows.Count == 0) return sparklines;
-        foreach (var bucket in await queries.BucketsAsync(project, range, sparklines.Keys, cancel))
+        foreach (var bucket in await queries.BucketsAsync(project, range, search, sparklines.Keys, cancel))
             if (bucket.Bucket < range.Buckets) sparklines[bucket.Issue][bucket.Bucket] = bucket.Events;
         return sparklines;
     }
+
+    private static async Task<IssueSummary> SummaryAsync(
+        ErrorsQueries queries, int project, TimeRange range, IssueSearch search, string status, ulong newIssues, CancellationToken cancel)
+    {
+        var totals = await queries.TotalsAsync(project, range, search, status, cancel);
+        var events = new ulong[range.Buckets];
+        foreach (var bucket in await queries.TotalBucketsAsync(project, range, search, status, cancel))
+            if (bucket.Bucket < range.Buckets) events[bucket.Bucket] = bucket.Events;
+        return new IssueSummary(totals.Events, totals.Before, totals.Users, newIssues, Buckets(range, events));
+    }
+
+    private static EventBucket[] Buckets(TimeRange range, ulong[] events) =>
+        [.. events.Select((count, index) => new EventBucket(Iso(range.From.AddSeconds((double)index * range.BucketSeconds)), count))];
 
     private static ProblemHttpResult UnknownRange() => Problem("range", TimeRange.Names);
 

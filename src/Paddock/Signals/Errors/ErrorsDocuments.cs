@@ -5,7 +5,12 @@ namespace Paddock.Signals.Errors;
 
 // The API's shapes. Times are ISO 8601 in UTC; counts are weighted by the sample rate.
 
-internal sealed record IssueList(Issue[] Issues, string? Next, ulong Total, string From, string To, int BucketSeconds);
+internal sealed record IssueList(Issue[] Issues, string? Next, ulong Total, string From, string To, int BucketSeconds, IssueSummary? Summary);
+
+/// <summary>All issues that match, on the first page only.</summary>
+/// <param name="PreviousEvents">In the period of equal length before.</param>
+/// <param name="NewIssues">First seen in the range.</param>
+internal sealed record IssueSummary(ulong Events, ulong PreviousEvents, ulong Users, ulong NewIssues, EventBucket[] Buckets);
 
 /// <param name="Events">In the range, weighted.</param>
 /// <param name="Users">Distinct user ids in the range; events without one are not counted.</param>

@@ -10,6 +10,8 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     private const string RowsInRange = "project = {project:UInt32} AND time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}";
     private const string OfIssue = "hasAny(hashes, arrayMap(h -> toFixedString(unhex(h), 16), {hashes:Array(String)})) AND has({hashes:Array(String)}, hex(hashes[1]))";
     private const string Events = "toUInt64(round(sum(1 / sample_rate)))";
+    private const string Bucket = "toUInt32(intDiv(toUnixTimestamp(time) - toUnixTimestamp({from:DateTime64(3)}), {bucket:UInt32}))";
+    private const string HasStatus = "({status:String} = 'all' OR status = {status:String})";
     private const string Users = "uniqExactIf(distinct_id, distinct_id != '')";
 
     private static readonly Dictionary<string, string> Orders = new()
@@ -23,36 +25,53 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     public static bool IsOrder(string name) => Orders.ContainsKey(name);
 
     /// <summary>Issues with an event in the range, <paramref name="limit"/> from <paramref name="offset"/>, each with the number of all that match.</summary>
-    public Task<List<IssueCounts>> ListAsync(int project, TimeRange range, string search, string status, string order, int offset, int limit, CancellationToken cancel) =>
+    public Task<List<IssueCounts>> ListAsync(int project, TimeRange range, IssueSearch search, string status, string order, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(last_seen) AS last_seen,
-                events, users, handled, count() OVER () AS total
+                events, users, handled, count() OVER () AS total, countIf(kept.first_seen >= {from:DateTime64(3)}) OVER () AS total_new
             FROM
             (
                 SELECT {{IssueOfRow}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled
-                FROM paddock.errors WHERE {{RowsInRange}} GROUP BY issue
+                FROM paddock.errors WHERE {{RowsInRange}} AND {{search.Rows}} GROUP BY issue
             ) AS counted
             INNER JOIN (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)
-            WHERE ({status:String} = 'all' OR status = {status:String})
-                AND ({search:String} = '' OR positionCaseInsensitiveUTF8(concat(title, ' ', value, ' ', culprit), {search:String}) > 0)
+            WHERE {{HasStatus}} AND {{search.Issues}}
             ORDER BY {{Orders[order]}}, issue DESC LIMIT {limit:UInt32} OFFSET {offset:UInt32}
             """, ErrorsJson.Default.IssueCounts,
-            Options(project, range, new() { { "search", search }, { "status", status }, { "limit", limit }, { "offset", offset } }), cancel);
+            Options(project, range, search, new() { { "status", status }, { "limit", limit }, { "offset", offset } }), cancel);
+
+    /// <summary>What all issues of the list come to, and what the period of equal length before had.</summary>
+    public async Task<RangeTotals> TotalsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync($$"""
+            SELECT toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3)}))) AS events, toUInt64(round(sumIf(1 / sample_rate, time < {from:DateTime64(3)}))) AS before,
+                uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3)}) AS users
+            FROM paddock.errors WHERE project = {project:UInt32} AND time >= {earlier:DateTime64(3)} AND time < {to:DateTime64(3)} AND {{search.Rows}} AND {{Listed(search)}}
+            """, ErrorsJson.Default.RangeTotals,
+            Options(project, range, search, new() { { "status", status }, { "earlier", range.From - (range.To - range.From) } }), cancel)).Single();
+
+    /// <summary>Events per bucket of all issues of the list; empty buckets are left out and <c>issue</c> is 0.</summary>
+    public Task<List<BucketCount>> TotalBucketsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT toUInt32(0) AS issue, {{Bucket}} AS bucket, {{Events}} AS events
+            FROM paddock.errors WHERE {{RowsInRange}} AND {{search.Rows}} AND {{Listed(search)}}
+            GROUP BY bucket
+            """, ErrorsJson.Default.BucketCount,
+            Options(project, range, search, new() { { "status", status }, { "bucket", range.BucketSeconds } }), cancel);
 
     /// <summary>Events per bucket of the named issues; empty buckets are left out.</summary>
-    public Task<List<BucketCount>> BucketsAsync(int project, TimeRange range, IEnumerable<uint> issues, CancellationToken cancel) =>
+    public Task<List<BucketCount>> BucketsAsync(int project, TimeRange range, IssueSearch search, IEnumerable<uint> issues, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT {{IssueOfRow}} AS issue, toUInt32(intDiv(toUnixTimestamp(time) - toUnixTimestamp({from:DateTime64(3)}), {bucket:UInt32})) AS bucket, {{Events}} AS events
-            FROM paddock.errors WHERE {{RowsInRange}} AND has({issues:Array(UInt32)}, issue)
+            SELECT {{IssueOfRow}} AS issue, {{Bucket}} AS bucket, {{Events}} AS events
+            FROM paddock.errors WHERE {{RowsInRange}} AND {{search.Rows}} AND has({issues:Array(UInt32)}, issue)
             GROUP BY issue, bucket
             """, ErrorsJson.Default.BucketCount,
-            Options(project, range, new() { { "bucket", range.BucketSeconds }, { "issues", issues.Select(static issue => (ulong)issue) } }), cancel);
+            Options(project, range, search, new() { { "bucket", range.BucketSeconds }, { "issues", issues.Select(static issue => (ulong)issue) } }), cancel);
 
     /// <summary>The issue with its counts in the range; null where the project has no such issue.</summary>
     public async Task<IssueCounts?> FindAsync(int project, uint issue, string[] hashes, TimeRange range, CancellationToken cancel) =>
         (await clickHouse.QueryAsync($$"""
             SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(seen.last) AS last_seen,
-                seen.events AS events, seen.users AS users, seen.handled AS handled, toUInt64(1) AS total
+                seen.events AS events, seen.users AS users, seen.handled AS handled, toUInt64(1) AS total, toUInt64(0) AS total_new
             FROM (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32} AND issue = {issue:UInt32}) AS kept
             CROSS JOIN
             (
@@ -108,6 +127,15 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             WHERE project = {project:UInt32} AND time = {time:DateTime64(9)} AND event_id = toFixedString(unhex({event:String}), 16)
             LIMIT 1
             """, ErrorsJson.Default.StoredEvent, Options(project, new() { { "event", eventId }, { "time", time } }), cancel)).SingleOrDefault();
+
+    private static string Listed(IssueSearch search) =>
+        $"{IssueOfRow} IN (SELECT issue FROM paddock.issues FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})";
+
+    private static QueryOptions Options(int project, TimeRange range, IssueSearch search, QueryParameters parameters)
+    {
+        search.AddTo(parameters);
+        return Options(project, range, parameters);
+    }
 
     private static QueryOptions Options(int project, TimeRange range, QueryParameters parameters)
     {

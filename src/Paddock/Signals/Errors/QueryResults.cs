@@ -6,7 +6,9 @@ namespace Paddock.Signals.Errors;
 
 internal sealed record IssueCounts(
     uint Issue, string Title, string Value, string Culprit, string Level, string Platform, string Status, string FirstRelease,
-    string FirstSeen, string LastSeen, ulong Events, ulong Users, byte Handled, ulong Total);
+    string FirstSeen, string LastSeen, ulong Events, ulong Users, byte Handled, ulong Total, ulong TotalNew);
+
+internal sealed record RangeTotals(ulong Events, ulong Before, ulong Users);
 
 internal sealed record BucketCount(uint Issue, uint Bucket, ulong Events);
 
@@ -22,6 +24,7 @@ internal sealed record StoredEvent(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(IssueCounts))]
+[JsonSerializable(typeof(RangeTotals))]
 [JsonSerializable(typeof(BucketCount))]
 [JsonSerializable(typeof(TagValueCount))]
 [JsonSerializable(typeof(EventPlace))]
