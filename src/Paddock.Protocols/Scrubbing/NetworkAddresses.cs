@@ -61,7 +61,10 @@ internal static class NetworkAddresses
         var before = text[start - 1];
         if (before == '/')
             return start > 1 && text[start - 2] == '/';
-        return !char.IsLetterOrDigit(before) && before is not ('.' or '_' or '-');
+        if (char.IsLetterOrDigit(before) || before is '.' or '_' or '-')
+            return false;
+        // Version=5.0.0.0 of an assembly's name, "version: 1.2.3.4".
+        return !text[Math.Max(0, start - "ersion: ".Length)..start].Contains("ersion", StringComparison.Ordinal);
     }
 
     private static bool IsPublic(ReadOnlySpan<int> octets) => (octets[0], octets[1]) switch

@@ -37,7 +37,7 @@ public static class EventParser
 
     private static ErrorEvent? TryParse(ReadOnlySpan<byte> json, in EventContext context)
     {
-        var reading = Reading.Begin();
+        var reading = Reading.Begin(context);
         var target = new ErrorEvent();
         var isKept = false;
         try

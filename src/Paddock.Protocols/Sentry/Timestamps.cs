@@ -13,6 +13,10 @@ internal static class Timestamps
 
     public static long FromDateTimeOffset(DateTimeOffset time) => FromTicks(time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks, 0);
 
+    /// <summary>RFC 3339 in UTC, to the microsecond.</summary>
+    public static string Format(long unixNanoseconds) =>
+        DateTime.UnixEpoch.AddTicks(unixNanoseconds / NanosecondsPerTick).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+
     public static DateTimeOffset? ParseDateTimeOffset(ReadOnlySpan<char> text) =>
         Parse(text) is { } nanoseconds ? DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / NanosecondsPerTick) : null;
 

@@ -3,7 +3,7 @@ using Paddock.Protocols.Scrubbing;
 
 namespace Paddock.Protocols.Sentry.Events;
 
-/// <summary>What happened before, oldest first. The last ones are the telling ones: the first are dropped beyond 100.</summary>
+/// <summary>What happened before, oldest first, times as RFC 3339 and corrected like the event's own. The last ones are the telling ones: the first are dropped beyond 100.</summary>
 internal static class BreadcrumbReader
 {
     private const int MostBreadcrumbs = 100;
@@ -54,7 +54,7 @@ internal static class BreadcrumbReader
             {
                 case "timestamp":
                     reader.Read();
-                    FieldReader.WriteText(ref reader, reading, "timestamp"u8, TextKind.Prose, LongestWord);
+                    WriteTime(ref reader, reading);
                     break;
                 case "type":
                     reader.Read();
@@ -83,6 +83,24 @@ internal static class BreadcrumbReader
         }
         reading.Output.Close('}');
         reading.Output.Write((byte)',');
+        reading.Path.Leave(outer);
+    }
+
+    private static void WriteTime(ref Utf8JsonReader reader, Reading reading)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        var outer = reading.Path.Enter("timestamp");
+        if (reading.TryText(ref reader, TextKind.Prose, LongestWord, out var text) && Timestamps.Parse(text) is { } time)
+        {
+            FieldReader.WriteName(reading, "timestamp"u8);
+            reading.Output.WriteString(Timestamps.Format(long.CreateSaturating(time + reading.Drift)));
+            reading.Output.Write((byte)',');
+        }
+        else
+        {
+            reading.Remarks.Invalid(reading.Path);
+        }
         reading.Path.Leave(outer);
     }
 }

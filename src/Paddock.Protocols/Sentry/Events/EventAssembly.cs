@@ -12,7 +12,7 @@ internal static class EventAssembly
     public static void Complete(ErrorEvent target, in EventSections sections, in EventContext context, Reading reading)
     {
         target.EventId = context.EventId ?? sections.EventId ?? context.FallbackEventId;
-        SetTime(target, sections.Timestamp, context);
+        SetTime(target, sections.Timestamp, context, reading.Drift);
         SdkReader.FromClient(context.Client, target);
         SetFromTags(target);
         GiveStackToException(reading.Grouping);
@@ -33,15 +33,20 @@ internal static class EventAssembly
         input.OwnStack = null;
     }
 
-    private static void SetTime(ErrorEvent target, long? timestamp, in EventContext context)
+    /// <summary>Nanoseconds by which the client's clock is behind ours; 0 when it is right within the network's delay.</summary>
+    public static Int128 DriftOf(in EventContext context)
     {
-        var received = Timestamps.FromDateTimeOffset(context.ReceivedAt);
-        var sent = context.SentAt is { } sentAt ? Timestamps.FromDateTimeOffset(sentAt) : received;
-        var original = timestamp ?? sent;
-        var drift = Int128.CreateChecked(received) - sent;
-        target.Skewed = Int128.Abs(drift) > SmallestDrift.Ticks * TimeSpan.NanosecondsPerTick;
-        target.OriginalTimeUnixNanoseconds = original;
-        target.TimeUnixNanoseconds = target.Skewed ? long.CreateSaturating(original + drift) : original;
+        if (context.SentAt is not { } sentAt)
+            return 0;
+        var drift = Int128.CreateChecked(Timestamps.FromDateTimeOffset(context.ReceivedAt)) - Timestamps.FromDateTimeOffset(sentAt);
+        return Int128.Abs(drift) > SmallestDrift.Ticks * TimeSpan.NanosecondsPerTick ? drift : 0;
+    }
+
+    private static void SetTime(ErrorEvent target, long? timestamp, in EventContext context, Int128 drift)
+    {
+        target.Skewed = drift != 0;
+        target.OriginalTimeUnixNanoseconds = timestamp ?? Timestamps.FromDateTimeOffset(context.SentAt ?? context.ReceivedAt);
+        target.TimeUnixNanoseconds = long.CreateSaturating(target.OriginalTimeUnixNanoseconds + drift);
     }
 
     private static void SetFromTags(ErrorEvent target)

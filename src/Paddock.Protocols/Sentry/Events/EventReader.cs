@@ -79,13 +79,12 @@ internal static class EventReader
 
     private static bool TryReadSection(scoped ReadOnlySpan<char> name, ref Utf8JsonReader reader, Reading reading, ErrorEvent target, ref EventSections sections)
     {
-        var outer = reading.Path.Enter(name);
         var isKnown = true;
+        name = CurrentName(name);
+        var outer = reading.Path.Enter(name);
         switch (name)
         {
-            case "exception" or "sentry.interfaces.Exception":
-                reading.Path.Leave(outer);
-                reading.Path.Enter("exceptions");
+            case "exceptions":
                 if (Begin(ref reader))
                     sections.Exceptions = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => ExceptionReader.Read(ref value, context), target);
                 break;
@@ -93,23 +92,23 @@ internal static class EventReader
                 if (Begin(ref reader))
                     sections.Threads = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => ThreadReader.Read(ref value, context), target);
                 break;
-            case "stacktrace" or "sentry.interfaces.Stacktrace":
+            case "stacktrace":
                 if (Begin(ref reader))
                     sections.OwnStack = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => ThreadReader.ReadOwnStack(ref value, context), target);
                 break;
-            case "breadcrumbs" or "sentry.interfaces.Breadcrumbs":
+            case "breadcrumbs":
                 if (Begin(ref reader))
                     sections.Breadcrumbs = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => BreadcrumbReader.Read(ref value, context), target);
                 break;
-            case "request" or "sentry.interfaces.Http":
+            case "request":
                 if (Begin(ref reader))
                     sections.Request = Section(ref reader, reading, RequestReader.Read, target);
                 break;
-            case "user" or "sentry.interfaces.User":
+            case "user":
                 if (Begin(ref reader))
                     sections.User = Section(ref reader, reading, UserReader.Read, target);
                 break;
-            case "contexts" or "sentry.interfaces.Contexts":
+            case "contexts":
                 if (Begin(ref reader))
                     sections.Contexts = Section(ref reader, reading, ContextReader.Read, target);
                 break;
@@ -121,7 +120,7 @@ internal static class EventReader
                 if (Begin(ref reader))
                     target.Tags = TagReader.Read(ref reader, reading);
                 break;
-            case "message" or "logentry" or "sentry.interfaces.Message":
+            case "message":
                 if (Begin(ref reader))
                     MessageReader.Read(ref reader, reading, target);
                 break;
@@ -136,6 +135,19 @@ internal static class EventReader
         reading.Path.Leave(outer);
         return isKnown;
     }
+
+    // Old clients call the parts by the classes of Sentry's server.
+    private static ReadOnlySpan<char> CurrentName(ReadOnlySpan<char> name) => name switch
+    {
+        "exception" or "sentry.interfaces.Exception" => "exceptions",
+        "logentry" or "sentry.interfaces.Message" => "message",
+        "sentry.interfaces.Stacktrace" => "stacktrace",
+        "sentry.interfaces.Breadcrumbs" => "breadcrumbs",
+        "sentry.interfaces.Http" => "request",
+        "sentry.interfaces.User" => "user",
+        "sentry.interfaces.Contexts" => "contexts",
+        _ => name,
+    };
 
     private delegate void SectionReader(ref Utf8JsonReader reader, Reading reading, ErrorEvent target);
 

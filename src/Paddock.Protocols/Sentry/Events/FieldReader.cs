@@ -47,19 +47,22 @@ internal static class FieldReader
         return null;
     }
 
-    public static bool? WriteBoolean(ref Utf8JsonReader reader, Reading reading, ReadOnlySpan<byte> name)
+    public static bool? ReadBoolean(ref Utf8JsonReader reader, Reading reading, ReadOnlySpan<byte> name)
     {
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
-        {
-            WriteName(reading, name);
-            reading.Output.Write(reader.ValueSpan);
-            reading.Output.Write((byte)',');
             return reader.TokenType == JsonTokenType.True;
-        }
         var outer = EnterAscii(reading, name);
         reading.Invalid(ref reader);
         reading.Path.Leave(outer);
         return null;
+    }
+
+    public static void WriteBoolean(ref Utf8JsonReader reader, Reading reading, ReadOnlySpan<byte> name)
+    {
+        if (ReadBoolean(ref reader, reading, name) is not { } value)
+            return;
+        WriteName(reading, name);
+        reading.Output.Write(value ? "true,"u8 : "false,"u8);
     }
 
     /// <summary>Writes <c>"name":value,</c>, any value, by the rules; a null is left out.</summary>
@@ -119,7 +122,7 @@ internal static class FieldReader
         reading.Output.Write((byte)':');
     }
 
-    private static int EnterAscii(Reading reading, ReadOnlySpan<byte> name)
+    public static int EnterAscii(Reading reading, ReadOnlySpan<byte> name)
     {
         Span<char> characters = stackalloc char[64];
         var length = System.Text.Encoding.ASCII.GetChars(name, characters);

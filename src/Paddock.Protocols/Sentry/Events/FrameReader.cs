@@ -57,7 +57,7 @@ internal static class FrameReader
                     break;
                 case "in_app":
                     reader.Read();
-                    frame.InApp = FieldReader.WriteBoolean(ref reader, reading, "in_app"u8);
+                    frame.InApp = FieldReader.ReadBoolean(ref reader, reading, "in_app"u8);
                     break;
                 case "context_line":
                     reader.Read();
@@ -86,8 +86,18 @@ internal static class FrameReader
                     break;
             }
         }
+        WriteInApp(ref frame, reading);
         reading.Output.Close('}');
         return frame;
+    }
+
+    private static void WriteInApp(ref FrameParts frame, Reading reading)
+    {
+        var grouping = reading.Grouping;
+        if (frame.InApp != false && LibraryFrames.Contains(grouping[frame.AbsolutePath], grouping[frame.Module], grouping[frame.FileName]))
+            frame.InApp = false;
+        if (frame.InApp is { } inApp)
+            reading.Output.Write(inApp ? "\"in_app\":true,"u8 : "\"in_app\":false,"u8);
     }
 
     private static void WriteVariables(ref Utf8JsonReader reader, Reading reading)

@@ -56,11 +56,9 @@ internal static class HeaderReader
 
     private static void WriteCookie(Reading reading, string name)
     {
-        var outer = reading.Path.Enter(name);
         reading.WriteName(reading.Clean(name, TextKind.Prose, LongestName, out _));
         reading.WriteFiltered();
         reading.Output.Write((byte)',');
-        reading.Path.Leave(outer);
     }
 
     private static void WriteHeaderValue(ref Utf8JsonReader reader, Reading reading, string name)

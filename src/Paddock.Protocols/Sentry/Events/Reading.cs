@@ -44,9 +44,13 @@ internal sealed class Reading
 
     public Echoes Echoes => _scrubber.Echoes;
 
-    public static Reading Begin()
+    /// <summary>What is added to the client's times, in nanoseconds.</summary>
+    public Int128 Drift { get; private set; }
+
+    public static Reading Begin(in EventContext context)
     {
         var reading = s_ofThread ??= new Reading();
+        reading.Drift = EventAssembly.DriftOf(context);
         reading.Path.Clear();
         reading.Remarks.Clear();
         reading.Grouping.Clear();

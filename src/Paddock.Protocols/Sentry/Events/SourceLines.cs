@@ -12,19 +12,26 @@ internal struct SourceLines
     {
         if (reader.TokenType != JsonTokenType.String)
             return FieldReader.WriteText(ref reader, reading, name, TextKind.Code, mostCharacters);
+        var outer = FieldReader.EnterAscii(reading, name);
         FieldReader.WriteName(reading, name);
         var line = WriteLine(ref reader, reading, mostCharacters);
         reading.Output.Write((byte)',');
+        reading.Path.Leave(outer);
         return line;
     }
 
     public void WriteList(ref Utf8JsonReader reader, Reading reading, ReadOnlySpan<byte> name, int mostLines, int mostCharacters)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
+        var outer = FieldReader.EnterAscii(reading, name);
+        if (reader.TokenType == JsonTokenType.StartArray)
+            WriteLines(ref reader, reading, name, mostLines, mostCharacters);
+        else
             reading.Invalid(ref reader);
-            return;
-        }
+        reading.Path.Leave(outer);
+    }
+
+    private void WriteLines(ref Utf8JsonReader reader, Reading reading, ReadOnlySpan<byte> name, int mostLines, int mostCharacters)
+    {
         FieldReader.WriteName(reading, name);
         reading.Output.Write((byte)'[');
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
