@@ -32,7 +32,7 @@ public static class EngineHost
 
         await using var server = EngineServer.Build(arguments, store, InjectedFaults.FromEnvironment());
         await server.StartAsync(cancellationToken);
-        if (arguments.Parent != 0)
+        if (streams.HasControlPipe)
             ParentWatch.OnPipeClosed(streams.Input, server.Lifetime.StopApplication);
         streams.Say("ready\n"u8);
         using var deadline = EndWithin(LongestStop, server.Lifetime.ApplicationStopping);

@@ -1,8 +1,8 @@
 namespace Paddock.Engine.Faults;
 
 /// <summary>
-/// Collections without a pause beside a thread that never yields: PADDOCK_FAULT=collect. Suspending that thread takes SIGRTMIN, so with libchdb's handler in its place
-/// the process would stand still.
+/// What .NET needs its signals for, without a pause (PADDOCK_FAULT=collect): collections beside a thread that never yields, whose suspension takes SIGRTMIN,
+/// and null references, which arrive as SIGSEGV. With libchdb's handlers in place of .NET's the process stands still, or ends.
 /// </summary>
 internal static class GarbageStorm
 {
@@ -15,6 +15,18 @@ internal static class GarbageStorm
     {
         new Thread(Spin) { IsBackground = true, Name = "spin" }.Start();
         new Thread(Collect) { IsBackground = true, Name = "collect" }.Start();
+    }
+
+    private static void ReadNothing(string nothing)
+    {
+        try
+        {
+            _turns += nothing.Length;
+        }
+        catch (NullReferenceException)
+        {
+            // that it can be caught is the point
+        }
     }
 
     private static void Spin()
@@ -31,6 +43,7 @@ internal static class GarbageStorm
             GC.Collect(0);
 #pragma warning restore RS0030
             Interlocked.Increment(ref _collections);
+            ReadNothing(null!);
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class EngineStore
 
     /// <summary>A fresh session, whose queries <see cref="Kill"/> finds by <paramref name="tag"/>; must be called on one of <see cref="Threads"/>.</summary>
     internal ChdbConnection Connect(string tag) =>
-        ChdbConnection.TryOpen([$"--path={_path}", $"--log_comment={tag}"])
+        ChdbConnection.TryOpen([$"--path={_path}", $"--log_comment={tag}", "--implicit_select=0"]) // libchdb takes `1 + 1` for a query, no server does
             ?? throw EngineError.Of(EngineError.UnknownException, "UNKNOWN_EXCEPTION", "The engine takes no more connections");
 
     /// <summary>Asks the queries of a session to stop; they fail with QUERY_WAS_CANCELLED when they notice.</summary>
