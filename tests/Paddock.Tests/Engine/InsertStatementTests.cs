@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Paddock.Engine.Http;
 
 namespace Paddock.Tests.Engine;
@@ -39,7 +40,7 @@ public sealed class InsertStatementTests
     }
 
     [Fact]
-    public void Nothing_makes_it_throw() => CsCheck.Gen.Byte.Array[0, 200].Sample(bytes =>
+    public void Nothing_makes_it_throw() => Gen.Byte.Array[0, 200].Sample(bytes =>
     {
         InsertStatement.Find(bytes, out _);
         InsertStatement.Find([.. "INSERT INTO t "u8, .. bytes], out _);
