@@ -1,6 +1,7 @@
 using Paddock.Engine;
+using Paddock.Hosting.CommandLine;
 
 if (args is ["engine", .. var engineArguments])
     return await EngineHost.RunAsync(engineArguments, CancellationToken.None);
 
-return 0;
+return await CommandLine.RunAsync(args);

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Paddock.Database;
 
 /// <summary>The only way to the relational data: any number of readers, one writer.</summary>
-internal sealed class RelationalStore(Func<PaddockDb> open) : IDisposable
+/// <param name="open">Gives a context of its own to each call.</param>
+/// <param name="close">Lets go of what the contexts shared, such as a pool of connections.</param>
+internal sealed class RelationalStore(Func<PaddockDb> open, Action close) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
 
@@ -43,5 +45,9 @@ internal sealed class RelationalStore(Func<PaddockDb> open) : IDisposable
         }
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        close();
+    }
 }

@@ -12,6 +12,7 @@ using Paddock.Database.Sqlite;
 using Paddock.Hosting;
 using Paddock.Hosting.CommandLine;
 using Paddock.Pages;
+using Paddock.Tests.Database;
 
 namespace Paddock.Tests.Accounts;
 
@@ -51,6 +52,7 @@ internal sealed class Installation : IAsyncDisposable
             .. settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)),
         ]).Build());
         installation._lock = DataLock.TryTake(installation.Data);
+        await TemporaryStore.PrepareAsync(options.RelationalFile);
         installation.Store = await SqliteStore.OpenAsync(options.RelationalFile, cancellation);
         installation.App = Build(installation, options);
         await installation.App.StartAsync(cancellation);

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Paddock.Database;
 using Paddock.Database.Rows;
 using Paddock.Database.Sqlite;
@@ -15,6 +17,15 @@ public sealed class RelationalStoreTests
     {
         await using var db = new SqlitePaddockDb(SqliteConnections.Options("unused.sqlite3"));
         Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task The_compiled_model_is_the_one_described()
+    {
+        await using var db = new SqlitePaddockDb(SqliteConnections.Options("unused.sqlite3"));
+        var described = db.GetService<IDesignTimeModel>().Model;
+        // After a change of a row or of PaddockModel: dotnet ef dbcontext optimize (see docs/decisions/0008-relational.md).
+        Assert.Equal(Columns(described), Columns(db.Model));
     }
 
     [Theory]
@@ -108,4 +119,12 @@ public sealed class RelationalStoreTests
         var refusal = await Assert.ThrowsAsync<NewerDatabaseException>(() => SqliteStore.OpenAsync(temporary.File, Cancellation));
         Assert.Contains("newer Paddock", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Columns(IModel model) =>
+        from type in model.GetEntityTypes()
+        from property in type.GetProperties()
+        orderby type.Name, property.Name
+        select $"{type.GetTableName()}.{property.GetColumnName()} {property.GetColumnType()} {property.ClrType.Name} {property.IsNullable} {property.IsPrimaryKey()} {property.ValueGenerated}"
+            + string.Concat(property.GetContainingForeignKeys().Select(key => $" -> {key.PrincipalEntityType.GetTableName()} {key.DeleteBehavior}"))
+            + string.Concat(property.GetContainingIndexes().Select(index => $" index {index.IsUnique}"));
 }
