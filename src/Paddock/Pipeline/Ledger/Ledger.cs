@@ -46,7 +46,7 @@ internal static class Ledger
     /// <summary>The view `ledger` of the public contract for one project.</summary>
     public const string View = """
         SELECT toStartOfHour(time) AS hour, receiver, signal, outcome, reason, sum(quantity) AS quantity
-        FROM ledger WHERE project = {project}
+        FROM paddock.ledger PREWHERE project = {project}
         GROUP BY hour, receiver, signal, outcome, reason
         """;
 

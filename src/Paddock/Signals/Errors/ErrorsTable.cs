@@ -129,6 +129,6 @@ internal static class ErrorsTable
             type, value, message, level, multiIf(handled = 1, 'yes', handled = 0, 'no', '') AS handled, culprit, transaction, platform, logger,
             distinct_id AS user_id, user_email, stack, breadcrumbs, contexts, request, extra, tags, sample_rate
         FROM paddock.errors
-        WHERE project = {project}
+        PREWHERE project = {project}
         """;
 }

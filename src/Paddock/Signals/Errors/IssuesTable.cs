@@ -55,12 +55,12 @@ internal static class IssuesTable
     /// <summary>The view `issues` of the public contract for one project: what people set, with what the events say.</summary>
     public const string View = """
         SELECT issue AS issue_id, title, value, culprit, level, platform, status, first_seen, last_seen, times_seen, users_seen, assignee, first_release
-        FROM (SELECT * FROM paddock.issues FINAL WHERE project = {project}) AS kept
+        FROM (SELECT * FROM paddock.issues FINAL PREWHERE project = {project}) AS kept
         LEFT JOIN
         (
             SELECT dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue,
                 max(time) AS last_seen, round(sum(1 / sample_rate)) AS times_seen, uniqExactIf(distinct_id, distinct_id != '') AS users_seen
-            FROM paddock.errors WHERE project = {project} GROUP BY issue
+            FROM paddock.errors PREWHERE project = {project} GROUP BY issue
         ) AS counted USING (issue)
         """;
 }
