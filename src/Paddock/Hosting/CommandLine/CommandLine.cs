@@ -1,6 +1,6 @@
 namespace Paddock.Hosting.CommandLine;
 
-/// <summary>All verbs but <c>serve</c>, <c>demo</c> and <c>engine</c>, which run until they are stopped and belong to the program itself.</summary>
+/// <summary>All verbs but <c>serve</c> and <c>engine</c>, which run until they are stopped and belong to the program itself.</summary>
 internal static class CommandLine
 {
     /// <summary>Exit codes, as in sysexits where it has one.</summary>
@@ -8,7 +8,7 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 64;
 
-    private static readonly string[] Verbs = ["serve", "demo", "project create", "user link", "help", "version"];
+    private static readonly string[] Verbs = ["serve", "project create", "user link", "help", "version"];
 
     /// <summary>Writes answers to the standard output and problems to the standard error.</summary>
     /// <returns>The exit code of the process.</returns>

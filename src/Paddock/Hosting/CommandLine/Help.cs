@@ -8,8 +8,6 @@ internal static class Help
 
           paddock serve [--urls http://127.0.0.1:8000] [--data DIR]
               Start the server. Without a command this is what happens.
-          paddock demo [--data DIR]
-              The same with thirty days of a shop in it.
           paddock project create NAME [--domain HOST] [--json] [--data DIR]
               Make a project; print its DSN, its write key and an API token. Also while the server runs.
           paddock user link [--email ADDRESS] [--data DIR]

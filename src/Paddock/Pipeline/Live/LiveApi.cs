@@ -7,14 +7,17 @@ internal static class LiveApi
     // Proxies close a stream that is silent for a minute; a comment keeps it open and notices readers that have gone.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>GET …/live: server-sent events until the reader leaves or the server stops.</summary>
-    public static async Task StreamAsync(HttpContext context, int project, LiveHub hub, TimeProvider time, IHostApplicationLifetime lifetime)
+    /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
+    public static void MapLive(this IEndpointRouteBuilder project) => project.MapGet("/live", StreamAsync);
+
+    /// <summary>Server-sent events until the reader leaves or the server stops.</summary>
+    private static async Task StreamAsync(HttpContext context, int id, LiveHub hub, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        using var subscription = hub.Subscribe(project);
+        using var subscription = hub.Subscribe(id);
         try
         {
             await WriteAsync(context, ": open\n\n", stop.Token);

@@ -14,7 +14,7 @@ internal static class ErrorsApi
     {
         project.MapGet("/issues", ListAsync);
         project.MapGet("/issues/{issue:int}", DetailAsync);
-        project.MapGet("/issues/{issue:int}/events/{eventId:regex(^(latest|oldest|[0-9a-f]{{32}})$)}", EventAsync);
+        project.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync);
     }
 
     private static async Task<Results<Ok<IssueList>, ProblemHttpResult>> ListAsync(
@@ -31,7 +31,9 @@ internal static class ErrorsApi
         var summary = offset == 0 && rows.Count > 0 ? await SummaryAsync(queries, id, chosen, search, status ?? "unresolved", rows[0].TotalNew, cancel) : null;
         var total = rows.Count > 0 ? rows[0].Total : 0;
         var next = (ulong)(offset + rows.Count) < total ? (offset + rows.Count).ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new IssueList([.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], next, total, Iso(chosen.From), Iso(chosen.To), chosen.BucketSeconds, summary));
+        return TypedResults.Ok(new IssueList(
+            [.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], next, total, Iso(chosen.From), Iso(chosen.To), chosen.BucketSeconds,
+            rows.Any(static row => row.Sampled == 1), summary));
     }
 
     private static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
@@ -43,13 +45,15 @@ internal static class ErrorsApi
         var sparkline = (await SparklinesAsync(queries, id, chosen, IssueSearch.None, [row], cancel))[row.Issue];
         var tags = (await queries.TagsAsync(id, hashes, chosen, cancel)).GroupBy(static tag => tag.Key)
             .Select(static tag => new TagDistribution(tag.Key, tag.First().Total, [.. tag.Select(static value => new TagCount(value.Value, value.Events))]));
-        return TypedResults.Ok(new IssueDetail(Issue.Of(row, sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Iso(chosen.From), Iso(chosen.To), row.Events, row.Users, [.. tags]));
+        var releases = (await queries.ReleasesAsync(id, hashes, chosen, cancel)).Select(static release => new IssueRelease(release.Release, release.Events, Timestamps.Iso(release.FirstSeen)));
+        return TypedResults.Ok(new IssueDetail(
+            Issue.Of(row, sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Iso(chosen.From), Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
     }
 
     private static async Task<IResult> EventAsync(int id, int issue, string eventId, ErrorsQueries queries, IssueDirectory directory, CancellationToken cancel)
     {
         var hashes = directory.HashesOf(id, issue);
-        if (hashes.Length == 0) return TypedResults.NotFound();
+        if (hashes.Length == 0 || !(eventId is "latest" or "oldest" || Guid.TryParseExact(eventId, "N", out _))) return TypedResults.NotFound();
         if (await queries.PlaceAsync(id, hashes, eventId, cancel) is not { } place) return TypedResults.NotFound();
         if (await queries.EventAsync(id, place.EventId, place.Time, cancel) is not { } row) return TypedResults.NotFound();
         return TypedResults.Bytes(EventDocument.Write(row, place), "application/json");
@@ -71,7 +75,7 @@ internal static class ErrorsApi
         var events = new ulong[range.Buckets];
         foreach (var bucket in await queries.TotalBucketsAsync(project, range, search, status, cancel))
             if (bucket.Bucket < range.Buckets) events[bucket.Bucket] = bucket.Events;
-        return new IssueSummary(totals.Events, totals.Before, totals.Users, newIssues, Buckets(range, events));
+        return new IssueSummary(totals.Events, totals.HasBefore == 1 ? totals.Before : null, totals.Users, newIssues, Buckets(range, events));
     }
 
     private static EventBucket[] Buckets(TimeRange range, ulong[] events) =>

@@ -5,12 +5,13 @@ namespace Paddock.Signals.Errors;
 
 // The API's shapes. Times are ISO 8601 in UTC; counts are weighted by the sample rate.
 
-internal sealed record IssueList(Issue[] Issues, string? Next, ulong Total, string From, string To, int BucketSeconds, IssueSummary? Summary);
+/// <param name="Sampled">Some events of these issues stand for several: the counts are estimates.</param>
+internal sealed record IssueList(Issue[] Issues, string? Next, ulong Total, string From, string To, int BucketSeconds, bool Sampled, IssueSummary? Summary);
 
 /// <summary>All issues that match, on the first page only.</summary>
-/// <param name="PreviousEvents">In the period of equal length before.</param>
+/// <param name="PreviousEvents">In the period of equal length before; null when the project has nothing that old to compare with.</param>
 /// <param name="NewIssues">First seen in the range.</param>
-internal sealed record IssueSummary(ulong Events, ulong PreviousEvents, ulong Users, ulong NewIssues, EventBucket[] Buckets);
+internal sealed record IssueSummary(ulong Events, ulong? PreviousEvents, ulong Users, ulong NewIssues, EventBucket[] Buckets);
 
 /// <param name="Events">In the range, weighted.</param>
 /// <param name="Users">Distinct user ids in the range; events without one are not counted.</param>
@@ -28,7 +29,11 @@ internal sealed record Issue(
 }
 
 internal sealed record IssueDetail(
-    Issue Issue, EventBucket[] Buckets, int BucketSeconds, string From, string To, ulong EventsInRange, ulong UsersInRange, TagDistribution[] Tags);
+    Issue Issue, EventBucket[] Buckets, int BucketSeconds, string From, string To, ulong EventsInRange, ulong UsersInRange, TagDistribution[] Tags,
+    IssueRelease[] Releases);
+
+/// <param name="FirstSeen">In the range.</param>
+internal sealed record IssueRelease(string Release, ulong Events, string FirstSeen);
 
 internal sealed record EventBucket(string Time, ulong Events);
 

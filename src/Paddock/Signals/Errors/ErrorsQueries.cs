@@ -28,10 +28,10 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     public Task<List<IssueCounts>> ListAsync(int project, TimeRange range, IssueSearch search, string status, string order, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(last_seen) AS last_seen,
-                events, users, handled, count() OVER () AS total, countIf(kept.first_seen >= {from:DateTime64(3)}) OVER () AS total_new
+                events, users, handled, sampled, count() OVER () AS total, countIf(kept.first_seen >= {from:DateTime64(3)}) OVER () AS total_new
             FROM
             (
-                SELECT {{IssueOfRow}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled
+                SELECT {{IssueOfRow}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled
                 FROM paddock.errors WHERE {{RowsInRange}} AND {{search.Rows}} GROUP BY issue
             ) AS counted
             INNER JOIN (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)
@@ -44,7 +44,8 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     public async Task<RangeTotals> TotalsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel) =>
         (await clickHouse.QueryAsync($$"""
             SELECT toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3)}))) AS events, toUInt64(round(sumIf(1 / sample_rate, time < {from:DateTime64(3)}))) AS before,
-                uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3)}) AS users
+                uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3)}) AS users,
+                toUInt8((SELECT min(time) FROM paddock.errors WHERE project = {project:UInt32}) <= {earlier:DateTime64(3)}) AS has_before
             FROM paddock.errors WHERE project = {project:UInt32} AND time >= {earlier:DateTime64(3)} AND time < {to:DateTime64(3)} AND {{search.Rows}} AND {{Listed(search)}}
             """, ErrorsJson.Default.RangeTotals,
             Options(project, range, search, new() { { "status", status }, { "earlier", range.From - (range.To - range.From) } }), cancel)).Single();
@@ -71,11 +72,11 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     public async Task<IssueCounts?> FindAsync(int project, uint issue, string[] hashes, TimeRange range, CancellationToken cancel) =>
         (await clickHouse.QueryAsync($$"""
             SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(seen.last) AS last_seen,
-                seen.events AS events, seen.users AS users, seen.handled AS handled, toUInt64(1) AS total, toUInt64(0) AS total_new
+                seen.events AS events, seen.users AS users, seen.handled AS handled, seen.sampled AS sampled, toUInt64(1) AS total, toUInt64(0) AS total_new
             FROM (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32} AND issue = {issue:UInt32}) AS kept
             CROSS JOIN
             (
-                SELECT max(time) AS last, argMax(handled, time) AS handled,
+                SELECT max(time) AS last, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled,
                     toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}))) AS events,
                     uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}) AS users
                 FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}}
@@ -100,6 +101,14 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             )
             ORDER BY total DESC, key, events DESC LIMIT 6 BY key LIMIT 300
             """, ErrorsJson.Default.TagValueCount, Options(project, range, new() { { "hashes", hashes } }), cancel);
+
+    /// <summary>In which releases the issue was seen in the range, most events first.</summary>
+    public Task<List<ReleaseCount>> ReleasesAsync(int project, string[] hashes, TimeRange range, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT release, {{Events}} AS events, toString(min(time)) AS first_seen
+            FROM paddock.errors WHERE {{RowsInRange}} AND {{OfIssue}} AND release != ''
+            GROUP BY release ORDER BY events DESC LIMIT 20
+            """, ErrorsJson.Default.ReleaseCount, Options(project, range, new() { { "hashes", hashes } }), cancel);
 
     /// <summary>Where an event stands among the issue's events, oldest first: its neighbours, its position and their number.</summary>
     public async Task<EventPlace?> PlaceAsync(int project, string[] hashes, string eventId, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Paddock.ClickHouse;
+using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
 
 namespace Paddock.Signals.Errors;
@@ -10,7 +11,16 @@ internal readonly record struct ErrorArrival(int Project, ushort RetentionDays, 
 /// <summary>An error event in row form, in the order of <see cref="ErrorsTable"/>.</summary>
 internal static class ErrorsRow
 {
-    public static void Write(RowWriter row, ErrorEvent error, in ErrorArrival arrival)
+    public static void Write(EntryWriter entry, LedgerKey key, ErrorEvent error, in ErrorArrival arrival)
+    {
+        Write(entry.BeginRow(ErrorsTable.Table, key, DedupKey(error.EventId)), error, arrival);
+        entry.EndRow();
+    }
+
+    // An SDK, or a proxy before us, that repeats a request repeats its event's id.
+    private static UInt128 DedupKey(Guid eventId) => BinaryPrimitives.ReadUInt128BigEndian(eventId.ToByteArray(bigEndian: true));
+
+    private static void Write(RowWriter row, ErrorEvent error, in ErrorArrival arrival)
     {
         row.UInt32((uint)arrival.Project);
         row.DateTime64(error.TimeUnixNanoseconds);

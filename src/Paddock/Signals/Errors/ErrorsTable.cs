@@ -112,7 +112,7 @@ internal static class ErrorsTable
         ENGINE = MergeTree
         PARTITION BY (retention, toMonday(time))
         ORDER BY (project, time)
-        SETTINGS index_granularity_bytes = 2097152
+        SETTINGS index_granularity_bytes = 2097152, fsync_after_insert = 1, fsync_part_directory = 1
         """;
 
     public static readonly Migration Migration = new(2, "errors", [Create]);

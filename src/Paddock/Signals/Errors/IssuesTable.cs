@@ -37,11 +37,11 @@ internal static class IssuesTable
             status LowCardinality(String), assignee String, first_release LowCardinality(String),
             first_seen DateTime64(9, 'UTC'), version UInt64, batch UInt64
         )
-        ENGINE = ReplacingMergeTree(version) ORDER BY (project, issue)
+        ENGINE = ReplacingMergeTree(version) ORDER BY (project, issue) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
         """,
         """
         CREATE TABLE IF NOT EXISTS paddock.issue_hashes (project UInt32, hash FixedString(16), issue UInt32, version UInt64, batch UInt64)
-        ENGINE = ReplacingMergeTree(version) ORDER BY (project, hash)
+        ENGINE = ReplacingMergeTree(version) ORDER BY (project, hash) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
         """,
         // Reloaded by hand after each change of the mirror (LIFETIME 0): a new issue is known before its first row is visible.
         """

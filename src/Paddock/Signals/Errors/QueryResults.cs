@@ -6,11 +6,14 @@ namespace Paddock.Signals.Errors;
 
 internal sealed record IssueCounts(
     uint Issue, string Title, string Value, string Culprit, string Level, string Platform, string Status, string FirstRelease,
-    string FirstSeen, string LastSeen, ulong Events, ulong Users, byte Handled, ulong Total, ulong TotalNew);
+    string FirstSeen, string LastSeen, ulong Events, ulong Users, byte Handled, byte Sampled, ulong Total, ulong TotalNew);
 
-internal sealed record RangeTotals(ulong Events, ulong Before, ulong Users);
+/// <param name="HasBefore">1 when the project has events from before the period that <paramref name="Before"/> counts.</param>
+internal sealed record RangeTotals(ulong Events, ulong Before, ulong Users, byte HasBefore);
 
 internal sealed record BucketCount(uint Issue, uint Bucket, ulong Events);
+
+internal sealed record ReleaseCount(string Release, ulong Events, string FirstSeen);
 
 internal sealed record TagValueCount(string Key, string Value, ulong Events, ulong Total);
 
@@ -26,6 +29,7 @@ internal sealed record StoredEvent(
 [JsonSerializable(typeof(IssueCounts))]
 [JsonSerializable(typeof(RangeTotals))]
 [JsonSerializable(typeof(BucketCount))]
+[JsonSerializable(typeof(ReleaseCount))]
 [JsonSerializable(typeof(TagValueCount))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(StoredEvent))]

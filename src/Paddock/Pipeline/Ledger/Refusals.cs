@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+
+namespace Paddock.Pipeline;
+
+/// <summary>
+/// Requests that were refused before their records were known: each is one received and one invalid record. They are gathered in memory and
+/// journaled once a second, so that a flood of wrong keys costs no fsync each; what a crash takes of them, it takes on both sides of the account.
+/// </summary>
+internal sealed class Refusals(Journal journal, TimeProvider time) : BackgroundService
+{
+    private const string UnparsedSignal = "unparsed";
+    private const int CountsAnEntry = 200; // an entry numbers its keys in a byte
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private ConcurrentDictionary<(LedgerKey Key, string Reason), ulong> _counts = new();
+
+    /// <param name="project">One that exists, else anybody could open accounts here.</param>
+    /// <param name="receiver">The receiver's name.</param>
+    /// <param name="reason">One of the receiver's own words.</param>
+    public void Count(int project, string receiver, string reason) =>
+        _counts.AddOrUpdate((new LedgerKey(project, receiver, UnparsedSignal), reason), 1, static (_, count) => count + 1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await FlushAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            await FlushAsync(); // the server stops: the last second's
+        }
+    }
+
+    private async Task FlushAsync()
+    {
+        if (_counts.IsEmpty) return;
+        var counts = Interlocked.Exchange(ref _counts, new());
+        foreach (var some in counts.Chunk(CountsAnEntry)) await AppendAsync(some);
+    }
+
+    private async Task AppendAsync(KeyValuePair<(LedgerKey Key, string Reason), ulong>[] counts)
+    {
+        using var entry = new EntryWriter(time.GetUtcNow().ToUnixNanoseconds());
+        foreach (var ((key, reason), quantity) in counts)
+        {
+            Ledger.Count(entry, key, Outcome.Received, "", quantity);
+            Ledger.Count(entry, key, Outcome.Invalid, reason, quantity);
+        }
+        if (await journal.AppendAsync(entry, CancellationToken.None) == AppendResult.Durable) return;
+        foreach (var (key, quantity) in counts) _counts.AddOrUpdate(key, quantity, (_, count) => count + quantity);
+    }
+}

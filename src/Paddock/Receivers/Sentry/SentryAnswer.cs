@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Paddock.Protocols.Compression;
+
+namespace Paddock.Receivers.Sentry;
+
+/// <summary>How a request that is not accepted is answered, in the way Sentry's clients understand, and the reason in the ledger.</summary>
+internal sealed record SentryAnswer(int Status, string Reason, string Detail)
+{
+    public static readonly SentryAnswer NoKey = new(401, "no_key", "no key: send the DSN's public key as sentry_key in X-Sentry-Auth or the query");
+    public static readonly SentryAnswer UnknownKey = new(403, "unknown_key", "this key is not known here, or was revoked");
+    public static readonly SentryAnswer WrongProject = new(403, "wrong_project", "this key belongs to another project than the one in the path");
+    public static readonly SentryAnswer MalformedEnvelope = new(400, "malformed_envelope", "the envelope's first line is not a JSON object");
+    public static readonly SentryAnswer MalformedItem = new(400, "malformed_item", "an item of the envelope has no readable header or is cut off");
+    public static readonly SentryAnswer MalformedEvent = new(400, "malformed_event", "the event is not a JSON object");
+    public static readonly SentryAnswer EventTooLarge = new(413, "event_too_large", "an event may have 1 MiB");
+    public static readonly SentryAnswer SecondEvent = new(400, "second_event", "an envelope holds one event");
+    public static readonly SentryAnswer TooOld = new(400, "too_old", "the event's time lies before the project's retention");
+    public static readonly SentryAnswer InFuture = new(400, "in_future", "the event's time lies more than an hour in the future");
+    public static readonly SentryAnswer Overloaded = new(429, "overloaded", "the server cannot keep more at the moment; retry later");
+    public static readonly SentryAnswer Unavailable = new(503, "unavailable", "the server could not keep this; retry later");
+
+    // How long a client should wait when the journal or the disk is near its limit.
+    private const int RetrySeconds = 30;
+
+    /// <summary>Null: the body was read whole.</summary>
+    public static SentryAnswer? Of(DecompressionStatus status) => status switch
+    {
+        DecompressionStatus.Ok => null,
+        DecompressionStatus.TooLarge => new(413, "body_too_large", "the decompressed body is too large"),
+        DecompressionStatus.Busy => Overloaded,
+        DecompressionStatus.UnknownEncoding => new(415, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
+        _ => new(400, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
+    };
+
+    public Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = "application/json";
+        response.Headers["X-Sentry-Error"] = Detail;
+        if (Status is 429 or 503)
+        {
+            response.Headers.RetryAfter = RetrySeconds.ToString();
+            // No categories: everything. The scope is the server, which Sentry calls the organization.
+            response.Headers["X-Sentry-Rate-Limits"] = $"{RetrySeconds}::organization:{Reason}";
+        }
+        return response.WriteAsync($$"""{"detail":"{{JsonEncodedText.Encode(Detail)}}","reason":"{{Reason}}"}""");
+    }
+
+    public static Task WriteAcceptedAsync(HttpContext context, Guid? eventId)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(eventId is { } id ? $$"""{"id":"{{id:n}}"}""" : "{}");
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+using Paddock.Testing;
+
+namespace Paddock.BrowserTests;
+
+/// <summary>Debian's Chromium, and the real server with the sample shop beside it, for all tests of the assembly.</summary>
+public sealed class ChromiumFixture : IAsyncLifetime
+{
+    // Without these, Chromium looks for updates and hosts of its own.
+    private static readonly string[] Quiet =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    internal PaddockProcess Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await PaddockProcess.ServeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    /// <summary>A page in a browser of its own: no cookies, no storage.</summary>
+    internal async Task<IPage> PageAsync(string? storage = null, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 800)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Server.Url.ToString(),
+            ColorScheme = scheme,
+            StorageState = storage,
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Paddock.Testing;
+
+namespace Paddock.BrowserTests;
+
+/// <summary>samples/django-shop on Debian's Django 3.2 and sentry-sdk 1.9, as an owner of such a site runs it.</summary>
+internal sealed class SampleShop : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _database;
+
+    private SampleShop(Process process, string database, Uri url) => (_process, _database, Url) = (process, database, url);
+
+    public Uri Url { get; }
+
+    public static async Task<SampleShop> StartAsync(string dsn)
+    {
+        var database = Path.Combine(Path.GetTempPath(), $"shop-{Guid.NewGuid():n}.sqlite3");
+        using var port = new TcpListener(IPAddress.Loopback, 0);
+        port.Start();
+        var address = port.LocalEndpoint.ToString()!;
+        port.Stop();
+        var start = new ProcessStartInfo(Path.Combine(PaddockProcess.RepositoryRoot, "samples", "django-shop", "run"), [address])
+        {
+            Environment = { ["SENTRY_DSN"] = dsn, ["SHOP_DATABASE"] = database, ["PYTHONDONTWRITEBYTECODE"] = "1" },
+        };
+        var shop = new SampleShop(Process.Start(start)!, database, new Uri($"http://{address}"));
+        using var http = new HttpClient();
+        await Eventually.TrueAsync(async () => (await http.GetAsync(shop.Url)).IsSuccessStatusCode, () => "the shop did not start");
+        return shop;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        File.Delete(_database);
+    }
+}
