@@ -35,10 +35,12 @@ public sealed class EngineFixture : IAsyncDisposable
     }
 
     /// <summary>A client whose database is yet to be created.</summary>
-    public async Task<ClickHouseClient> MissingDatabaseAsync()
+    public Task<ClickHouseClient> MissingDatabaseAsync() => ClientAsync($"test_{Interlocked.Increment(ref databases)}");
+
+    public async Task<ClickHouseClient> ClientAsync(string database)
     {
         await started.Value;
-        return new ClickHouseClient(http, $"test_{Interlocked.Increment(ref databases)}");
+        return new ClickHouseClient(http, database);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,12 +13,12 @@ namespace Paddock.Tests.ClickHouse.Scope;
 /// <summary>An engine with <see cref="ScopeRows"/> in it, and the means to ask it.</summary>
 internal sealed class ScopeStore : IAsyncDisposable
 {
-    private readonly EngineProcess engine;
+    private readonly EngineFixture engine;
 
-    private ScopeStore(EngineProcess engine)
+    private ScopeStore(EngineFixture engine, ClickHouseClient client)
     {
         this.engine = engine;
-        Client = new ClickHouseClient(engine.Http);
+        Client = client;
         Views = new ProjectViews(Client, ScopeSchema.Views);
         Sql = new ScopedSql(Client, Views, Limits, new FakeTimeProvider());
     }
@@ -33,7 +33,9 @@ internal sealed class ScopeStore : IAsyncDisposable
 
     public static async Task<ScopeStore> StartAsync(IReadOnlyDictionary<int, int> foreignRows)
     {
-        var store = new ScopeStore(await EngineProcess.StartAsync());
+        // An engine of its own: the views name the database paddock, of which there is one in an engine.
+        var engine = new EngineFixture();
+        var store = new ScopeStore(engine, await engine.ClientAsync(ClickHouseClient.DefaultDatabase));
         foreach (var statement in ScopeSchema.Tables.Concat(ScopeRows.Inserts(foreignRows)))
             await store.Client.ExecuteAsync(statement, new QueryOptions { Database = "default" });
         return store;
