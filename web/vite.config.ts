@@ -1,8 +1,20 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = process.env["PADDOCK_URL"] ?? "http://127.0.0.1:8000";
 
+/** While developing, the application answers at its own routes, as the program makes it do. */
+const routes: Plugin = {
+  name: "paddock-routes",
+  configureServer(dev) {
+    dev.middlewares.use((request, _, next) => {
+      if (request.url === "/" || request.url?.startsWith("/p/")) request.url = "/app/index.html";
+      next();
+    });
+  },
+};
+
 export default defineConfig({
+  plugins: [routes],
   base: "/app/",
   build: {
     outDir: "../src/Paddock/wwwroot/app",

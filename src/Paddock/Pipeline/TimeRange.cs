@@ -1,21 +1,30 @@
+using System.Globalization;
+
 namespace Paddock.Pipeline;
 
 /// <summary>
-/// The range a screen shows: whole buckets in UTC, the last of which holds <see cref="To"/> (now) and is therefore partial.
+/// The range a screen shows, in buckets of UTC. A preset reaches to now, and its last bucket is partial; a range that somebody picked
+/// (<c>2026-11-13T10:00Z..2026-11-13T14:00Z</c>) starts and ends where they said.
 /// </summary>
 /// <param name="From">Start of the first bucket, inclusive.</param>
-/// <param name="To">Now, exclusive.</param>
+/// <param name="To">Exclusive.</param>
 internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int BucketSeconds)
 {
+    private const int MostBuckets = 36;
+    private const int Hour = 3600;
+    private const int Day = 24 * Hour;
+
     private static readonly (string Name, int Buckets, int BucketSeconds)[] Presets =
-        [("24h", 24, 3600), ("7d", 28, 6 * 3600), ("14d", 28, 12 * 3600), ("30d", 30, 24 * 3600), ("90d", 30, 3 * 24 * 3600)];
+        [("24h", 24, Hour), ("7d", 28, 6 * Hour), ("14d", 28, 12 * Hour), ("30d", 30, Day), ("90d", 30, 3 * Day)];
 
-    public static string Names => string.Join(", ", Presets.Select(preset => preset.Name));
+    private static readonly int[] BucketLengths = [10, 60, 300, 600, 1800, Hour, 3 * Hour, 6 * Hour, 12 * Hour, Day, 3 * Day];
 
-    /// <summary>Buckets of the range, the partial last one included.</summary>
-    public int Buckets => (int)((To - From).TotalSeconds / BucketSeconds) + 1;
+    public static string Names => $"{string.Join(", ", Presets.Select(preset => preset.Name))}, or a start and an end like 2026-11-13T10:00Z..2026-11-13T14:00Z";
 
-    /// <summary>Null: no such range; the names are in <see cref="Names"/>.</summary>
+    /// <summary>Buckets of the range, a partial last one included.</summary>
+    public int Buckets => (int)Math.Ceiling((To - From).TotalSeconds / BucketSeconds);
+
+    /// <summary>Null: no such range; what there is stands in <see cref="Names"/>.</summary>
     public static TimeRange? Parse(string? name, DateTimeOffset now)
     {
         foreach (var (preset, buckets, seconds) in Presets)
@@ -24,6 +33,17 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
             var last = now.ToUnixTimeSeconds() / seconds * seconds;
             return new TimeRange(DateTimeOffset.FromUnixTimeSeconds(last - (buckets - 1L) * seconds), now, seconds);
         }
-        return null;
+
+        return name!.Split("..") is [var from, var to] && Moment(from) is { } start && Moment(to) is { } end ? Picked(start, end) : null;
     }
+
+    private static TimeRange? Picked(DateTimeOffset from, DateTimeOffset to)
+    {
+        var seconds = (to - from).TotalSeconds;
+        var bucket = Array.Find(BucketLengths, length => seconds / length <= MostBuckets);
+        return seconds >= BucketLengths[0] && bucket > 0 ? new TimeRange(from, to, bucket) : null;
+    }
+
+    private static DateTimeOffset? Moment(string text) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 }

@@ -7,7 +7,7 @@ export function issuesPath(projectId: number, search: Record<string, string>): s
 }
 
 export function issuePath(projectId: number, issueId: number, range: string): string {
-  return `/api/v1/projects/${projectId}/issues/${issueId}?range=${range}`;
+  return `/api/v1/projects/${projectId}/issues/${issueId}?${new URLSearchParams({ range })}`;
 }
 
 export function eventPath(projectId: number, issueId: number, event: string): string {

@@ -2,7 +2,12 @@
 
 const hour = 3_600_000;
 const dayLength = 24 * hour;
+const minute = 60_000;
 const steps = [
+  minute,
+  5 * minute,
+  15 * minute,
+  30 * minute,
   hour,
   2 * hour,
   3 * hour,
@@ -36,7 +41,7 @@ export function timeTicks(from: number, to: number, most: number): { ticks: Date
   while (tick.getTime() <= to) {
     if (tick.getTime() >= from) ticks.push(new Date(tick));
     if (step >= dayLength) tick.setDate(tick.getDate() + step / dayLength);
-    else tick.setHours(tick.getHours() + step / hour);
+    else tick.setMinutes(tick.getMinutes() + step / minute);
   }
   return { ticks, step };
 }

@@ -4,7 +4,7 @@ import type { IssuePage, Project } from "../api/types.ts";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { State } from "../kit/State.tsx";
 import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
-import { rangeNames } from "../shell/range.ts";
+import { rangeName } from "../shell/range.ts";
 import { FirstEvent } from "./FirstEvent.tsx";
 import { ListToolbar } from "./ListToolbar.tsx";
 import type { ListView } from "./listView.ts";
@@ -18,12 +18,12 @@ export function EmptyList({ project, view }: { project: Project; view: ListView 
     <>
       <ListToolbar view={view} page={undefined} problem={ever.problem} />
       {view.query ? (
-        <State title="No issue matches" text={`Nothing in ${rangeNames[view.range]} fits these filters.`}>
+        <State title="No issue matches" text={`Nothing in ${rangeName(view.range)} fits these filters.`}>
           <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
         </State>
       ) : (
         <State
-          title={`No ${view.status === "all" ? "" : "unresolved "}errors in ${rangeNames[view.range]}`}
+          title={`No ${view.status === "all" ? "" : "unresolved "}errors in ${rangeName(view.range)}`}
           text="The site was quiet, or nothing arrived. Earlier errors are kept."
         >
           <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>

@@ -6,7 +6,7 @@ import { LevelBar, LevelWord } from "../kit/Level.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { Time } from "../kit/Time.tsx";
-import { rangeNames, type Range } from "../shell/range.ts";
+import { inRange, rangeName, type Range } from "../shell/range.ts";
 import css from "./IssueHead.module.css";
 
 /** What it is and how much of it; `kept` is the number of its events in all time. */
@@ -25,12 +25,12 @@ export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undef
       <dl class={css.figures}>
         <Figure
           name="Events"
-          under={kept === undefined ? undefined : `in ${range}, ${shortCount(kept)} kept`}
-          title={kept === undefined ? "" : `In ${rangeNames[range]}; ${counted(kept, "event")} kept in all`}
+          under={kept === undefined ? undefined : `${inRange(range)}, ${shortCount(kept)} kept`}
+          title={kept === undefined ? "" : `In ${rangeName(range)}; ${counted(kept, "event")} kept in all`}
         >
           {issue && <Count of={issue.events} unit="events" />}
         </Figure>
-        <Figure name="Users" under={issue && `in ${range}`} title={`People with a user id, in ${rangeNames[range]}`}>
+        <Figure name="Users" under={issue && inRange(range)} title={`People with a user id, in ${rangeName(range)}`}>
           {issue && <Count of={issue.users} unit="users" />}
         </Figure>
         <Figure

@@ -12,7 +12,7 @@ import { Pill } from "../kit/Pill.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { Time } from "../kit/Time.tsx";
 import { go, place } from "../shell/location.ts";
-import { hrefAt, rangeNames, type Range } from "../shell/range.ts";
+import { hrefAt, rangeName, type Range } from "../shell/range.ts";
 import css from "./IssueRow.module.css";
 
 export function IssueRow({ issue, project, range }: { issue: Issue; project: Project; range: Range }) {
@@ -55,7 +55,7 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
         </div>
       </td>
       <td class={css.graph}>
-        <Sparkline values={issue.sparkline} label={`${counted(issue.events, "event")} over ${rangeNames[range]}`} />
+        <Sparkline values={issue.sparkline} label={`${counted(issue.events, "event")} over ${rangeName(range)}`} />
       </td>
       <td class={css.number}>
         <Fresh value={issue.events}>

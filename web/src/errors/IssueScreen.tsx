@@ -18,6 +18,7 @@ import { EventBar, type EventSteps } from "./EventBar.tsx";
 import { EventBody } from "./EventBody.tsx";
 import { partsOf } from "./eventParts.tsx";
 import { IssueHead } from "./IssueHead.tsx";
+import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./IssueScreen.module.css";
 import { useLiveIssue } from "./liveIssue.ts";
 import { NewsChip } from "./NewsChip.tsx";
@@ -73,7 +74,15 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
       <IssueHead detail={detail.data} range={range} kept={event.data?.total} />
       <div class={css.graph} title={`Times in ${zoneName}`}>
         {detail.data && (
-          <EventGraph buckets={detail.data.buckets} bucketSeconds={detail.data.bucketSeconds} from={detail.data.from} to={detail.data.to} height={80} />
+          <EventGraph
+            buckets={detail.data.buckets}
+            bucketSeconds={detail.data.bucketSeconds}
+            from={detail.data.from}
+            to={detail.data.to}
+            height={80}
+            onZoom={zoomTo}
+            onZoomOut={zoomOut}
+          />
         )}
       </div>
       <div class={css.columns}>

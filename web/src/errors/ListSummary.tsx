@@ -3,7 +3,8 @@ import { EventGraph } from "../charts/EventGraph.tsx";
 import { Count } from "../kit/Count.tsx";
 import { change, counted, shortCount } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
-import { rangeNames, type Range } from "../shell/range.ts";
+import { isPicked, rangeName, type Range } from "../shell/range.ts";
+import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./ListSummary.module.css";
 
 /** The answer of the page before any row: how many, more or fewer than before, when. */
@@ -13,7 +14,10 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
   return (
     <section class={css.summary} aria-label="Summary">
       <div class={css.figures}>
-        <h1 class={css.title}>Errors in {rangeNames[range]}</h1>
+        <h1 class={css.title}>
+          Errors{isPicked(range) ? ", " : " in "}
+          {rangeName(range)}
+        </h1>
         <p class={css.headline}>
           {summary ? <Count of={summary.events} unit="events" /> : <Skeleton width={72} />} <span>events</span>
         </p>
@@ -21,7 +25,17 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
         <p class={css.second}>{summary ? `${counted(summary.users, "user")} · ${counted(summary.newIssues, "new issue")}` : <Skeleton width={120} />}</p>
       </div>
       <div class={css.graph}>
-        {page && summary && <EventGraph buckets={summary.buckets} bucketSeconds={page.bucketSeconds} from={page.from} to={page.to} height={72} />}
+        {page && summary && (
+          <EventGraph
+            buckets={summary.buckets}
+            bucketSeconds={page.bucketSeconds}
+            from={page.from}
+            to={page.to}
+            height={72}
+            onZoom={zoomTo}
+            onZoomOut={zoomOut}
+          />
+        )}
       </div>
     </section>
   );
@@ -29,11 +43,12 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
 
 function comparison(events: number, before: number, range: Range) {
   const percent = change(events, before);
-  if (!percent) return `none in the ${range} before`;
+  const length = isPicked(range) ? "same time" : range;
+  if (!percent) return `none in the ${length} before`;
   const more = events > before;
   return (
     <>
-      <b class={more ? css.worse : css.better}>{percent}</b> against {shortCount(before)} in the {range} before
+      <b class={more ? css.worse : css.better}>{percent}</b> against {shortCount(before)} in the {length} before
     </>
   );
 }

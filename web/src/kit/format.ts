@@ -93,12 +93,13 @@ export function clockWithSecondsOf(date: Date): string {
   return clockWithSeconds.format(date);
 }
 
-/** "7 Nov 14:00 – 14 Nov 14:00"; the days alone where the range is long. */
+/** "13 Nov 10:00 – 14:00", "7 Nov 14:00 – 14 Nov 14:00"; the days alone where the range is long. */
 export function span(from: string, to: string): string {
   const [start, end] = [new Date(from), new Date(to)];
   const withClock = end.getTime() - start.getTime() <= 8 * 86_400_000;
   const write = (date: Date): string => (withClock ? `${day.format(date)} ${clock.format(date)}` : day.format(date));
-  return `${write(start)} – ${write(end)}`;
+  const last = withClock && day.format(start) === day.format(end) ? clock.format(end) : write(end);
+  return `${write(start)} – ${last}`;
 }
 
 /** Keeps head and tail of a long path or address: the tail says most. */

@@ -1,29 +1,29 @@
-import { Segments } from "../kit/Segments.tsx";
 import { zoneName } from "../kit/format.ts";
-import { go, place } from "./location.ts";
-import css from "./RangePicker.module.css";
+import { Segments, type Segment } from "../kit/Segments.tsx";
 import { hrefForRange } from "./hrefs.ts";
-import { rangeNames, ranges, readRange, type Range } from "./range.ts";
+import { go, place } from "./location.ts";
+import { isPicked, presets, rangeName, readRange, type Range } from "./range.ts";
+import css from "./RangePicker.module.css";
 
+/** The presets, and behind them a range that was picked on a graph. */
 export function RangePicker() {
   const current = readRange(place.value.search);
+  const choices: Range[] = isPicked(current) ? [...presets, current] : [...presets];
+  const segment = (range: Range): Segment => ({
+    name: isPicked(range) ? rangeName(range) : range,
+    href: hrefForRange(range),
+    current: range === current,
+    title: `${rangeName(range)}, times in ${zoneName}`,
+  });
   return (
     <>
       <span class={css.wide}>
-        <Segments
-          label="Time range"
-          segments={ranges.map((range) => ({
-            name: range,
-            href: hrefForRange(range),
-            current: range === current,
-            title: `${rangeNames[range]}, times in ${zoneName}`,
-          }))}
-        />
+        <Segments label="Time range" segments={choices.map(segment)} />
       </span>
       <select class={css.narrow} aria-label="Time range" value={current} onChange={(change) => go(hrefForRange(change.currentTarget.value as Range))}>
-        {ranges.map((range) => (
+        {choices.map((range) => (
           <option key={range} value={range}>
-            {range}
+            {isPicked(range) ? rangeName(range) : range}
           </option>
         ))}
       </select>

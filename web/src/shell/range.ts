@@ -1,9 +1,13 @@
-export const ranges = ["24h", "7d", "14d", "30d", "90d"] as const;
-export type Range = (typeof ranges)[number];
+import { span } from "../kit/format.ts";
+
+export const presets = ["24h", "7d", "14d", "30d", "90d"] as const;
+
+/** One of the presets, which reach to now, or a start and an end: "2026-11-13T10:00:00Z..2026-11-13T14:00:00Z". */
+export type Range = (typeof presets)[number] | `${string}..${string}`;
 
 export const usualRange: Range = "7d";
 
-export const rangeNames: Record<Range, string> = {
+const names: Record<string, string> = {
   "24h": "the last 24 hours",
   "7d": "the last 7 days",
   "14d": "the last 14 days",
@@ -11,8 +15,34 @@ export const rangeNames: Record<Range, string> = {
   "90d": "the last 90 days",
 };
 
+const picked = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z\.\.\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/;
+
 export function readRange(search: URLSearchParams): Range {
-  return ranges.find((range) => range === search.get("range")) ?? usualRange;
+  const text = search.get("range") ?? "";
+  if (isPicked(text)) return text;
+  return presets.find((preset) => preset === text) ?? usualRange;
+}
+
+export function isPicked(text: string): text is `${string}..${string}` {
+  const [from = "", to = ""] = text.split("..");
+  return picked.test(text) && Date.parse(from) < Date.parse(to);
+}
+
+/** Whole seconds, since that is what the address says. */
+export function pickedRange(from: number, to: number): Range {
+  const write = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+  return `${write(from)}..${write(to)}`;
+}
+
+/** "the last 7 days", "13 Nov 10:00 – 13 Nov 14:00" */
+export function rangeName(range: Range): string {
+  const [from, to] = range.split("..");
+  return to === undefined ? (names[range] ?? range) : span(from ?? "", to);
+}
+
+/** For where a preset's sign fits: "in 7d", "in this range". */
+export function inRange(range: Range): string {
+  return isPicked(range) ? "in this range" : `in ${range}`;
 }
 
 /** An address with some parameters set and others (undefined or empty) taken out. */
