@@ -10,7 +10,7 @@ internal static class SecretShapes
 
     private static readonly SearchValues<char> Base64Url = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
-    private static readonly SearchValues<char> Credentials = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=._~-");
+    private static readonly SearchValues<char> CredentialCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=._~-");
 
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/?# \t\r\n\"'<>");
     private static readonly SearchValues<char> ParameterEnds = SearchValues.Create("&# \t\r\n\"'<>);,");
@@ -57,18 +57,24 @@ internal static class SecretShapes
         return Finding.Nothing(at + 1);
     }
 
-    /// <summary>"Bearer x" without a name before it. A word of prose has no digit and is shorter than a token.</summary>
-    public static Finding Bearer(ReadOnlySpan<char> text, int at)
+    /// <summary>"Bearer x" and "Basic x" without a name before them.</summary>
+    public static Finding Credentials(ReadOnlySpan<char> text, int at) =>
+        text[at..].StartsWith("bearer ", StringComparison.OrdinalIgnoreCase) ? Bearer(text, at)
+        : text[at..].StartsWith("basic ", StringComparison.OrdinalIgnoreCase) ? Basic(text, at)
+        : default;
+
+    // A word of prose has no digit and is shorter than a token.
+    private static Finding Bearer(ReadOnlySpan<char> text, int at)
     {
         var start = at + "bearer ".Length;
-        var end = Run(text, start, Credentials);
+        var end = Run(text, start, CredentialCharacters);
         var token = text[start..end];
         var isToken = token.Length >= 20 || (token.Length >= 6 && token.ContainsAnyInRange('0', '9'));
         return isToken ? Finding.Secret(start, end, end) : Finding.Nothing(start);
     }
 
-    /// <summary>"Basic x" where x is user and password in Base64.</summary>
-    public static Finding Basic(ReadOnlySpan<char> text, int at)
+    // User and password in Base64.
+    private static Finding Basic(ReadOnlySpan<char> text, int at)
     {
         var start = at + "basic ".Length;
         var end = Run(text, start, Base64);
@@ -91,7 +97,20 @@ internal static class SecretShapes
         return end <= 0 || Values.IsNothing(rest[..end]) ? Finding.Nothing(start) : Finding.Secret(start, start + end, start + end);
     }
 
-    /// <summary>A parameter of a URL whose name is a secret's only there: ?key=, &amp;sig=.</summary>
+    /// <summary>A parameter of a URL whose name is a secret's only there: ?key=, &amp;sig=, &amp;X-Amz-Signature=.</summary>
+    public static bool IsParameter(ReadOnlySpan<char> text, int at)
+    {
+        const int longestName = 32;
+        var start = at;
+        while (start > 0 && at - start < longestName && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '-' or '_'))
+            start--;
+        if (start == 0 || text[start - 1] is not ('?' or '&'))
+            return false;
+        var name = text[start..];
+        var equals = name[..Math.Min(name.Length, longestName)].IndexOf('=');
+        return equals > 0 && (name[..equals] is "key" or "sig" or "code" || name[..equals].EndsWith("signature", StringComparison.OrdinalIgnoreCase));
+    }
+
     public static Finding Parameter(ReadOnlySpan<char> text, int at)
     {
         var start = at + text[at..].IndexOf('=') + 1;

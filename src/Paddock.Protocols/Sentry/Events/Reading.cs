@@ -26,6 +26,7 @@ internal sealed class Reading
     private static Reading? s_ofThread;
 
     private readonly CharBuffer _name = new(64);
+    private bool _isNameVerbatim;
     private readonly CharBuffer _text = new(1024);
     private readonly CharBuffer _cut = new(256);
     private readonly TextScrubber _scrubber = new();
@@ -72,10 +73,22 @@ internal sealed class Reading
     /// <summary>The name of the current property, usable until the next is read. Scrubbed too: dictionaries have been keyed by tokens.</summary>
     public ReadOnlySpan<char> Name(scoped ref Utf8JsonReader reader)
     {
-        var name = JsonStrings.Decode(ref reader, _name);
+        var name = JsonStrings.Decode(ref reader, _name, out _isNameVerbatim);
         if (name.Length < ShortestSuspectName)
             return name;
-        return Cut(_scrubber.Scrub(name, TextKind.Prose, out _), LongestName, out _);
+        name = Cut(_scrubber.Scrub(name, TextKind.Prose, out var scrubbed), LongestName, out var cut);
+        _isNameVerbatim &= !scrubbed && !cut;
+        return name;
+    }
+
+    /// <summary>Writes the name that <see cref="Name"/> has just given, the reader still being at it.</summary>
+    public void WriteCurrentName(scoped ref Utf8JsonReader reader, scoped ReadOnlySpan<char> name)
+    {
+        if (_isNameVerbatim)
+            Output.WriteQuoted(reader.ValueSpan);
+        else
+            Output.WriteString(name);
+        Output.Write((byte)':');
     }
 
     /// <summary>The current string, scrubbed and cut, usable until the next is read; a number or boolean as it is written; else null, with a remark.</summary>

@@ -56,8 +56,9 @@ internal struct SourceLines
 
     private ReadOnlySpan<char> WriteLine(scoped ref Utf8JsonReader reader, Reading reading, int mostCharacters)
     {
-        var begins = reader.ValueSpan.IndexOf("PRIVATE KEY-----"u8) >= 0 && reader.ValueSpan.IndexOf("-----BEGIN"u8) >= 0;
-        var ends = reader.ValueSpan.IndexOf("-----END"u8) >= 0;
+        var hasMark = reader.ValueSpan.IndexOf("-----"u8) >= 0;
+        var begins = hasMark && reader.ValueSpan.IndexOf("-----BEGIN"u8) >= 0 && reader.ValueSpan.IndexOf("PRIVATE KEY-----"u8) >= 0;
+        var ends = hasMark && reader.ValueSpan.IndexOf("-----END"u8) >= 0;
         var hidden = _insideKey;
         _insideKey = (begins || _insideKey) && !ends;
         if (!hidden && !LooksLikeKey(reader.ValueSpan))
@@ -69,7 +70,7 @@ internal struct SourceLines
     private static bool LooksLikeKey(ReadOnlySpan<byte> line)
     {
         const int longest = 256;
-        if (line.Length is < 60 or > longest)
+        if (line.Length is < 60 or > longest || line.TrimStart((byte)' ').Contains((byte)' '))
             return false;
         Span<char> characters = stackalloc char[longest];
         System.Text.Encoding.Latin1.GetChars(line, characters);

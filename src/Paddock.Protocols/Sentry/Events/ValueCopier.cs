@@ -56,7 +56,7 @@ internal static class ValueCopier
             }
             var name = reading.Name(ref reader);
             var outer = reading.Path.Enter(name);
-            reading.WriteName(name);
+            reading.WriteCurrentName(ref reader, name);
             reader.Read();
             if (rules.ByName && SensitiveNames.IsSensitive(name) && HoldsSomething(ref reader, name))
                 Filter(ref reader, reading);
