@@ -16,7 +16,9 @@ export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undef
     <header class={css.head}>
       <LevelBar level={issue?.level ?? ""} />
       <div class={css.texts}>
-        <h1 class={css.title}>{issue ? issue.title || "(no title)" : <Skeleton width={240} />}</h1>
+        <h1 class={css.title} title={issue?.title}>
+          {issue ? issue.title || "(no title)" : <Skeleton width={240} />}
+        </h1>
         <p class={css.value} title={issue?.value}>
           {issue ? issue.value : <Skeleton width={320} />}
         </p>

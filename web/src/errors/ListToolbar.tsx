@@ -4,7 +4,7 @@ import { counted, span, zoneName } from "../kit/format.ts";
 import { FilterPill } from "../kit/Pill.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { go } from "../shell/location.ts";
-import { readQuery, writeQuery, writeTerm } from "../shell/query.ts";
+import { isFilter, readQuery, writeQuery, writeTerm } from "../shell/query.ts";
 import { hrefWith } from "../shell/hrefs.ts";
 import css from "./ListToolbar.module.css";
 import { sortNames, sorts, type ListView, type Status } from "./listView.ts";
@@ -34,7 +34,7 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
           </option>
         ))}
       </select>
-      {terms.map((term) => (
+      {terms.filter(isFilter).map((term) => (
         <FilterPill
           key={writeTerm(term)}
           text={writeTerm(term)}

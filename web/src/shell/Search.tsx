@@ -4,7 +4,7 @@ import { Icon } from "../kit/Icon.tsx";
 import { Kbd } from "../kit/Kbd.tsx";
 import { useKeys, type Key } from "./keys.ts";
 import { go, place } from "./location.ts";
-import { readQuery, withWords, writeQuery } from "./query.ts";
+import { readQuery, withWords, wordsOf, writeQuery } from "./query.ts";
 import { hrefAt } from "./range.ts";
 import css from "./Search.module.css";
 import { rooms, type Room } from "./rooms.ts";
@@ -16,10 +16,7 @@ const typingPause = 250;
 export function Search({ project, room }: { project: Project | undefined; room: Room | undefined }) {
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const words = readQuery(place.value.search.get("query") ?? "")
-    .filter((term) => term.key === undefined)
-    .map((term) => term.value)
-    .join(" ");
+  const words = wordsOf(readQuery(place.value.search.get("query") ?? ""));
 
   useKeys(useRef<Key[]>([{ key: "/", does: "Search", run: () => field.current?.select() }]).current);
 
@@ -36,11 +33,7 @@ export function Search({ project, room }: { project: Project | undefined; room: 
     if (!field.current) return;
     const onList = place.value.path === list;
     const query = withWords(readQuery(place.value.search.get("query") ?? ""), field.current.value, final);
-    if (final)
-      field.current.value = query
-        .filter((term) => term.key === undefined)
-        .map((term) => term.value)
-        .join(" ");
+    if (final) field.current.value = wordsOf(query);
     go(hrefAt(list, place.value.search, { query: writeQuery(query), event: undefined }), onList);
   };
 
@@ -67,6 +60,7 @@ export function Search({ project, room }: { project: Project | undefined; room: 
         placeholder="Search errors, or level:error release:1.*"
         aria-label="Search errors"
         autoComplete="off"
+        maxLength={400}
         spellcheck={false}
         onInput={onInput}
         onKeyDown={onKeyDown}

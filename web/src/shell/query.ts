@@ -24,10 +24,19 @@ export function writeTerm({ key, value, not }: Term): string {
   return `${not ? "!" : ""}${key === undefined ? "" : `${key}:`}${quoted}`;
 }
 
+/** Filters are shown as pills, words stay in the field. */
+export function isFilter({ key, not }: Term): boolean {
+  return key !== undefined || not;
+}
+
+export function wordsOf(terms: Term[]): string {
+  return writeQuery(terms.filter((each) => !isFilter(each)));
+}
+
 /** The filters of `terms` with the words of `typed`. Until `final`, a filter that is still being typed is left alone. */
 export function withWords(terms: Term[], typed: string, final: boolean): Term[] {
-  const filters = terms.filter((each) => each.key !== undefined);
-  const words = readQuery(typed).filter((each) => final || each.key === undefined);
+  const filters = terms.filter(isFilter);
+  const words = readQuery(typed).filter((each) => final || !isFilter(each));
   return [...filters, ...words];
 }
 
