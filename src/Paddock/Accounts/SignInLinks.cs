@@ -33,6 +33,10 @@ internal sealed class SignInLinks(RelationalStore store, Sessions sessions, Pass
         return token;
     }
 
+    /// <summary>While nobody has an account, a link is the only way in.</summary>
+    public Task<bool> AreNeededAsync(CancellationToken cancellation) =>
+        store.ReadAsync(async (db, stop) => !await db.Users.AnyAsync(stop), cancellation);
+
     /// <summary>Looking uses nothing up: mail programs and chats open links, too.</summary>
     /// <returns>Null when the link is unknown, used, too old, or comes too late to be the first.</returns>
     public Task<OpenLink?> FindAsync(string token, CancellationToken cancellation) =>

@@ -9,19 +9,22 @@ internal static class SignInPage
 {
     public const string Path = "/sign-in";
 
+    private static Html NobodyYet => Notice.Info(
+        $"Nobody has an account yet. Open the link that the server printed at its start, or print a new one with <code>paddock user link</code>.");
+
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, ShowAsync).AllowAnyone();
         routes.MapPost(Path, SubmitAsync).AllowAnyone().WithMetadata(new RequestSizeLimitAttribute(FormBody.Limit));
     }
 
-    private static async Task ShowAsync(HttpContext context, Sessions sessions, string? next)
+    private static async Task ShowAsync(HttpContext context, Sessions sessions, SignInLinks links, string? next)
     {
         var isSignedIn = SessionCookie.Read(context.Request) is { } token && await sessions.FindAsync(token, context.RequestAborted) is not null;
         if (isSignedIn)
             Redirect.SeeOther(context, LocalPath.OrHome(next));
         else
-            await WriteAsync(context, StatusCodes.Status200OK, "", next, Html.Empty);
+            await WriteAsync(context, StatusCodes.Status200OK, "", next, await links.AreNeededAsync(context.RequestAborted) ? NobodyYet : Html.Empty);
     }
 
     private static async Task SubmitAsync(HttpContext context, SignIn signIn)

@@ -62,11 +62,14 @@ internal sealed record WelcomeForm(OpenLink Link)
     private static Task WritePasswordAsync(HttpContext context, int status, WelcomeForm form) =>
         Page.WriteAsync(context, status, "New password", $"""
                 <h1>Choose a new password</h1>
-                <p>For {form.Link.Email}. You will be signed out everywhere else. This link works once.</p>
+                <p>You will be signed out everywhere else. This link works once.</p>
             {(form.Problem is null ? Html.Empty : Notice.Bad(form.Problem))}
                 <form method="post">
                   <input type="hidden" name="{FormToken.Field}" value="{FormToken.For(context)}">
-                  <input type="hidden" name="email" value="{form.Link.Email}" autocomplete="username">
+                  <div class="field">
+                    <label for="email">E-mail</label>
+                    <input id="email" type="email" value="{form.Link.Email}" autocomplete="username" readonly>
+                  </div>
             {PasswordField(form.PasswordProblem)}
                   <button>Set password</button>
                 </form>

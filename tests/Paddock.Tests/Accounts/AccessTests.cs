@@ -21,6 +21,7 @@ public sealed class AccessTests
         {
             using var answer = await SendAsync(installation, method, $"/api/v1/projects/{project.Id}/probe", project.ApiToken);
             Assert.Equal("shop", await answer.Content.ReadAsStringAsync(Cancellation));
+            Assert.True(answer.Headers.CacheControl!.NoStore);
         }
     }
 

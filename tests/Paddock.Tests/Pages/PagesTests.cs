@@ -53,6 +53,16 @@ public sealed class PagesTests
     }
 
     [Fact]
+    public async Task Who_comes_first_is_told_of_the_link()
+    {
+        await using var installation = await Installation.StartAsync();
+        using var visitor = installation.Visit();
+        Assert.Contains("paddock user link", await visitor.ReadAsync("/sign-in"), StringComparison.Ordinal);
+        using (await installation.VisitAsAdministratorAsync())
+            Assert.DoesNotContain("paddock user link", await visitor.ReadAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_visitor_typed_comes_back_as_text()
     {
         await using var installation = await Installation.StartAsync();

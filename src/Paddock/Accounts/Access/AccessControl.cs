@@ -20,6 +20,11 @@ internal static class AccessControl
 
     private static async Task EnforceAsync(HttpContext context, Audience audience, RequestDelegate next)
     {
+        // Data for one reader: for no cache on the way, and never a document of its own.
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         var caller = await Caller.ReadAsync(context);
         var refusal = caller is null ? Unauthorized(context) : await RefusalAsync(context, audience, caller);
         if (refusal is not null)

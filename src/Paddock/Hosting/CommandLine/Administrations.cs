@@ -28,7 +28,7 @@ internal sealed class Administrations : IAsyncDisposable
             if (DataLock.TryTake(options.DataDirectory) is { } dataLock)
                 return await OpenFilesAsync(options, dataLock, clock, cancellation);
             if (clock.GetElapsedTime(start) > Patience)
-                throw new AdministrationException(DataLock.TakenMessage(options.DataDirectory));
+                throw new AdministrationException(DataLock.TakenMessage(options.DataDirectory), DataLock.ExitCode);
             await Task.Delay(Pause, clock, cancellation);
         }
     }

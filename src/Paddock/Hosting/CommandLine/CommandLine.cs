@@ -32,7 +32,7 @@ internal static class CommandLine
         catch (Exception problem) when (problem is OptionException or AdministrationException or UnauthorizedAccessException or IOException or Database.NewerDatabaseException)
         {
             await error.WriteLineAsync(problem.Message);
-            return Failed;
+            return problem is AdministrationException refusal ? refusal.ExitCode : Failed;
         }
     }
 
