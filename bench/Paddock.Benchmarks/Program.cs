@@ -16,7 +16,10 @@ switch (args)
     case ["inserts", .. var options]:
         BenchmarkRunner.Run<BlockInserting>(args: options);
         return 0;
+    case ["journal", var directory]:
+        await JournalCommits.RunAsync(directory);
+        return 0;
     default:
-        Console.WriteLine("Cases: parsing rows blocks inserts");
+        Console.WriteLine("Cases: parsing rows blocks inserts · journal DIRECTORY");
         return args.Length == 0 ? 0 : 1;
 }

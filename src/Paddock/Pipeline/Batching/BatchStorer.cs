@@ -1,0 +1,84 @@
+namespace Paddock.Pipeline;
+
+/// <summary>
+/// Takes a planned batch to its end: hooks, parts, ledger, done. Does all of it again for a plan that stands open after a failure or a crash,
+/// asking the store for each part first.
+/// </summary>
+internal sealed partial class BatchStorer(
+    PartWriter parts, Manifest manifest, DeadLetters deadLetters, IReadOnlyList<TableBinding> bindings, StatusBoard status, RetryDelay delay, ILogger logger)
+{
+    public async Task StoreAsync(Batch batch, bool isDoubtful, CancellationToken cancellationToken)
+    {
+        var open = manifest.Open!;
+        foreach (var binding in bindings)
+        {
+            var indexes = Enumerable.Range(0, batch.Parts.Count).Where(index => batch.Parts[index].Key.Table == binding.Table).ToList();
+            if (indexes.Count == 0) continue;
+            await PrepareAsync(binding, [.. indexes.SelectMany(index => batch.Parts[index].Rows)], cancellationToken);
+            foreach (var index in indexes) await parts.WriteAsync(index, batch.Parts[index], isDoubtful, cancellationToken);
+            Announce(binding, new BatchStored(binding.Table, open.Plan.Batch, [.. Stored(open, batch, indexes)]));
+        }
+
+        foreach (var letter in batch.Unreadable)
+        {
+            deadLetters.Append(letter);
+            status.Buried();
+        }
+
+        await WriteAccountsAsync(open, batch, isDoubtful, cancellationToken);
+        manifest.Complete();
+        status.Stored(batch, open.Dead.Count);
+    }
+
+    /// <summary>Last, because only now every row's end is known; the manifest knows it too, so a later try counts the same.</summary>
+    private async Task WriteAccountsAsync(OpenPlan open, Batch batch, bool isDoubtful, CancellationToken cancellationToken)
+    {
+        foreach (var dead in open.Dead.Where(dead => dead.Part < batch.Parts.Count)) Count(batch.Parts[dead.Part].Rows[dead.Row], Outcome.Evicted, "refused");
+        foreach (var row in Stored(open, batch, Enumerable.Range(0, batch.Parts.Count))) Count(row, Outcome.Stored, "");
+        var accounts = batch.Counts.ToParts();
+        for (var index = 0; index < accounts.Count; index++)
+            await parts.WriteAsync(batch.Parts.Count + index, accounts[index], isDoubtful, cancellationToken);
+
+        void Count(RowRef row, Outcome outcome, string reason) => batch.Counts.Add(row.Key, row.ReceivedAt, outcome, reason, 1);
+    }
+
+    private async Task PrepareAsync(TableBinding binding, List<RowRef> rows, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; binding.BeforeInsert is { } prepare && failures < TableBinding.HookTries;)
+        {
+            try
+            {
+                await prepare(rows, cancellationToken);
+                return;
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                status.Failed(error);
+                LogHookFailed(logger, error, binding.Table.Name, rows.Count);
+                if (++failures < TableBinding.HookTries) await delay.WaitAsync(failures, cancellationToken);
+            }
+        }
+    }
+
+    private void Announce(TableBinding binding, BatchStored stored)
+    {
+        try
+        {
+            binding.AfterStored?.Invoke(stored);
+        }
+        catch (Exception error)
+        {
+            // The rows are stored, whoever fails to hear of it.
+            LogHookFailed(logger, error, binding.Table.Name, stored.Rows.Count);
+        }
+    }
+
+    private static IEnumerable<RowRef> Stored(OpenPlan open, Batch batch, IEnumerable<int> indexes)
+    {
+        var dead = open.Dead.ToHashSet();
+        return indexes.SelectMany(part => batch.Parts[part].Rows.Where((_, row) => !dead.Contains(new DeadRow(part, row))));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What table {Table} does around its {Rows} rows failed.")]
+    private static partial void LogHookFailed(ILogger logger, Exception error, string table, int rows);
+}

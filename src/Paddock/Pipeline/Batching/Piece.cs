@@ -1,0 +1,49 @@
+namespace Paddock.Pipeline;
+
+/// <summary>Neighbouring rows of a part that are tried together under one batch number.</summary>
+/// <param name="First">The first row in the part.</param>
+/// <param name="Rows">How many.</param>
+/// <param name="Batch">Their batch number.</param>
+internal sealed record Piece(int First, int Rows, ulong Batch)
+{
+    /// <summary>A try may have succeeded unseen: ask the store first.</summary>
+    public bool IsDoubtful { get; init; }
+
+    public int Failures { get; init; }
+
+    /// <summary>Timestamp of the first failure.</summary>
+    public long FailingSince { get; init; }
+
+    public StoreVerdict Verdict { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    /// <summary>The pieces of a part after the splits and dead rows that the manifest knows.</summary>
+    public static List<Piece> Of(OpenPlan plan, int part, int rows, bool isDoubtful)
+    {
+        var pieces = new List<Piece> { new(0, rows, plan.Plan.Batch) { IsDoubtful = isDoubtful } };
+        foreach (var split in plan.Splits.Where(split => split.Part == part))
+        {
+            var index = pieces.FindIndex(piece => piece.First == split.First && piece.Rows == split.Rows);
+            if (index < 0) continue;
+            var (left, right) = pieces[index].Halves(split.LeftBatch);
+            pieces[index] = left with { IsDoubtful = isDoubtful };
+            pieces.Insert(index + 1, right with { IsDoubtful = isDoubtful });
+        }
+
+        foreach (var dead in plan.Dead.Where(dead => dead.Part == part)) pieces.RemoveAll(piece => piece.First == dead.Row && piece.Rows == 1);
+        return pieces;
+    }
+
+    public (Piece Left, Piece Right) Halves(ulong leftBatch) =>
+        (new Piece(First, Rows / 2, leftBatch), new Piece(First + (Rows / 2), Rows - (Rows / 2), leftBatch + 1));
+
+    public Piece After(Exception error, long now) => this with
+    {
+        IsDoubtful = true,
+        Failures = Failures + 1,
+        FailingSince = Failures == 0 ? now : FailingSince,
+        Verdict = StoreVerdicts.Of(error),
+        Reason = error.Message,
+    };
+}

@@ -1,0 +1,29 @@
+using Paddock.ClickHouse;
+
+namespace Paddock.Pipeline;
+
+/// <summary>What the pipeline does around the rows of one table. Hooks run on the batch writer, one at a time.</summary>
+/// <param name="Table">Begins with project, time, retention.</param>
+internal sealed record TableBinding(Table Table)
+{
+    /// <summary>Failures of a hook before its rows are stored without it: a row that makes it fail must not keep its neighbours.</summary>
+    public const int HookTries = 5;
+
+    /// <summary>
+    /// Gets the new rows of a batch before they are stored, and again after a crash or a failure, so it must be harmless to repeat.
+    /// Rows are stored without it when it has failed <see cref="HookTries"/> times.
+    /// </summary>
+    public Func<IReadOnlyList<RowRef>, CancellationToken, ValueTask>? BeforeInsert { get; init; }
+
+    /// <summary>Told what has become visible; after a crash perhaps twice.</summary>
+    public Action<BatchStored>? AfterStored { get; init; }
+
+    /// <summary>
+    /// SELECT of two columns, project UInt32 and the dedup key as FixedString(16) in big-endian order, oldest first, by which
+    /// <see cref="DuplicateWindow"/> is filled at start. At most <see cref="DuplicateWindow.Capacity"/> rows; null: this table has no dedup keys.
+    /// </summary>
+    public string? RecentKeysSql { get; init; }
+}
+
+/// <summary>Rows of one table that have just become visible.</summary>
+internal sealed record BatchStored(Table Table, ulong Batch, IReadOnlyList<RowRef> Rows);

@@ -1,0 +1,45 @@
+using System.Buffers;
+
+namespace Paddock.Pipeline;
+
+/// <summary>The counts of one batch, by hour of receipt.</summary>
+internal sealed class LedgerCounts
+{
+    private const long NanosecondsPerHour = 3_600_000_000_000;
+
+    private readonly Dictionary<(LedgerKey Key, long Hour, Outcome Outcome, string Reason), ulong> quantities = [];
+
+    public void Add(LedgerKey key, long receivedAt, Outcome outcome, string reason, ulong quantity)
+    {
+        var place = (key, receivedAt - (receivedAt % NanosecondsPerHour), outcome, reason);
+        quantities[place] = quantities.GetValueOrDefault(place) + quantity;
+    }
+
+    /// <summary>The rows of the ledger's table, in an order that does not depend on how they were gathered.</summary>
+    public IReadOnlyList<BatchPart> ToParts()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var rows = new List<(int Start, int End)>();
+        var ordered = quantities.OrderBy(pair => pair.Key.Hour).ThenBy(pair => pair.Key.Key.Project).ThenBy(pair => pair.Key.Key.Receiver, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.Key.Signal, StringComparer.Ordinal).ThenBy(pair => pair.Key.Outcome).ThenBy(pair => pair.Key.Reason, StringComparer.Ordinal);
+        var writer = new ClickHouse.RowWriter(output);
+        foreach (var ((key, hour, outcome, reason), quantity) in ordered)
+        {
+            var start = output.WrittenCount;
+            writer.Begin(Ledger.Table);
+            writer.UInt32((uint)key.Project);
+            writer.DateTime64(hour);
+            writer.UInt16(Ledger.RetentionDays);
+            writer.String(key.Receiver);
+            writer.String(key.Signal);
+            writer.String(OutcomeNames.Of(outcome));
+            writer.String(reason);
+            writer.UInt64(quantity);
+            writer.End();
+            rows.Add((start, output.WrittenCount));
+        }
+
+        return [.. rows.Select(row => new RowRef(Ledger.Table, output.WrittenMemory[row.Start..row.End], Ledger.Table.Columns.Count, default, 0))
+            .GroupBy(row => PartKey.Of(Ledger.Table, row.Bytes.Span)).Select(part => new BatchPart(part.Key, [.. part]))];
+    }
+}
