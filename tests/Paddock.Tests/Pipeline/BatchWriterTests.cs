@@ -41,7 +41,7 @@ public sealed class BatchWriterTests
         pipeline.Store.Refuses = (_, _) => isAway ? MemoryStore.Away() : null;
         await pipeline.StartAsync();
         for (var number = 0; number < 50; number++) Assert.Equal(AppendResult.Durable, await pipeline.AppendAsync($"{number}"));
-        await Eventually.IsTrueAsync("an error shows", _ => Task.FromResult(pipeline.Writer.Status.LastError is not null));
+        await PipelineHarness.UntilAsync("an error shows", () => pipeline.Writer.Status.LastError is not null);
         Assert.True(pipeline.Writer.Status.JournalBytes > 0);
         isAway = false;
         await pipeline.SettleAsync();
@@ -70,7 +70,7 @@ public sealed class BatchWriterTests
         pipeline.Store.Refuses = (part, _) => pipeline.Store.Parts.Count == 1 ? MemoryStore.Away() : null;
         await pipeline.AppendAsync(EntryOfThreeWeeks());
         await pipeline.StartAsync();
-        await Eventually.IsTrueAsync("the second part fails", _ => Task.FromResult(pipeline.Store.Inserts > 1));
+        await PipelineHarness.UntilAsync("the second part fails", () => pipeline.Store.Inserts > 1);
         pipeline.Store.Refuses = static (_, _) => null;
         await pipeline.AppendAsync("a neighbour the plan does not know");
         await pipeline.PowerCutAsync();
@@ -119,7 +119,7 @@ public sealed class BatchWriterTests
         Ledger.Count(entry, Things.Key, Outcome.Received, "", 1);
         Things.Add(entry, "a", dedupKey: 1);
         Assert.Equal(AppendResult.Durable, await pipeline.AppendAsync(entry));
-        await Eventually.IsTrueAsync("the error shows", _ => Task.FromResult(pipeline.Writer.Status.LastError?.Contains("space", StringComparison.Ordinal) == true));
+        await PipelineHarness.UntilAsync("the error shows", () => pipeline.Writer.Status.LastError?.Contains("space", StringComparison.Ordinal) == true);
         Assert.Empty(pipeline.Store.Parts);
         pipeline.Disk.Fault = static (_, _) => null;
         await pipeline.SettleAsync();
@@ -163,7 +163,7 @@ public sealed class BatchWriterTests
         Assert.Equal((2, 1, 0), (status.StoredRows, status.Batches, status.DeadLetters));
         pipeline.Store.Refuses = static (_, _) => MemoryStore.Away();
         await pipeline.AppendAsync("c");
-        await Eventually.IsTrueAsync("its age shows", _ => Task.FromResult(pipeline.Writer.Status.OldestUnflushed > TimeSpan.FromSeconds(1)));
+        await PipelineHarness.UntilAsync("its age shows", () => pipeline.Writer.Status.OldestUnflushed > TimeSpan.FromSeconds(1));
     }
 
     internal static bool IsPoison(RowRef row) => row.Table == Things.Table && Things.NameOf(row.Bytes.Span).StartsWith("poison", StringComparison.Ordinal);

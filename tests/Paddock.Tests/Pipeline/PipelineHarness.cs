@@ -41,7 +41,19 @@ internal sealed class PipelineHarness : IAsyncDisposable
     }
 
     /// <summary>Until everything in the journal is stored, or the power is gone.</summary>
-    public Task SettleAsync() => Eventually.IsTrueAsync("the journal is stored", _ => Task.FromResult(Power.IsOff || Writer.Status.JournalBytes == 0));
+    public Task SettleAsync() => UntilAsync("the journal is stored", () => Power.IsOff || Writer.Status.JournalBytes == 0);
+
+    /// <summary>Looks every millisecond: hundreds of runs wait here. The deadline is for machines under load.</summary>
+    public static async Task UntilAsync(string what, Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        while (!condition())
+        {
+            if (deadline.IsCancellationRequested) Assert.Fail($"Not in time: {what}.");
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
 
     /// <summary>Cuts the power and starts again on what the disk kept; the next cut comes after so many operations.</summary>
     public async Task PowerCutAsync(PowerCut cut = PowerCut.KeepsOnlyWhatWasSynced, int seed = 1, int operationsUntilNext = int.MaxValue)

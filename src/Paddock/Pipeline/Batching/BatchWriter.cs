@@ -45,8 +45,8 @@ internal sealed partial class BatchWriter : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var outOfTime = new CancellationTokenSource();
-        ITimer? deadline = null;
-        await using var onStop = stoppingToken.Register(() => deadline = time.CreateTimer(_ => outOfTime.Cancel(), null, StopTime, Timeout.InfiniteTimeSpan));
+        await using var deadline = time.CreateTimer(_ => outOfTime.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var onStop = stoppingToken.Register(() => deadline.Change(StopTime, Timeout.InfiniteTimeSpan));
         try
         {
             await RunAsync(new RetryDelay(time, stoppingToken), stoppingToken, outOfTime.Token);
@@ -54,10 +54,6 @@ internal sealed partial class BatchWriter : BackgroundService
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogLeft(logger, Status.JournalBytes);
-        }
-        finally
-        {
-            if (deadline is not null) await deadline.DisposeAsync();
         }
     }
 
