@@ -46,7 +46,7 @@ public sealed class IssueSearchTests(EngineFixture engine)
         var issue = Assert.Single(await queries.ListAsync(Project, Week, search, "unresolved", "events", 0, 50, Cancellation));
         Assert.Equal(2UL, issue.Events);
         var totals = await queries.TotalsAsync(Project, Week, search, "unresolved", Cancellation);
-        Assert.Equal(new RangeTotals(2, 0, 1), totals);
+        Assert.Equal(new RangeTotals(2, 0, 1, HasBefore: 0), totals);
         Assert.Equal(2UL, (await queries.BucketsAsync(Project, Week, search, [1], Cancellation)).Aggregate(0UL, (sum, bucket) => sum + bucket.Events));
     }
 
@@ -55,7 +55,7 @@ public sealed class IssueSearchTests(EngineFixture engine)
     {
         var queries = await QueriesAsync();
         var totals = await queries.TotalsAsync(Project, Week, IssueSearch.None, "unresolved", Cancellation);
-        Assert.Equal(new RangeTotals(4, 1, 2), totals);
+        Assert.Equal(new RangeTotals(4, 1, 2, HasBefore: 0), totals);
         var buckets = await queries.TotalBucketsAsync(Project, Week, IssueSearch.None, "unresolved", Cancellation);
         Assert.Equal(4UL, buckets.Aggregate(0UL, (sum, bucket) => sum + bucket.Events));
         Assert.All(await queries.ListAsync(Project, Week, IssueSearch.None, "unresolved", "events", 0, 1, Cancellation), issue => Assert.Equal((2UL, 1UL), (issue.Total, issue.TotalNew)));
