@@ -28,6 +28,7 @@ test("a change is told in whole per cent, and not at all against nothing", () =>
   assert.equal(change(80, 100), "−20 %");
   assert.equal(change(100, 100), "±0 %");
   assert.equal(change(5, 0), undefined);
+  assert.equal(change(5, null), undefined);
 });
 
 test("a share below one per cent is not nothing", () => {

@@ -56,14 +56,16 @@ export interface IssuePage {
   from: string;
   to: string;
   bucketSeconds: number;
+  /** Some events stand for several: the counts are estimates. */
+  sampled: boolean;
   /** Of everything that the list's filters match; comes with the first page alone. */
   summary: IssueSummary | null;
 }
 
 export interface IssueSummary {
   events: number;
-  /** Of the period of equal length before. */
-  previousEvents: number;
+  /** Of the period of equal length before; null when the project has nothing that old. */
+  previousEvents: number | null;
   users: number;
   newIssues: number;
   buckets: Bucket[];
@@ -80,6 +82,13 @@ export interface TagCount {
   values: TagValue[];
 }
 
+export interface ReleaseCount {
+  release: string;
+  events: number;
+  /** Within the range. */
+  firstSeen: string;
+}
+
 export interface IssueDetail {
   issue: Issue;
   buckets: Bucket[];
@@ -89,6 +98,7 @@ export interface IssueDetail {
   eventsInRange: number;
   usersInRange: number;
   tags: TagCount[];
+  releases: ReleaseCount[];
 }
 
 export interface SourceContext {

@@ -8,6 +8,12 @@ import { Tip } from "./Tip.tsx";
 import { useSelection } from "./useSelection.ts";
 import { useWidth } from "./useWidth.ts";
 
+/** Something that happened at a moment: a release. */
+export interface Marker {
+  time: string;
+  label: string;
+}
+
 interface EventGraphProps {
   buckets: Bucket[];
   bucketSeconds: number;
@@ -15,6 +21,7 @@ interface EventGraphProps {
   to: string;
   /** Height of the bars; the axis adds 20 pixels below. */
   height: number;
+  markers?: Marker[];
   /** A stretch was picked, in milliseconds, from the start of its first bucket to the end of its last. */
   onZoom: (from: number, to: number) => void;
   onZoomOut: () => void;
@@ -23,11 +30,12 @@ interface EventGraphProps {
 const gutter = 36;
 const axis = 20;
 const labelRoom = 72;
+const markerRoom = 120;
 // Lower bars have no room for a dash.
 const dashable = 6;
 
 /** Events over time as bars from 0. The x axis is the range to the second; the bucket that is still running is dashed. */
-export function EventGraph({ buckets, bucketSeconds, from, to, height, onZoom, onZoomOut }: EventGraphProps) {
+export function EventGraph({ buckets, bucketSeconds, from, to, height, markers = [], onZoom, onZoomOut }: EventGraphProps) {
   const { element, width } = useWidth<HTMLDivElement>();
   const hovered = useSignal<number | undefined>(undefined);
 
@@ -103,6 +111,18 @@ export function EventGraph({ buckets, bucketSeconds, from, to, height, onZoom, o
             const running = begin + length > end;
             const look = running ? (tall < dashable ? css.partial : css.running) : index === hovered.value ? css.barHovered : css.bar;
             return <rect key={bucket.time} class={look} x={left} y={height - tall} width={wide} height={tall} />;
+          })}
+          {markers.map(({ time, label }) => {
+            const left = Math.round(x(Date.parse(time))) + 0.5;
+            const turned = left > width.value - markerRoom;
+            return (
+              <g key={label}>
+                <path class={css.marker} d={`M${left} 0v${height}`} />
+                <text class={css.label} x={left + (turned ? -4 : 4)} y={9} text-anchor={turned ? "end" : "start"}>
+                  {label}
+                </text>
+              </g>
+            );
           })}
           {selection.value && (
             <rect

@@ -2,8 +2,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { readErrorEvent } from "../api/errorEvent.ts";
 import { eventPath, issuePath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
-import type { IssueDetail, Project } from "../api/types.ts";
-import { EventGraph } from "../charts/EventGraph.tsx";
+import type { IssueDetail, Project, ReleaseCount } from "../api/types.ts";
+import { EventGraph, type Marker } from "../charts/EventGraph.tsx";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { cx } from "../kit/cx.ts";
 import { middle, zoneName } from "../kit/format.ts";
@@ -80,6 +80,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
             from={detail.data.from}
             to={detail.data.to}
             height={80}
+            markers={arrivals(detail.data.releases)}
             onZoom={zoomTo}
             onZoomOut={zoomOut}
           />
@@ -115,4 +116,10 @@ function useIssueScreenKeys(steps: EventSteps, leave: () => void): Key[] {
     ],
     [],
   );
+}
+
+/** When later releases began to show the issue. The earliest is no arrival: it may well have had the issue before the range. */
+function arrivals(releases: ReleaseCount[]): Marker[] {
+  const [, ...later] = releases.toSorted((a, b) => Date.parse(a.firstSeen) - Date.parse(b.firstSeen));
+  return later.map(({ release, firstSeen }) => ({ time: firstSeen, label: middle(release, 16) }));
 }

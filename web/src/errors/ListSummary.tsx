@@ -41,9 +41,10 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
   );
 }
 
-function comparison(events: number, before: number, range: Range) {
+function comparison(events: number, before: number | null, range: Range) {
   const percent = change(events, before);
   const length = isPicked(range) ? "same time" : range;
+  if (before === null) return "no earlier period to compare with";
   if (!percent) return `none in the ${length} before`;
   const more = events > before;
   return (

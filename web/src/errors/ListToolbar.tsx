@@ -44,7 +44,8 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
       {page && (
         <p class={css.total} title={`Times in ${zoneName}`}>
           {problem ? <span class={css.stale}>Not up to date: {problem.title.toLowerCase()} · </span> : null}
-          {counted(page.total, "issue")}{" "}
+          {counted(page.total, "issue")}
+          {page.sampled && ", counts estimated"}{" "}
           <span class={css.span}>
             · {span(page.from, page.to)} {zoneName}
           </span>

@@ -38,8 +38,8 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 }
 
 /** The change against an earlier figure in whole per cent; undefined where a percentage says nothing. */
-export function change(value: number, before: number): string | undefined {
-  if (before === 0) return undefined;
+export function change(value: number, before: number | null): string | undefined {
+  if (before === null || before === 0) return undefined;
   const percent = Math.round((value / before - 1) * 100);
   if (percent === 0) return "±0 %";
   return `${percent > 0 ? "+" : "−"}${count(Math.abs(percent))} %`;

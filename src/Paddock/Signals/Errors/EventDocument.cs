@@ -31,7 +31,7 @@ internal static class EventDocument
         WriteRaw(writer, "contexts", row.Contexts, "{}");
         WriteRaw(writer, "extra", row.Extra, "{}");
         WriteRaw(writer, "rest", row.Rest, "{}");
-        WriteScrubbed(writer, row.Remarks);
+        WriteRaw(writer, "remarks", row.Remarks, "{}");
         WriteNeighbour(writer, "previous", place.Previous);
         WriteNeighbour(writer, "next", place.Next);
         writer.WriteNumber("position", place.Position);
@@ -72,14 +72,6 @@ internal static class EventDocument
     {
         writer.WritePropertyName(name);
         writer.WriteRawValue(json is "" ? otherwise : json);
-    }
-
-    private static void WriteScrubbed(Utf8JsonWriter writer, string remarks)
-    {
-        writer.WritePropertyName("scrubbed");
-        using var document = JsonDocument.Parse(remarks is "" ? "{}" : remarks);
-        if (document.RootElement.TryGetProperty("scrubbed", out var paths)) paths.WriteTo(writer);
-        else writer.WriteRawValue("[]");
     }
 
     private static void WriteNeighbour(Utf8JsonWriter writer, string name, string id)
