@@ -6,6 +6,7 @@ import css from "./App.module.css";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
 import { go, place } from "./location.ts";
+import { PaletteKey } from "./PaletteKey.tsx";
 import { Rail } from "./Rail.tsx";
 import { rooms } from "./rooms.ts";
 import { loadSession, session, sessionProblem } from "./session.ts";
@@ -37,6 +38,7 @@ export function App() {
         </Content>
       </main>
       <Help />
+      <PaletteKey project={project} />
     </div>
   );
 }

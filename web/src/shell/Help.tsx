@@ -6,6 +6,7 @@ import css from "./Help.module.css";
 import { activeKeys, useKeys, type Key } from "./keys.ts";
 
 const isOpen = signal(false);
+const commandName = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 export function openHelp(): void {
   isOpen.value = true;
@@ -34,10 +35,10 @@ export function Help() {
         </div>
         <dl class={css.keys}>
           {activeKeys.value.flat().map((key) => (
-            <div key={key.key}>
+            <div key={`${key.command}${key.key}`}>
               <dt>{key.does}</dt>
               <dd>
-                <Kbd of={key.key} />
+                {key.command && <Kbd of={commandName} />} <Kbd of={key.command ? key.key.toUpperCase() : key.key} />
               </dd>
             </div>
           ))}

@@ -4,6 +4,8 @@ import { useEffect } from "preact/hooks";
 export interface Key {
   /** As `KeyboardEvent.key` says it. */
   key: string;
+  /** With Ctrl, or Command on a Mac; such a key works while typing, too. */
+  command?: true;
   /** What it does, for the list that `?` shows. */
   does: string;
   run: () => void;
@@ -24,15 +26,16 @@ export function useKeys(keys: Key[]): void {
 
 export function startKeys(): void {
   document.addEventListener("keydown", (press) => {
-    if (press.defaultPrevented || press.metaKey || press.ctrlKey || press.altKey || isTyping(press.target)) return;
+    const command = press.metaKey || press.ctrlKey;
+    if (press.defaultPrevented || press.altKey || (!command && isTyping(press.target))) return;
     if (document.querySelector("dialog[open]")) return;
     const key = activeKeys
       .peek()
       .flat()
-      .findLast((candidate) => candidate.key === press.key);
+      .findLast((candidate) => candidate.key === press.key && (candidate.command ?? false) === command);
     if (!key) return;
     // Enter and space on something focused are that thing's own.
-    if ((press.key === "Enter" || press.key === " ") && press.target !== document.body && isActive(press.target)) return;
+    if ((press.key === "Enter" || press.key === " ") && isActive(press.target)) return;
     press.preventDefault();
     key.run();
   });
