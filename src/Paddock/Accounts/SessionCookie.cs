@@ -1,3 +1,5 @@
+using Paddock.Hosting;
+
 namespace Paddock.Accounts;
 
 /// <summary>The browser's half of a session.</summary>
@@ -20,6 +22,6 @@ internal static class SessionCookie
         MaxAge = age,
         Path = "/",
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
+        Secure = context.RequestServices.GetRequiredService<PublicAddress>().IsHttps(context.Request),
     };
 }

@@ -16,6 +16,13 @@ internal sealed class PublicAddress(PaddockOptions options)
     public Uri SeenBy(HttpRequest request) =>
         !options.BaseUrlIsSet && Uri.TryCreate($"{request.Scheme}://{request.Host}/", UriKind.Absolute, out var seen) ? seen : BaseUrl;
 
+    /// <summary>Also true behind a proxy that ends TLS and does not say so, when the address that was set is the one in use.</summary>
+    public bool IsHttps(HttpRequest request) =>
+        request.IsHttps
+        || (options.BaseUrlIsSet
+            && options.BaseUrl.Scheme == Uri.UriSchemeHttps
+            && string.Equals(request.Host.Value, options.BaseUrl.Authority, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Told by the server once it listens (a port 0 has become a real one), and kept for commands that are given while no server runs.</summary>
     public async Task ListensOnAsync(IEnumerable<string> addresses, RelationalStore store, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ internal static class FormToken
             IsEssential = true,
             Path = "/",
             SameSite = SameSiteMode.Strict,
-            Secure = context.Request.IsHttps,
+            Secure = context.RequestServices.GetRequiredService<PublicAddress>().IsHttps(context.Request),
         });
         return Secrets.Derive(token, Purpose);
     }

@@ -47,6 +47,19 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task The_cookie_is_secure_behind_a_proxy_that_does_not_say_so()
+    {
+        await using var installation = await Installation.StartAsync(("BaseUrl", "https://paddock.example.org"));
+        using var visitor = installation.Visit();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
+        request.Headers.Host = "paddock.example.org";
+        using var behind = await visitor.SendAsync(request);
+        Assert.Contains("; secure;", behind.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+        using var direct = await visitor.GetAsync("/sign-in");
+        Assert.DoesNotContain("; secure;", direct.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sign_in_always_gets_a_new_session_and_ends_the_one_before()
     {
         await using var installation = await Installation.StartAsync();

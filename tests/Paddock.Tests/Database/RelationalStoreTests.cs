@@ -105,6 +105,16 @@ public sealed class RelationalStoreTests
     }
 
     [Fact]
+    public async Task The_file_is_for_its_owner_alone()
+    {
+        var directory = Directory.CreateTempSubdirectory("paddock-test-");
+        var file = Path.Combine(directory.FullName, "paddock.db");
+        using (await SqliteStore.OpenAsync(file, Cancellation))
+            Assert.All(directory.GetFiles(), part => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, part.UnixFileMode));
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_database_of_a_newer_version_is_refused()
     {
         await using TemporaryStore temporary = await TemporaryStore.OpenAsync();

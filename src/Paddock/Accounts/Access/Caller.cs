@@ -21,13 +21,11 @@ internal sealed record Caller(Person? Person, ApiProgram? Program)
                 : null;
     }
 
-    /// <returns>Null when there is no Authorization header; empty for one of another scheme, which opens nothing.</returns>
+    // Another scheme may be meant for a proxy before us, and is none of our business.
     private static string? BearerToken(HttpRequest request)
     {
-        const string scheme = "Bearer ";
+        const string scheme = "Bearer";
         var header = request.Headers.Authorization.ToString();
-        return header.Length == 0 ? null
-            : header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim()
-            : "";
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
     }
 }

@@ -9,6 +9,15 @@ namespace Paddock.Database.Sqlite;
 /// <summary>Opens the relational data in a file and brings its tables up to date.</summary>
 internal static class SqliteStore
 {
+    // SQLite gives its log the mode of the file, and hashes of passwords are in both.
+    private static readonly FileStreamOptions OwnerOnly = new()
+    {
+        Mode = FileMode.OpenOrCreate,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.ReadWrite,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
+
     /// <exception cref="NewerDatabaseException">The file was written by a newer Paddock.</exception>
     public static async Task<RelationalStore> OpenAsync(string file, CancellationToken cancellation)
     {
@@ -38,6 +47,7 @@ internal static class SqliteStore
 
     private static async Task<string[]> PrepareFileAsync(string file, CancellationToken cancellation)
     {
+        File.Open(file, OwnerOnly).Dispose();
         await using var connection = SqliteConnections.To(file);
         await connection.OpenAsync(cancellation);
         await using SqliteCommand command = connection.CreateCommand();
