@@ -1,7 +1,48 @@
+using Paddock.Accounts;
+using Paddock.Accounts.Access;
 using Paddock.Engine;
+using Paddock.Hosting;
 using Paddock.Hosting.CommandLine;
+using Paddock.Hosting.Sql;
+using Paddock.Hosting.Web;
+using Paddock.Pages;
+using Paddock.Pipeline;
+using Paddock.Pipeline.Live;
+using Paddock.Receivers;
+using Paddock.Signals.Errors;
 
-if (args is ["engine", .. var engineArguments])
-    return await EngineHost.RunAsync(engineArguments, CancellationToken.None);
+return args switch
+{
+    ["engine", .. var rest] => await EngineHost.RunAsync(rest, CancellationToken.None),
+    [] or ["serve", ..] => await Server.RunAsync(args.Skip(1).ToArray(), AddServices, MapRoutes),
+    _ => await CommandLine.RunAsync(args),
+};
 
-return await CommandLine.RunAsync(args);
+// What starts first stops last: receivers -> pipeline -> journal -> signals -> ClickHouse.
+static void AddServices(IServiceCollection services, PaddockOptions options)
+{
+    services.AddClickHouse(options);
+    services.AddErrors();
+    services.AddPipeline(options);
+    services.AddStartup();
+    services.AddReceivers();
+    services.AddSql(Schema.Views);
+    services.AddAdministration();
+}
+
+// And back out: ClickHouse -> signals -> api -> web.
+static void MapRoutes(WebApplication app, PaddockOptions options)
+{
+    app.MapAdministration(options);
+    app.MapAccounts();
+    app.MapReceivers();
+    app.MapHealth();
+
+    var project = app.MapGroup("/api/v1/projects/{id}").RequireProject();
+    project.MapErrors();
+    project.MapLive();
+    project.MapSql();
+
+    app.MapPages();
+    app.MapWeb();
+}

@@ -1,3 +1,5 @@
+using Paddock.ClickHouse;
+
 namespace Paddock.Pipeline;
 
 /// <summary>
@@ -51,8 +53,9 @@ internal sealed partial class BatchStorer(
                 await prepare(rows, cancellationToken);
                 return;
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (error is not ClickHouseException { IsRetryable: true } && !cancellationToken.IsCancellationRequested)
             {
+                // A store that is away fails the whole batch instead, which then is tried until it is back.
                 status.Failed(error);
                 LogHookFailed(logger, error, binding.Table.Name, rows.Count);
                 if (++failures < TableBinding.HookTries) await delay.WaitAsync(failures, cancellationToken);

@@ -7,10 +7,10 @@ namespace Paddock.Signals.Errors;
 internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
 {
     private const string IssueOfRow = "dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0))";
-    private const string RowsInRange = "project = {project:UInt32} AND time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}";
+    private const string RowsInRange = "project = {project:UInt32} AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}";
     private const string OfIssue = "hasAny(hashes, arrayMap(h -> toFixedString(unhex(h), 16), {hashes:Array(String)})) AND has({hashes:Array(String)}, hex(hashes[1]))";
     private const string Events = "toUInt64(round(sum(1 / sample_rate)))";
-    private const string Bucket = "toUInt32(intDiv(toUnixTimestamp(time) - toUnixTimestamp({from:DateTime64(3)}), {bucket:UInt32}))";
+    private const string Bucket = "toUInt32(intDiv(toUnixTimestamp(time) - toUnixTimestamp({from:DateTime64(3, 'UTC')}), {bucket:UInt32}))";
     private const string HasStatus = "({status:String} = 'all' OR status = {status:String})";
     private const string Users = "uniqExactIf(distinct_id, distinct_id != '')";
 
@@ -28,7 +28,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     public Task<List<IssueCounts>> ListAsync(int project, TimeRange range, IssueSearch search, string status, string order, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(last_seen) AS last_seen,
-                events, users, handled, sampled, count() OVER () AS total, countIf(kept.first_seen >= {from:DateTime64(3)}) OVER () AS total_new
+                events, users, handled, sampled, count() OVER () AS total, countIf(kept.first_seen >= {from:DateTime64(3, 'UTC')}) OVER () AS total_new
             FROM
             (
                 SELECT {{IssueOfRow}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled
@@ -43,10 +43,10 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     /// <summary>What all issues of the list come to, and what the period of equal length before had.</summary>
     public async Task<RangeTotals> TotalsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel) =>
         (await clickHouse.QueryAsync($$"""
-            SELECT toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3)}))) AS events, toUInt64(round(sumIf(1 / sample_rate, time < {from:DateTime64(3)}))) AS before,
-                uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3)}) AS users,
-                toUInt8((SELECT min(time) FROM paddock.errors WHERE project = {project:UInt32}) <= {earlier:DateTime64(3)}) AS has_before
-            FROM paddock.errors WHERE project = {project:UInt32} AND time >= {earlier:DateTime64(3)} AND time < {to:DateTime64(3)} AND {{search.Rows}} AND {{Listed(search)}}
+            SELECT toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3, 'UTC')}))) AS events, toUInt64(round(sumIf(1 / sample_rate, time < {from:DateTime64(3, 'UTC')}))) AS before,
+                uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3, 'UTC')}) AS users,
+                toUInt8((SELECT min(time) FROM paddock.errors WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before
+            FROM paddock.errors WHERE project = {project:UInt32} AND time >= {earlier:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')} AND {{search.Rows}} AND {{Listed(search)}}
             """, ErrorsJson.Default.RangeTotals,
             Options(project, range, search, new() { { "status", status }, { "earlier", range.From - (range.To - range.From) } }), cancel)).Single();
 
@@ -77,8 +77,8 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             CROSS JOIN
             (
                 SELECT max(time) AS last, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled,
-                    toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}))) AS events,
-                    uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3)} AND time < {to:DateTime64(3)}) AS users
+                    toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}))) AS events,
+                    uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}) AS users
                 FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}}
             ) AS seen
             """, ErrorsJson.Default.IssueCounts, Options(project, range, new() { { "issue", (long)issue }, { "hashes", hashes } }), cancel)).SingleOrDefault();
@@ -132,8 +132,8 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             SELECT lower(hex(event_id)) AS event_id, toString(time) AS time, toString(received_at) AS received_at, type, value, message, level, handled, culprit,
                 transaction, platform, logger, sdk, environment, release, host, if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace_id,
                 if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span_id, user, tags, stack, breadcrumbs, request, contexts, extra, rest, remarks, distribution, skewed, sample_rate
-            FROM paddock.errors
-            WHERE project = {project:UInt32} AND time = {time:DateTime64(9)} AND event_id = toFixedString(unhex({event:String}), 16)
+            FROM paddock.errors AS stored
+            WHERE project = {project:UInt32} AND stored.time = {time:DateTime64(9, 'UTC')} AND stored.event_id = toFixedString(unhex({event:String}), 16)
             LIMIT 1
             """, ErrorsJson.Default.StoredEvent, Options(project, new() { { "event", eventId }, { "time", time } }), cancel)).SingleOrDefault();
 

@@ -59,7 +59,7 @@ internal static class IssuesTable
         LEFT JOIN
         (
             SELECT dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue,
-                max(time) AS last_seen, round(sum(1 / sample_rate)) AS times_seen, uniqExactIf(distinct_id, distinct_id != '') AS users_seen
+                max(time) AS last_seen, toUInt64(round(sum(1 / sample_rate))) AS times_seen, uniqExactIf(distinct_id, distinct_id != '') AS users_seen
             FROM paddock.errors PREWHERE project = {project} GROUP BY issue
         ) AS counted USING (issue)
         """;

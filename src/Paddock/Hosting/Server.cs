@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Paddock.Accounts;
+using Paddock.ClickHouse;
+using Paddock.Database;
+using Paddock.Database.Sqlite;
+using Paddock.Hosting.CommandLine;
+
+namespace Paddock.Hosting;
+
+/// <summary>The verb `serve`: one process on a data directory, from the lock to the last flush.</summary>
+internal static class Server
+{
+    // SIGTERM and Ctrl-C: requests end, the journal is flushed into the engine as far as it goes, the engine closes its store.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
+
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection, PaddockOptions> addServices, Action<WebApplication, PaddockOptions> mapRoutes)
+    {
+        try
+        {
+            var builder = WebApplication.CreateSlimBuilder(args);
+            var options = PaddockOptions.Read(builder.Configuration);
+            using var dataLock = DataLock.TryTake(options.DataDirectory);
+            if (dataLock is null)
+            {
+                await Console.Error.WriteLineAsync(DataLock.TakenMessage(options.DataDirectory));
+                return DataLock.ExitCode;
+            }
+            using var store = await SqliteStore.OpenAsync(options.RelationalFile, CancellationToken.None);
+            Configure(builder, options);
+            builder.Services.AddSingleton(options).AddAccounts(store);
+            addServices(builder.Services, options);
+            await using var app = builder.Build();
+            app.UseForwardedHeaders();
+            mapRoutes(app, options);
+            return await RunAsync(app, options, store);
+        }
+        catch (Exception problem) when (problem is OptionException or NewerDatabaseException or NewerStoreException or UnauthorizedAccessException or IOException)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return CommandLine.CommandLine.Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, PaddockOptions options, RelationalStore store)
+    {
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<PublicAddress>();
+        await address.ListensOnAsync(app.Urls, store, CancellationToken.None);
+        await GreetAsync(app, address.BaseUrl);
+        await app.WaitForShutdownAsync();
+        return app.Services.GetRequiredService<Startup>().ExitCode;
+    }
+
+    private static async Task GreetAsync(WebApplication app, Uri baseUrl)
+    {
+        var greeting = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(baseUrl, CancellationToken.None);
+        foreach (var line in greeting?.Lines() ?? []) Console.WriteLine(line);
+        Console.WriteLine($"Paddock {Product.Version} is at {baseUrl}");
+    }
+
+    private static void Configure(WebApplicationBuilder builder, PaddockOptions options)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls([.. options.Urls, AdminSocket.Prepare(options)]);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Protocols.Sentry.SentryLimits.EnvelopeBytes; // the largest that any door takes, compressed
+        });
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = StopWithin);
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var network in options.Proxies) forwarded.KnownIPNetworks.Add(network);
+        });
+        builder.Services.AddSingleton<PublicAddress>();
+    }
+}

@@ -1,0 +1,55 @@
+using Paddock.ClickHouse;
+using Paddock.Hosting.Engine;
+using Paddock.Pipeline;
+using Paddock.Signals.Errors;
+
+namespace Paddock.Hosting;
+
+/// <summary>
+/// What has to happen, in order, before rows go into the store: ClickHouse answers, the schema is ours, the issues are mirrored. Receivers take
+/// records into the journal all the while. A store that this version must not touch ends the program with its message.
+/// </summary>
+internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient client, ErrorsDigest errors, BatchWriter writer, IHostApplicationLifetime lifetime, ILogger<Startup> log) : BackgroundService
+{
+    private volatile bool _isWriting;
+
+    public int ExitCode { get; private set; }
+
+    /// <summary>Everything that the journal held at the start is in the store.</summary>
+    public bool IsReady => _isWriting && !writer.Status.IsReplaying;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await clickHouse.WhenReadyAsync(stoppingToken);
+            await Migrator.ApplyAsync(client, Schema.Migrations, stoppingToken);
+            await errors.PrepareAsync(stoppingToken);
+            await writer.StartAsync(stoppingToken);
+            _isWriting = true;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before it was ready.
+        }
+        catch (Exception fatal) when (fatal is NewerStoreException or EngineRefusedException)
+        {
+            log.LogCritical("{Problem}", fatal.Message);
+            ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>After the receivers and before the store: what is in the journal goes into the store as far as time allows, and else at the next start.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_isWriting) await writer.StopAsync(cancellationToken);
+    }
+}
+
+internal static class StartupModule
+{
+    public static IServiceCollection AddStartup(this IServiceCollection services) =>
+        services.AddSingleton<Startup>().AddHostedService(static provider => provider.GetRequiredService<Startup>());
+}

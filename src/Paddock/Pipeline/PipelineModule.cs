@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using Paddock.Hosting;
+using Paddock.Pipeline.Live;
+
+namespace Paddock.Pipeline;
+
+/// <summary>The way of every record between its receiver and the store.</summary>
+internal static class PipelineModule
+{
+    public static IServiceCollection AddPipeline(this IServiceCollection services, PaddockOptions options)
+    {
+        services.AddSingleton<LiveHub>();
+        services.AddSingleton(_ => Manifest.OpenOrCreate(new PosixDisk(options.JournalDirectory), BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))));
+        services.AddSingleton(provider => Journal.Open(
+            new PosixDisk(options.JournalDirectory),
+            new JournalLimits { MaxBytes = options.JournalLimit, MinFreeDiskBytes = options.FreeDiskReserve },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Manifest>().Position));
+        services.AddSingleton(provider => new DeadLetters(new PosixDisk(options.DeadLetterDirectory), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPartStore, ClickHousePartStore>();
+        services.AddSingleton<IReadOnlyList<TableBinding>>(static provider => [.. provider.GetServices<TableBinding>()]);
+        services.AddSingleton<BatchWriter>();
+        return services.AddSingleton<Refusals>();
+    }
+}

@@ -1,0 +1,26 @@
+using Paddock.Pipeline;
+using Paddock.Protocols.Compression;
+using Paddock.Receivers.Sentry;
+
+namespace Paddock.Receivers;
+
+/// <summary>
+/// Who owns which path. Every receiver is under /in/{name}; the clients' own root paths are aliases, and no two receivers may claim the same one.
+/// <code>
+/// path                                   receiver
+/// /api/{project}/envelope|store          sentry
+/// /in/sentry/api/{project}/…             sentry
+/// </code>
+/// </summary>
+internal static class ReceiversModule
+{
+    // One body of the largest size and some more beside it; usual events take 64 kB each.
+    private const long BodyMemory = 512L << 20;
+
+    public static IServiceCollection AddReceivers(this IServiceCollection services) => services
+        .AddSingleton(new BodyBudget(BodyMemory))
+        .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
+        .AddSentry();
+
+    public static void MapReceivers(this IEndpointRouteBuilder app) => app.MapSentry();
+}

@@ -1,0 +1,49 @@
+using Paddock.Pipeline;
+using Paddock.Pipeline.Live;
+
+namespace Paddock.Signals.Errors;
+
+/// <summary>What the batch writer does with errors besides storing them: before, every hash gets its issue; after, open screens are told. On the batch writer's thread.</summary>
+internal sealed class ErrorsDigest(IssueDirectory directory, IssueMirror mirror, LiveHub live)
+{
+    /// <summary>Once, before the first batch: the relational side's issues go into memory and into the engine's mirror.</summary>
+    public async Task PrepareAsync(CancellationToken cancel)
+    {
+        mirror.Add(await directory.LoadAsync(cancel));
+        await mirror.FlushAsync(cancel);
+    }
+
+    public TableBinding Binding() => new(ErrorsTable.Table)
+    {
+        BeforeInsert = MakeIssuesAsync,
+        AfterStored = Announce,
+        RecentKeysSql = $"SELECT project, event_id FROM (SELECT project, event_id, received_at FROM paddock.errors ORDER BY time DESC LIMIT {DuplicateWindow.Capacity}) ORDER BY received_at",
+    };
+
+    private async ValueTask MakeIssuesAsync(IReadOnlyList<RowRef> rows, CancellationToken cancel)
+    {
+        var news = new List<Sighting>();
+        foreach (var row in rows)
+        {
+            var (project, time, hashes) = Sighting.ReadKey(row.Read());
+            if (directory.IsNews(project, time, hashes)) news.Add(Sighting.Read(row.Read()));
+        }
+        if (news.Count > 0) mirror.Add(await directory.AddAsync(news, cancel));
+        await mirror.FlushAsync(cancel);
+    }
+
+    private void Announce(BatchStored stored)
+    {
+        if (live.Readers == 0) return;
+        var seen = new Dictionary<int, (SortedSet<int> Issues, int Events)>();
+        foreach (var row in stored.Rows)
+        {
+            var (project, _, hashes) = Sighting.ReadKey(row.Read());
+            var (issues, events) = seen.TryGetValue(project, out var known) ? known : ([], 0);
+            if (directory.Find(project, hashes) is { } issue) issues.Add(issue);
+            seen[project] = (issues, events + 1);
+        }
+        foreach (var (project, (issues, events)) in seen)
+            live.Publish(project, new LiveMessage("errors", $$"""{"issues":[{{string.Join(',', issues)}}],"events":{{events}}}"""));
+    }
+}
