@@ -17,7 +17,7 @@ public sealed class KillTests
         var data = Directory.CreateTempSubdirectory("paddock-").FullName;
         var server = await PaddockProcess.ServeAsync(data);
         var project = await server.CreateProjectAsync("killed");
-        var load = new Load(project);
+        using var load = new Load(project);
         for (var round = 0; round < Rounds; round++)
         {
             await load.RunAsync(server, AcknowledgedEachRound);
@@ -34,7 +34,7 @@ public sealed class KillTests
     {
         await using var server = await PaddockProcess.ServeAsync();
         var project = await server.CreateProjectAsync("engine killed");
-        var load = new Load(project);
+        using var load = new Load(project);
         for (var round = 0; round < Rounds; round++)
         {
             await load.RunAsync(server, AcknowledgedEachRound);
@@ -54,7 +54,7 @@ public sealed class KillTests
         var data = Directory.CreateTempSubdirectory("paddock-").FullName;
         var server = await PaddockProcess.ServeAsync(data);
         var project = await server.CreateProjectAsync("stopped");
-        var load = new Load(project);
+        using var load = new Load(project);
         await load.RunAsync(server, AcknowledgedEachRound);
         var took = await server.StopAsync();
         await load.StopAsync();
@@ -65,7 +65,7 @@ public sealed class KillTests
     }
 
     /// <summary>Clients that send, and send again what was not acknowledged, as SDKs and proxies do.</summary>
-    private sealed class Load(CreatedProject project)
+    private sealed class Load(CreatedProject project) : IDisposable
     {
         private readonly ConcurrentDictionary<string, bool> _sent = new();
         private readonly ConcurrentDictionary<string, bool> _acknowledged = new();
@@ -92,6 +92,12 @@ public sealed class KillTests
         {
             await _stop!.CancelAsync();
             await _clients;
+            Dispose();
+        }
+
+        public void Dispose()
+        {
+            _stop?.Dispose();
             _stop = null;
         }
 

@@ -98,8 +98,8 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
         }
         await Eventually.EqualAsync(2, () => fixture.LedgerAsync(project, "duplicate"));
         Assert.Equal(1, await fixture.ErrorsAsync(project));
-        Assert.Equal(1, await fixture.LedgerAsync(project, "stored"));
-        Assert.Equal(3, await fixture.LedgerAsync(project, "received"));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "stored"));
+        await Eventually.EqualAsync(3, () => fixture.LedgerAsync(project, "received"));
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
         using var answer = await fixture.EnvelopeAsync(project, body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project));
-        Assert.Equal(3, await fixture.LedgerAsync(project, "filtered", "no_room_yet"));
-        Assert.Equal(1, await fixture.LedgerAsync(project, "filtered", "unknown_item_type"));
+        await Eventually.EqualAsync(3, () => fixture.LedgerAsync(project, "filtered", "no_room_yet"));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "filtered", "unknown_item_type"));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
         using var answer = await fixture.EnvelopeAsync(project, body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project));
-        Assert.Equal(1, await fixture.LedgerAsync(project, "invalid", "malformed_item"));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "malformed_item"));
     }
 
     public static TheoryData<string, int, string> BadBodies => new()
@@ -133,7 +133,6 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
         { "{}\n{\"type\":\"event\",\"length\":3}\n[1]", 400, "malformed_event" },
         { "{}\n{\"type\":\"event\"}\n{\"exception\":", 400, "malformed_event" },
         { "{}\n{\"type\":\"event\",\"length\":400000}\n{}", 400, "malformed_item" },
-        { "{}\n{\"type\":\"event\"}\n" + Deep(100_000), 400, "malformed_event" },
         { "{}\n{\"type\":\"event\"}\n" + Some.Event(timestamp: "1970-01-02T00:00:00Z"), 400, "too_old" },
         { "{}\n{\"type\":\"event\"}\n" + Some.Event(timestamp: "2100-01-01T00:00:00Z"), 400, "in_future" },
     };
@@ -148,7 +147,7 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(reason, JsonSerializer.Deserialize<JsonElement>(text).GetProperty("reason").GetString());
         await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", reason));
-        Assert.Equal(1, await fixture.LedgerAsync(project, "received"));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "received"));
         Assert.Equal(0, await fixture.ErrorsAsync(project));
     }
 
@@ -206,18 +205,17 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
             """{"message":"not a number","extra":{"rate":NaN,"limit":Infinity}}""",
             "{\"message\":\"many tags\",\"tags\":{" + string.Join(',', Enumerable.Range(0, 10_000).Select(static n => $"\"tag{n}\":\"{n}\"")) + "}}",
             """{"message":"lone \ud800 surrogate"}""",
+            "{\"message\":\"deep\",\"extra\":{\"nest\":" + new string('[', 100_000) + new string(']', 100_000) + "}}",
             """{"message":12,"tags":[["a"],[1,2],"x"],"user":[],"exception":"none","level":"catastrophic"}""",
         ];
         foreach (var payload in events)
         {
             using var answer = await fixture.EnvelopeAsync(project, Some.Envelope(("event", payload)));
-            Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {payload[..40]}");
+            Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {payload[..Math.Min(40, payload.Length)]}");
         }
         var invalidUtf8 = Some.Envelope(("event", """{"message":"caf#"}"""));
         invalidUtf8[Array.IndexOf(invalidUtf8, (byte)'#')] = 0xE9;
         using (var answer = await fixture.EnvelopeAsync(project, invalidUtf8)) Assert.True(answer.IsSuccessStatusCode);
         await Eventually.EqualAsync(events.Length + 1, () => fixture.ErrorsAsync(project));
     }
-
-    private static string Deep(int depth) => "{\"extra\":" + new string('[', depth) + new string(']', depth) + "}";
 }

@@ -41,6 +41,8 @@ public sealed record ScopeLimits
 
     internal Dictionary<string, string> RunSettings(string tableFilters) => new(ParserSettings)
     {
+        // A view's columns have no subcolumns, and the engine asks for one in `column = ''`.
+        ["optimize_functions_to_subcolumns"] = "0",
         ["readonly"] = "1",
         ["default_format"] = ScopedAnswer.Format,
         ["additional_table_filters"] = tableFilters,
