@@ -46,7 +46,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_entry_point_reads_as_one_page() => Assert.InRange(File.ReadLines(Path.Combine(Folder(""), "Program.cs")).Count(), 1, 100);
 
-    private static IEnumerable<string> Sources(string folder)
+    private static List<string> Sources(string folder)
     {
         var files = Directory.EnumerateFiles(Folder(folder), "*.cs", SearchOption.AllDirectories).ToList();
         Assert.NotEmpty(files);

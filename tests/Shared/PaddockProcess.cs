@@ -81,6 +81,7 @@ internal sealed class PaddockProcess : IAsyncDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", project.ApiToken);
         using var answer = await Http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) throw new HttpRequestException(body); // between two lives of the engine
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {body}");
         return JsonSerializer.Deserialize<JsonElement>(body).GetProperty("rows").Deserialize<JsonElement[][]>()!;
     }
