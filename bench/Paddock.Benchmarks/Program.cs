@@ -1,6 +1,8 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Paddock.Benchmarks;
 using Paddock.Benchmarks.Blocks;
+using Paddock.Benchmarks.Load;
 
 switch (args)
 {
@@ -19,7 +21,22 @@ switch (args)
     case ["journal", var directory]:
         await JournalCommits.RunAsync(directory);
         return 0;
+    case ["sentry", var events, var connections]:
+        await SentryLoad.RunAsync(int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
+        return 0;
+    case ["idle"]:
+        await Idle.RunAsync();
+        return 0;
     default:
-        Console.WriteLine("Cases: parsing rows blocks inserts · journal DIRECTORY");
-        return args.Length == 0 ? 0 : 1;
+        Console.WriteLine("""
+            Cases:
+              parsing              one Django event of 33 kB: time and bytes allocated
+              rows, blocks         a row in row form, and as part of a block: time and bytes allocated
+              inserts              blocks through the engine
+              journal DIRECTORY    acknowledged entries a second, on the disk of that directory
+              sentry EVENTS CONNECTIONS
+                                   envelopes of 33 kB over 5,000 stacks through the whole program, until SQL returns them
+              idle                 memory, CPU and start with a million events stored
+            """);
+        return args is [] ? 0 : 1;
 }
