@@ -124,7 +124,9 @@ internal static class SecretShapes
     {
         const int shortest = 60;
         line = line.Trim(" \t\r\n\"'\\,");
-        return line.Length >= shortest && !line.ContainsAnyExcept(Base64);
+        return line.Length >= shortest && !line.ContainsAnyExcept(Base64)
+            // Not a ruler of equal signs, nor a long word.
+            && line.ContainsAnyInRange('0', '9') && line.ContainsAnyInRange('A', 'Z') && line.ContainsAnyInRange('a', 'z');
     }
 
     private static int Run(ReadOnlySpan<char> text, int at, SearchValues<char> characters)

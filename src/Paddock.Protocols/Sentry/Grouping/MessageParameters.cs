@@ -72,7 +72,7 @@ internal static partial class MessageParameters
 
     private const string Weekday = "(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?";
     private const string Month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-    private const string Zone = @"(?:[-+][0-9]{2}:?[0-5][0-9]|Z|UTC?|GMT|[ECMP][SD]T)";
+    private const string Zone = @"(?:(?:UTC|GMT)?[-+][0-9]{2}:?[0-5][0-9]|Z|UTC?|GMT|[ECMP][SD]T)";
 
     private const string Date = @"(?<date>
         (?:" + Weekday + @",?\ )?[0-9]{1,2}[\ -]" + Month + @"[\ -][0-9]{2,4}\ [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\ " + Zone + @")?

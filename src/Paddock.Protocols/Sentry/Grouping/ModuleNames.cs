@@ -14,14 +14,14 @@ internal static partial class ModuleNames
             return module;
         if (module.Contains("$$Lambda$", StringComparison.Ordinal))
             return default;
-        return module.Contains('$') || module.Contains("Generated", StringComparison.Ordinal) ? Generated().Replace(module.ToString(), "$1<auto>") : module;
+        return module.Contains('$') || module.Contains("Generated", StringComparison.Ordinal) ? Generated().Replace(module.ToString(), "${kept}<auto>") : module;
     }
 
     [GeneratedRegex(
-        @"(reflect\.Generated(?:Serialization)?(?:Constructor|Method)Accessor)[0-9]+" +
-        @"|(\$\$[A-Za-z_]+CGLIB\$\$)[0-9a-fA-F]+(?:_[0-9]+)?" +
-        @"|(\$\$_javassist)(?:_seam)?(?:_[0-9]+)?" +
-        @"|(\$fn__)[0-9]+",
+        @"(?<kept>reflect\.Generated(?:Serialization)?(?:Constructor|Method)Accessor)[0-9]+" +
+        @"|(?<kept>\$\$[A-Za-z_]+CGLIB\$\$)[0-9a-fA-F]+(?:_[0-9]+)?" +
+        @"|(?<kept>\$\$_javassist)(?:_seam)?(?:_[0-9]+)?" +
+        @"|(?<kept>\$fn__)[0-9]+",
         RegexOptions.CultureInvariant)]
     private static partial Regex Generated();
 }
