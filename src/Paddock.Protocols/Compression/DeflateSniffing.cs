@@ -15,6 +15,6 @@ internal static class DeflateSniffing
             : new DeflateStream(whole, CompressionMode.Decompress, leaveOpen: true);
     }
 
-    // RFC 1950: method 8 and a check value that makes both bytes a multiple of 31.
-    private static bool IsZlibHeader(byte method, byte flags) => (method & 0x0f) == 8 && (((method << 8) | flags) % 31) == 0;
+    // RFC 1950: method 8 and a check value that makes both bytes a multiple of 31; no preset dictionary, as nobody could agree on one here.
+    private static bool IsZlibHeader(byte method, byte flags) => (method & 0x0f) == 8 && (((method << 8) | flags) % 31) == 0 && (flags & 0x20) == 0;
 }

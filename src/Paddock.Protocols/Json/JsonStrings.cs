@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -25,6 +26,16 @@ internal static class JsonStrings
         if (!verbatim)
             AppendEscaped(token, buffer);
         return buffer.Span;
+    }
+
+    /// <summary>As Utf8JsonReader.ValueTextEquals, which throws on a lone surrogate.</summary>
+    public static bool Is(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> ascii)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan.SequenceEqual(ascii);
+        const int longestEscape = 6;
+        return reader.ValueSpan.Length <= ascii.Length * longestEscape
+            && Ascii.Equals(ascii, Decode(ref reader, new CharBuffer(reader.ValueSpan.Length)));
     }
 
     private static bool TryAppendUtf8(ReadOnlySpan<byte> utf8, CharBuffer buffer)

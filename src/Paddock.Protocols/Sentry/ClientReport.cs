@@ -27,7 +27,7 @@ public readonly record struct ClientReport(string Reason, string Category, ulong
                 return false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isList = reader.ValueTextEquals("discarded_events"u8);
+                var isList = JsonStrings.Is(ref reader, "discarded_events"u8);
                 reader.Read();
                 if (isList && reader.TokenType == JsonTokenType.StartArray)
                     ReadEntries(ref reader, found);

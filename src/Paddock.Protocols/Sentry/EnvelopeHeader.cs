@@ -27,9 +27,9 @@ public sealed record EnvelopeHeader
                 return null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var field = reader.ValueTextEquals("event_id"u8) ? Field.EventId
-                    : reader.ValueTextEquals("dsn"u8) ? Field.Dsn
-                    : reader.ValueTextEquals("sent_at"u8) ? Field.SentAt
+                var field = JsonStrings.Is(ref reader, "event_id"u8) ? Field.EventId
+                    : JsonStrings.Is(ref reader, "dsn"u8) ? Field.Dsn
+                    : JsonStrings.Is(ref reader, "sent_at"u8) ? Field.SentAt
                     : Field.Other;
                 reader.Read();
                 if (field == Field.Other || reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestText)

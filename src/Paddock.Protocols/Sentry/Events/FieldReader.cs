@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Paddock.Protocols.Json;
 using Paddock.Protocols.Scrubbing;
 
 namespace Paddock.Protocols.Sentry.Events;
@@ -107,7 +108,7 @@ internal static class FieldReader
             return false;
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
         {
-            var found = ahead.ValueTextEquals(name);
+            var found = JsonStrings.Is(ref ahead, name);
             ahead.Read();
             if (found)
                 return true;

@@ -33,9 +33,9 @@ internal static class MessageReader
         List<KeyValuePair<string, string>>? parameters = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isTemplate = reader.ValueTextEquals("message"u8);
-            var isFormatted = reader.ValueTextEquals("formatted"u8);
-            var isParameters = reader.ValueTextEquals("params"u8);
+            var isTemplate = JsonStrings.Is(ref reader, "message"u8);
+            var isFormatted = JsonStrings.Is(ref reader, "formatted"u8);
+            var isParameters = JsonStrings.Is(ref reader, "params"u8);
             reader.Read();
             // Not scrubbed yet: a secret may begin in the template and go on in a parameter.
             if (isTemplate && reader.TokenType == JsonTokenType.String)

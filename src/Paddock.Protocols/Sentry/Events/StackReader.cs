@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paddock.Protocols.Json;
 using Paddock.Protocols.Sentry.Grouping;
 
 namespace Paddock.Protocols.Sentry.Events;
@@ -21,7 +22,7 @@ internal static class StackReader
         StackParts? stack = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isFrames = reader.ValueTextEquals("frames"u8);
+            var isFrames = JsonStrings.Is(ref reader, "frames"u8);
             reader.Read();
             if (isFrames && stack is null && reader.TokenType == JsonTokenType.StartArray)
                 stack = ReadFrames(ref reader, reading);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paddock.Protocols.Json;
 using Paddock.Protocols.Scrubbing;
 
 namespace Paddock.Protocols.Sentry.Events;
@@ -59,7 +60,7 @@ internal static class UserReader
     private static void DropAddress(ref Utf8JsonReader reader, Reading reading)
     {
         // {{auto}} asks the server to fill in what it sees: there is nothing to remark on.
-        if (reader.TokenType == JsonTokenType.String && !reader.ValueTextEquals("{{auto}}"u8))
+        if (reader.TokenType == JsonTokenType.String && !JsonStrings.Is(ref reader, "{{auto}}"u8))
         {
             var outer = reading.Path.Enter("ip_address");
             reading.Remarks.Scrubbed(reading.Path);

@@ -1,0 +1,54 @@
+using System.IO.Compression;
+using System.Text;
+using ZstdSharp;
+
+namespace Paddock.Fuzz;
+
+/// <summary>What fuzzing starts from: the corpus, in the form that a target reads.</summary>
+internal static class Seeds
+{
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "corpus");
+
+    public static List<byte[]> For(string target) => target switch
+    {
+        "gzip" => Compressed(stream => new GZipStream(stream, CompressionLevel.Fastest)),
+        "deflate" => Compressed(stream => new ZLibStream(stream, CompressionLevel.Fastest)),
+        "br" => Compressed(stream => new BrotliStream(stream, CompressionLevel.Fastest)),
+        "zstd" => Compressed(stream => new CompressionStream(stream, 3)),
+        "event" => [.. Bodies().SelectMany(body => body.Contains((byte)'\n') ? Lines(body) : [body])],
+        "scrub" or "message" => [.. Bodies().Select(body => body[..Math.Min(body.Length, 4096)])],
+        "auth" => [.. Heads()],
+        "report" => ["""{"timestamp":"2026-11-23T01:02:03Z","discarded_events":[{"reason":"queue_overflow","category":"error","quantity":23}]}"""u8.ToArray()],
+        _ => [.. Bodies()],
+    };
+
+    private static IEnumerable<byte[]> Bodies() => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
+        .Where(path => Path.GetExtension(path) is ".body" or ".json")
+        .Order(StringComparer.Ordinal)
+        .Select(File.ReadAllBytes)
+        .Select(body => body is [0x1F, 0x8B, ..] ? Gunzip(body) : body);
+
+    private static IEnumerable<byte[]> Lines(byte[] body) => Encoding.Latin1.GetString(body).Split('\n').Where(line => line.Length > 1).Select(Encoding.Latin1.GetBytes);
+
+    private static IEnumerable<byte[]> Heads() => Directory.EnumerateFiles(Root, "*.http", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .SelectMany(File.ReadAllLines)
+        .Where(line => line.Contains("sentry_key", StringComparison.Ordinal))
+        .Select(Encoding.UTF8.GetBytes);
+
+    private static List<byte[]> Compressed(Func<Stream, Stream> encoder) => [.. Bodies().Select(body =>
+    {
+        var target = new MemoryStream();
+        using (var stream = encoder(target))
+            stream.Write(body);
+        return target.ToArray();
+    })];
+
+    private static byte[] Gunzip(byte[] body)
+    {
+        var target = new MemoryStream();
+        using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
+        gzip.CopyTo(target);
+        return target.ToArray();
+    }
+}

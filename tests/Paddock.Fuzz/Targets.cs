@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json;
+using Paddock.Protocols.Compression;
+using Paddock.Protocols.Scrubbing;
+using Paddock.Protocols.Sentry;
+using Paddock.Protocols.Sentry.Grouping;
+
+namespace Paddock.Fuzz;
+
+/// <summary>What each parser must hold to on any bytes: it does not throw, its output is bounded and what it says it is. A broken promise is an exception here.</summary>
+public static class Targets
+{
+    private const int OutputLimit = 8 * SentryLimits.EventBytes;
+
+    private static readonly EventContext Context = new()
+    {
+        FallbackEventId = new Guid(1, 2, 3, new byte[8]),
+        ReceivedAt = new DateTimeOffset(2026, 11, 23, 1, 2, 3, TimeSpan.Zero),
+    };
+
+    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>
+    {
+        ["envelope"] = Envelope,
+        ["event"] = Event,
+        ["scrub"] = Scrub,
+        ["message"] = Message,
+        ["auth"] = Auth,
+        ["report"] = bytes => ClientReport.TryParse(bytes, out _),
+        ["gzip"] = bytes => Decompress(bytes, "gzip"),
+        ["deflate"] = bytes => Decompress(bytes, "deflate"),
+        ["br"] = bytes => Decompress(bytes, "br"),
+        ["zstd"] = bytes => Decompress(bytes, "zstd"),
+    };
+
+    public static void Envelope(byte[] bytes)
+    {
+        if (!EnvelopeReader.TryOpen(bytes, out var reader))
+            return;
+        var read = 0;
+        for (var items = 0; reader.TryRead(out var item); items++)
+        {
+            Promise(items <= bytes.Length, "reading ends");
+            Promise(item.Type.Length <= 64, "types are short");
+            read += item.Payload.Length;
+            if (item.Kind == ItemKind.Event)
+                Event(item.Payload.ToArray());
+        }
+        Promise(read <= bytes.Length, "payloads do not overlap");
+    }
+
+    public static void Event(byte[] bytes)
+    {
+        var status = EventParser.Parse(bytes, Context, out var parsed);
+        Promise((status == EventParseStatus.Ok) == (parsed is not null), "an event comes with Ok only");
+        if (parsed is null)
+            return;
+        using (parsed)
+        {
+            var parts = new[] { parsed.Stack, parsed.Breadcrumbs, parsed.Contexts, parsed.Request, parsed.Extra, parsed.User, parsed.Rest, parsed.Remarks };
+            foreach (var part in parts)
+                CheckJson(part);
+            Promise(parts.Sum(part => (long)part.Length) <= OutputLimit, "output is bounded");
+            Promise(parsed.Title.Length is > 0 and <= 256 && parsed.Tags.Count <= 200 && parsed.Hashes.Count is 1 or 2, "fields are bounded");
+            CheckAgain(parsed);
+        }
+    }
+
+    // What was scrubbed once has nothing left to scrub, cut or repair.
+    private static void CheckAgain(ErrorEvent first)
+    {
+        var json = new StringBuilder("{");
+        Append(json, "extra", first.Extra);
+        Append(json, "contexts", first.Contexts);
+        Append(json, "user", first.User);
+        Append(json, "breadcrumbs", first.Breadcrumbs);
+        json.Append("\"end\":0}");
+        var bytes = Encoding.UTF8.GetBytes(json.ToString());
+        if (bytes.Length > SentryLimits.EventBytes)
+            return;
+        Promise(EventParser.Parse(bytes, Context, out var second) == EventParseStatus.Ok, "the output is an event");
+        using (second)
+        {
+            Same(first.Extra, second!.Extra, "extra");
+            Same(first.Contexts, second.Contexts, "contexts");
+            Same(first.User, second.User, "user");
+            Same(first.Breadcrumbs, second.Breadcrumbs, "breadcrumbs");
+        }
+    }
+
+    private static void Append(StringBuilder json, string name, ReadOnlyMemory<byte> part)
+    {
+        if (!part.IsEmpty)
+            json.Append('"').Append(name).Append("\":").Append(Encoding.UTF8.GetString(part.Span)).Append(',');
+    }
+
+    private static void Same(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second, string part) =>
+        Promise(first.Span.SequenceEqual(second.Span), $"{part} is the same the second time:\n{Encoding.UTF8.GetString(first.Span)}\n{Encoding.UTF8.GetString(second.Span)}");
+
+    private static void CheckJson(ReadOnlyMemory<byte> part)
+    {
+        if (part.IsEmpty)
+            return;
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        var text = strict.GetString(part.Span);
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 64 });
+        Promise(document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array, "parts are objects or lists");
+    }
+
+    public static void Scrub(byte[] bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        var scrubber = new TextScrubber();
+        foreach (var kind in Enum.GetValues<TextKind>())
+        {
+            var once = scrubber.Scrub(text, kind, out _).ToString();
+            var twice = scrubber.Scrub(once, kind, out var again).ToString();
+            Promise(once == twice && !again, $"scrubbing {kind} twice is scrubbing once:\n{text}\n{once}\n{twice}");
+        }
+    }
+
+    private static void Message(byte[] bytes) => Promise(MessageParameters.Replace(Encoding.UTF8.GetString(bytes)).Length <= 32 * 1024, "messages stay short");
+
+    private static void Auth(byte[] bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        SentryAuth.TryRead(text, null, null, out _);
+        SentryAuth.TryRead(null, text, null, out _);
+        SentryAuth.TryRead(null, null, text, out _);
+        SentryAuth.TryReadDsn(text, out _, out _);
+    }
+
+    private static void Decompress(byte[] bytes, string encoding)
+    {
+        const int limit = 1024 * 1024;
+        using var body = Decompression.ReadAsync(new MemoryStream(bytes), encoding, limit, new BodyBudget(4 * limit)).AsTask().GetAwaiter().GetResult();
+        Promise(body.Bytes.Length <= limit, "the limit holds");
+    }
+
+    private static void Promise(bool kept, string what)
+    {
+        if (!kept)
+            throw new InvalidOperationException("Not kept: " + what);
+    }
+}
