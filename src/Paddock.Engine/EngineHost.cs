@@ -26,7 +26,7 @@ public static class EngineHost
 
         _ = Posix.Umask(OwnerOnly);
         var streams = StandardStreams.Take();
-        var opened = await EngineStore.OpenAsync(arguments.Directory, arguments.Memory);
+        var opened = await EngineStore.OpenAsync(arguments);
         if (opened.Store is not { } store)
             return await RefuseAsync(opened.ExitCode, opened.Message);
 

@@ -11,7 +11,7 @@ internal static class ParentWatch
 {
     /// <summary>False when the parent has died already.</summary>
     internal static bool TieTo(int parent) =>
-        Posix.ProcessControl(Posix.SetParentDeathSignal, Posix.SigKill) == 0 && Posix.ParentProcessId() == parent;
+        Posix.ProcessControl(Posix.SetParentDeathSignal, Posix.SigKill, 0, 0, 0) == 0 && Posix.ParentProcessId() == parent;
 
     /// <summary>Runs <paramref name="closed"/> once the other end of the pipe is gone.</summary>
     internal static void OnPipeClosed(SafeFileHandle pipe, Action closed) => new Thread(() =>

@@ -24,7 +24,12 @@ internal sealed class InjectedFaults
             _faults.AddRange(specification.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Fault.Parse));
     }
 
-    internal static InjectedFaults FromEnvironment() => new(Environment.GetEnvironmentVariable("PADDOCK_FAULT") ?? "");
+    private static string Specification => Environment.GetEnvironmentVariable("PADDOCK_FAULT") ?? "";
+
+    internal static InjectedFaults FromEnvironment() => new(Specification);
+
+    /// <summary>The directory of `@FILE`, if that is how faults are set.</summary>
+    internal static string? FileDirectory() => Specification is ['@', .. var file] ? Path.GetDirectoryName(Path.GetFullPath(file)) : null;
 
     internal async Task PassAsync(FaultPoint point, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal static unsafe partial class Posix
     internal static partial int SigAltStack(byte* stack, byte* previous);
 
     [LibraryImport(Libc, EntryPoint = "prctl", SetLastError = true)]
-    internal static partial int ProcessControl(int option, nuint argument);
+    internal static partial int ProcessControl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     [LibraryImport(Libc, EntryPoint = "getppid")]
     internal static partial int ParentProcessId();

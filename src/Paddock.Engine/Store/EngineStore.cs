@@ -1,4 +1,5 @@
 using Paddock.Engine.Native;
+using Paddock.Engine.Sandbox;
 
 namespace Paddock.Engine.Store;
 
@@ -22,8 +23,10 @@ internal sealed class EngineStore
         Threads = threads;
     }
 
-    internal static async Task<OpenedStore> OpenAsync(string directory, long memory)
+    /// <summary>Must be called on the main thread before any other is started: it also takes away from the process what the engine does not need.</summary>
+    internal static async Task<OpenedStore> OpenAsync(EngineArguments arguments)
     {
+        var directory = arguments.Directory;
         var path = Path.Combine(directory, "store");
         Directory.CreateDirectory(path);
         var library = LibChdbFile.Locate();
@@ -37,8 +40,10 @@ internal sealed class EngineStore
         if (StoreVersion.Refusal(directory, version) is { } refusal)
             return OpenedStore.Refused(ExitCodes.StoreTooNew, refusal);
 
+        if (!EngineSandbox.Enter(arguments))
+            await Console.Error.WriteLineAsync("paddock engine: this kernel has no Landlock; only Paddock's own checks keep SQL from files and network");
         var threads = new NativeThreads(MostThreads);
-        var config = EngineConfig.Write(directory, memory);
+        var config = EngineConfig.Write(directory, arguments.Memory);
         if (await threads.RunAsync(() => Connect(path, config)) is not { } root)
             return OpenedStore.Refused(ExitCodes.Failed, $"the store {directory} does not open; the engine's reason stands above");
         StoreVersion.Write(directory, version);

@@ -22,7 +22,7 @@ public sealed class EngineLifeTests
             for (var i = 0; i < 10; i++)
                 Assert.Equal("4999950000\n", await engine.SqlAsync("SELECT sum(number) FROM numbers(100000)"));
         }));
-        engine.Signal("TERM");
+        engine.Signal(Signals.Terminate);
         Assert.Equal(Stopped, await engine.EndAsync());
         var collections = int.Parse(engine.Errors.Split("paddock engine: ")[^1].Split(' ')[0]);
         Assert.InRange(collections, 20, int.MaxValue);
@@ -59,7 +59,7 @@ public sealed class EngineLifeTests
         var answer = engine.SendAsync("SELECT sum(cityHash64(number)) FROM numbers(1000000000000)");
         await Eventually.EqualAsync("1\n", () => engine.SqlAsync("SELECT countIf(query LIKE '%cityHash%' AND query NOT LIKE '%countIf%') FROM system.processes"));
         var clock = Stopwatch.StartNew();
-        engine.Signal("TERM");
+        engine.Signal(Signals.Terminate);
         Assert.Equal(Stopped, await engine.EndAsync());
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => answer);

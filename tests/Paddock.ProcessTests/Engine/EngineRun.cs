@@ -80,7 +80,7 @@ internal sealed class EngineRun : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    internal void Signal(string name) => Process.Start("kill", [$"-{name}", $"{Id}"]).WaitForExit();
+    internal void Signal(int signal) => Signals.Send(Id, signal);
 
     internal async Task<int> EndAsync()
     {

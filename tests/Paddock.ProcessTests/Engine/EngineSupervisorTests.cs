@@ -24,7 +24,7 @@ public sealed class EngineSupervisorTests : IAsyncLifetime
         await SqlAsync("INSERT INTO t VALUES (7)");
         var first = Supervisor.State;
 
-        Signal(first.ProcessId, "KILL");
+        Signals.Send(first.ProcessId, Signals.Kill);
         await Eventually.TrueAsync(() => Task.FromResult(Supervisor.State.Starts == 2));
         await Supervisor.WhenReadyAsync(Test);
         Assert.Equal(EngineStatus.Ready, Supervisor.State.Status);
@@ -35,7 +35,7 @@ public sealed class EngineSupervisorTests : IAsyncLifetime
     public async Task An_engine_that_stands_still_is_replaced()
     {
         await StartAsync(pulse: TimeSpan.FromMilliseconds(300));
-        Signal(Supervisor.State.ProcessId, "STOP");
+        Signals.Send(Supervisor.State.ProcessId, Signals.Stop);
         await Eventually.TrueAsync(() => Task.FromResult(Supervisor.State.Starts == 2));
         await Supervisor.WhenReadyAsync(Test);
         Assert.Equal("1\n", await SqlAsync("SELECT 1"));
@@ -121,8 +121,6 @@ public sealed class EngineSupervisorTests : IAsyncLifetime
         Assert.True(response.IsSuccessStatusCode, text);
         return text;
     }
-
-    private static void Signal(int process, string name) => Process.Start("kill", [$"-{name}", $"{process}"]).WaitForExit();
 
     public async ValueTask DisposeAsync()
     {

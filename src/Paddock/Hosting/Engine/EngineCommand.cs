@@ -10,6 +10,9 @@ internal sealed record EngineCommand(string DataDirectory, long? Memory)
 {
     private const string FaultVariable = "PADDOCK_FAULT";
 
+    /// <summary>All that the engine inherits of Paddock's environment, in which there may be passwords.</summary>
+    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "DOTNET_ROOT", "PADDOCK_LIBCHDB", FaultVariable];
+
     /// <summary>Of the program itself.</summary>
     internal string Executable { get; init; } = Path.Combine(AppContext.BaseDirectory, "paddock");
 
@@ -28,6 +31,8 @@ internal sealed record EngineCommand(string DataDirectory, long? Memory)
             RedirectStandardOutput = true, // "ready"
             RedirectStandardError = true,
         };
+        foreach (var name in start.Environment.Keys.Except(Inherited).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in Frugal.Concat(Environment))
             start.Environment[name] = value;
         if (!first)
