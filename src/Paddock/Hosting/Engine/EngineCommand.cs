@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Paddock.Engine;
 
 namespace Paddock.Hosting.Engine;
 
@@ -42,8 +43,8 @@ internal sealed record EngineCommand(string DataDirectory, long? Memory)
 
     private string[] Arguments()
     {
-        string[] arguments = ["engine", "--data", Path.GetFullPath(DataDirectory), "--socket", Socket, "--parent", Text(System.Environment.ProcessId)];
-        return Memory is { } memory ? [.. arguments, "--memory", Text(memory)] : arguments;
+        // Memory is always said: the engine would take the limit of its own small heap for the size of the machine.
+        return ["engine", "--data", Path.GetFullPath(DataDirectory), "--socket", Socket, "--parent", Text(System.Environment.ProcessId), "--memory", Text(Memory ?? EngineMemory.Default())];
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
