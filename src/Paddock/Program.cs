@@ -18,31 +18,34 @@ return args switch
     _ => await CommandLine.RunAsync(args),
 };
 
-// What starts first stops last: receivers -> pipeline -> journal -> signals -> ClickHouse.
-static void AddServices(IServiceCollection services, PaddockOptions options)
+internal sealed partial class Program
 {
-    services.AddClickHouse(options);
-    services.AddErrors();
-    services.AddPipeline(options);
-    services.AddStartup();
-    services.AddReceivers();
-    services.AddSql(Schema.Views);
-    services.AddAdministration();
-}
+    // What starts first stops last: receivers -> pipeline -> journal -> signals -> ClickHouse.
+    internal static void AddServices(IServiceCollection services, PaddockOptions options)
+    {
+        services.AddClickHouse(options);
+        services.AddErrors();
+        services.AddPipeline(options);
+        services.AddStartup();
+        services.AddReceivers();
+        services.AddSql(Schema.Views);
+        services.AddAdministration();
+    }
 
-// And back out: ClickHouse -> signals -> api -> web.
-static void MapRoutes(WebApplication app, PaddockOptions options)
-{
-    app.MapAdministration(options);
-    app.MapAccounts();
-    app.MapReceivers();
-    app.MapHealth();
+    // And back out: ClickHouse -> signals -> api -> web.
+    internal static void MapRoutes(WebApplication app, PaddockOptions options)
+    {
+        app.MapAdministration(options);
+        app.MapAccounts();
+        app.MapReceivers();
+        app.MapHealth();
 
-    var project = app.MapGroup("/api/v1/projects/{id}").RequireProject();
-    project.MapErrors();
-    project.MapLive();
-    project.MapSql();
+        var project = app.MapGroup("/api/v1/projects/{id}").RequireProject();
+        project.MapErrors();
+        project.MapLive();
+        project.MapSql();
 
-    app.MapPages();
-    app.MapWeb();
+        app.MapPages();
+        app.MapWeb();
+    }
 }

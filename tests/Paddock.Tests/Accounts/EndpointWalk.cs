@@ -10,15 +10,16 @@ namespace Paddock.Tests.Accounts;
 /// <summary>Tries every endpoint under /api/v1 with every kind of credentials. What it finds depends on the rule that the endpoint declares.</summary>
 internal static class EndpointWalk
 {
-    public static async Task<int> WalkAsync(IEnumerable<RouteEndpoint> endpoints, NewProject own, NewProject foreign, Visitor administrator, Func<Visitor> stranger)
+    /// <returns>Method and pattern of each.</returns>
+    public static async Task<IReadOnlyList<string>> WalkAsync(IEnumerable<RouteEndpoint> endpoints, NewProject own, NewProject foreign, Visitor administrator, Func<Visitor> stranger)
     {
-        var walked = 0;
+        var walked = new List<string>();
         foreach (var endpoint in endpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal)))
             foreach (var method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)
             {
                 var audience = endpoint.Metadata.GetMetadata<AccessRule>()?.Audience ?? throw new InvalidOperationException($"{endpoint.DisplayName} declares no rule.");
                 await WalkAsync(endpoint, new HttpMethod(method), audience, own, foreign, administrator, stranger);
-                walked++;
+                walked.Add($"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}");
             }
 
         return walked;
