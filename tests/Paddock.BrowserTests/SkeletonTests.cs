@@ -1,7 +1,0 @@
-namespace Paddock.BrowserTests;
-
-public sealed class SkeletonTests
-{
-    [Fact]
-    public void Builds() => Assert.NotNull(typeof(SkeletonTests).Assembly);
-}
