@@ -10,6 +10,9 @@ public static class EngineHost
 {
     private const uint OwnerOnly = 0b000_111_111;
 
+    /// <summary>When the machine runs out of memory, the kernel takes the engine and not the receivers beside it.</summary>
+    private const string FirstToGo = "500";
+
     /// <summary>Stopping takes at most this long: what was acknowledged is on the disk, so the rest may be cut off.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(9);
 
@@ -25,8 +28,9 @@ public static class EngineHost
             return await RefuseAsync(ExitCodes.Failed, "the parent process has gone");
 
         _ = Posix.Umask(OwnerOnly);
-        var streams = StandardStreams.Take();
-        var opened = await EngineStore.OpenAsync(arguments);
+        File.WriteAllText("/proc/self/oom_score_adj", FirstToGo);
+        var streams = StandardStreams.Take(); // up to here nothing may be awaited: the sandbox covers only threads that this one starts later
+        var opened = await OpenAsync(arguments);
         if (opened.Store is not { } store)
             return await RefuseAsync(opened.ExitCode, opened.Message);
 
@@ -42,6 +46,18 @@ public static class EngineHost
             await Console.Error.WriteLineAsync($"paddock engine: {collections} collections");
         Posix.Exit(ExitCodes.Stopped);
         return ExitCodes.Stopped;
+    }
+
+    private static async Task<OpenedStore> OpenAsync(EngineArguments arguments)
+    {
+        try
+        {
+            return await EngineStore.OpenAsync(arguments);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return OpenedStore.Refused(ExitCodes.Failed, exception.Message);
+        }
     }
 
     private static CancellationTokenRegistration EndWithin(TimeSpan longest, CancellationToken stopping) => stopping.Register(() =>

@@ -9,6 +9,8 @@ public sealed class EngineLifeTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
     private const int Stopped = 0;
+    private const int Failed = 1;
+    private const int LibraryMissing = 69;
     private const int StoreLocked = 75;
     private const int StoreTooNew = 78;
 
@@ -119,6 +121,27 @@ public sealed class EngineLifeTests
         Assert.Equal(StoreTooNew, await engine.EndAsync());
         Assert.Contains("was written by engine 99.1.0", engine.Errors);
         Assert.Equal("99.1.0\n", await File.ReadAllTextAsync(Path.Combine(store.EngineDirectory, "version"), Test));
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_used_is_named()
+    {
+        using var store = new TestStore();
+        var file = Path.Combine(store.Directory, "file");
+        await File.WriteAllTextAsync(file, "", Test);
+        await using var engine = EngineRun.Start(store, ["--data", file]);
+        Assert.Equal(Failed, await engine.EndAsync());
+        Assert.Contains(file, engine.Errors);
+        Assert.DoesNotContain("Unhandled", engine.Errors);
+    }
+
+    [Fact]
+    public async Task A_missing_library_is_named()
+    {
+        using var store = new TestStore();
+        await using var engine = EngineRun.Start(store, environment: new() { ["PADDOCK_LIBCHDB"] = "/nowhere/libchdb.so" });
+        Assert.Equal(LibraryMissing, await engine.EndAsync());
+        Assert.Contains("/nowhere/libchdb.so is missing", engine.Errors);
     }
 
     [Fact, SupportedOSPlatform("linux")]

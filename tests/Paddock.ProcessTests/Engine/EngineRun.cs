@@ -32,13 +32,13 @@ internal sealed class EngineRun : IAsyncDisposable
     /// <summary>Starts the engine and waits until it serves.</summary>
     internal static async Task<EngineRun> StartAsync(TestStore store, string[]? arguments = null, string? fault = null)
     {
-        var run = Start(store, arguments, fault);
+        var run = Start(store, arguments, fault is null ? null : new() { ["PADDOCK_FAULT"] = fault });
         if (await run._process.StandardOutput.ReadLineAsync().WaitAsync(Deadline) != "ready")
             Assert.Fail($"the engine ended with {await run.EndAsync()}: {run.Errors}");
         return run;
     }
 
-    internal static EngineRun Start(TestStore store, string[]? arguments = null, string? fault = null)
+    internal static EngineRun Start(TestStore store, string[]? arguments = null, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Executable, ["engine", "--data", store.Directory, "--socket", store.Socket, .. arguments ?? []])
         {
@@ -46,8 +46,8 @@ internal sealed class EngineRun : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (fault is not null)
-            start.Environment["PADDOCK_FAULT"] = fault;
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         return new EngineRun(start, store.Socket);
     }
 

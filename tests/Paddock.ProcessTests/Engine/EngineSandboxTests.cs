@@ -36,6 +36,18 @@ public sealed class EngineSandboxTests(EngineFixture fixture)
         Assert.False(listener.Pending());
     }
 
+    [Fact]
+    public async Task Every_thread_but_those_of_the_runtime_is_in_the_sandbox()
+    {
+        string[] runtime = [".NET SynchManag", ".NET EventPipe", ".NET DebugPipe", ".NET Debugger", ".NET Finalizer", ".NET SigHandler", ".NET Tiered Com"];
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _engine.SqlAsync("SELECT count() FROM numbers(1000000)")));
+        var outside = Directory.GetDirectories($"/proc/{_engine.Id}/task")
+            .Select(task => File.ReadAllLines(Path.Combine(task, "status")))
+            .Where(status => status.Contains("NoNewPrivs:\t0"))
+            .Select(status => status[0]["Name:\t".Length..]);
+        Assert.Subset(runtime.ToHashSet(), outside.ToHashSet());
+    }
+
     private async Task AllFailAsync(string sql)
     {
         using var landlock = Landlock.TryCreate();
