@@ -25,7 +25,7 @@ internal static class Assignments
         var name = text[start..end];
         var sensitivity = SensitiveNames.Of(LastSegment(name));
         if (sensitivity == Sensitivity.None)
-            return Finding.Nothing(Math.Max(end, at + 1));
+            return Finding.Nothing(at + 1);
         // Inside a line of source, a URL's parameters are text of a literal.
         var valueKind = start > 0 && text[start - 1] is '?' or '&' ? TextKind.Prose : kind;
         if (TryFindValue(text, start, end, valueKind, out var value, out var next))
@@ -33,21 +33,25 @@ internal static class Assignments
                 ? Finding.Nothing(next)
                 : Finding.Secret(value.Start, value.Start + value.Length, next);
         var isMention = sensitivity == Sensitivity.Mention && !name.Contains('.') && !IsInPlainPath(text, start, end) && !IsFlag(text, start);
-        return isMention ? Finding.Mention(end) : Finding.Nothing(end);
+        return isMention ? Finding.Mention(at + 1) : Finding.Nothing(at + 1);
     }
 
     private static (int Start, int End) NameAround(ReadOnlySpan<char> text, int at)
     {
         var start = at;
-        while (start > 0 && at - start < LongestName && NameCharacters.Contains(text[start - 1]))
+        while (start > 0 && at - start < LongestName && NameCharacters.Contains(text[start - 1]) && !IsDoubleDash(text, start - 1))
             start--;
         var end = at;
-        while (end < text.Length && end - at < LongestName && NameCharacters.Contains(text[end]))
+        while (end < text.Length && end - at < LongestName && NameCharacters.Contains(text[end]) && !IsDoubleDash(text, end))
             end++;
         while (end > start + 1 && text[end - 1] is '.' or '-')
             end--;
         return (start, end);
     }
+
+    // One dash joins the words of a name, two begin a flag, five a key.
+    private static bool IsDoubleDash(ReadOnlySpan<char> text, int at) =>
+        text[at] == '-' && ((at > 0 && text[at - 1] == '-') || (at + 1 < text.Length && text[at + 1] == '-'));
 
     private static ReadOnlySpan<char> LastSegment(ReadOnlySpan<char> name) => name[(name.LastIndexOf('.') + 1)..];
 
@@ -90,7 +94,7 @@ internal static class Assignments
         return Values.TryFind(text, at, Enclosing(text, nameStart), IsWholeLine(text[nameStart..nameEnd]), kind, out value, out next);
     }
 
-    private static bool IsFlag(ReadOnlySpan<char> text, int nameStart) => text[nameStart..].StartsWith("--");
+    private static bool IsFlag(ReadOnlySpan<char> text, int nameStart) => nameStart >= 2 && text[nameStart - 1] == '-' && text[nameStart - 2] == '-';
 
     // The rest of the line belongs to these, commas and spaces included.
     private static bool IsWholeLine(ReadOnlySpan<char> name) =>

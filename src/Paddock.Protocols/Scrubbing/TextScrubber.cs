@@ -11,6 +11,8 @@ internal sealed class TextScrubber
     // Nothing shorter holds a secret that could be told from a word.
     private const int ShortestText = 7;
 
+    private const int MostPasses = 8;
+
     // As few and as short as will do: each is a beginning or a part of what Recognise knows, and the vectorised search goes by their first three letters.
     // With all the names spelt out it took twice as long.
     private static readonly SearchValues<string> Triggers = SearchValues.Create(
@@ -26,9 +28,23 @@ internal sealed class TextScrubber
 
     private readonly CharBuffer _words = new(256);
     private readonly CharBuffer _numbers = new(256);
+    private readonly CharBuffer _again = new(256);
 
     /// <summary>The text itself when it is clean, else a scrubbed copy that the next call overwrites.</summary>
     public ReadOnlySpan<char> Scrub(ReadOnlySpan<char> text, TextKind kind, out bool scrubbed)
+    {
+        var clean = ScrubOnce(text, kind, out scrubbed);
+        // What one removal leaves behind may be read as another secret: until nothing is found any more, which is nearly always at once.
+        var again = scrubbed;
+        for (var pass = 1; again && pass < MostPasses; pass++)
+        {
+            _again.Clear();
+            clean = ScrubOnce(_again[_again.Append(clean)], kind, out again);
+        }
+        return clean;
+    }
+
+    private ReadOnlySpan<char> ScrubOnce(ReadOnlySpan<char> text, TextKind kind, out bool scrubbed)
     {
         scrubbed = false;
         if (text.Length < ShortestText)

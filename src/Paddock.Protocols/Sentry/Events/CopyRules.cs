@@ -24,6 +24,9 @@ internal readonly record struct CopyRules(TextKind Kind, bool ByName, int Depth,
     /// <summary>Of what an SDK says of itself: module names such as django-oauth-toolkit are no secrets.</summary>
     public static readonly CopyRules Technical = new(TextKind.Prose, ByName: false, Depth: 8, Bytes: 64 * 1024, Characters: 1024);
 
+    /// <summary>Of _meta, where an SDK says what it cut: as deep as the event, and two more.</summary>
+    public static readonly CopyRules Annotations = new(TextKind.Data, ByName: true, Depth: 24, Bytes: 16 * 1024, Characters: 1024);
+
     public static readonly CopyRules FrameDetail = new(TextKind.Prose, ByName: false, Depth: 4, Bytes: 1024, Characters: 512);
     public static readonly CopyRules Unknown = new(TextKind.Data, ByName: true, Depth: 8, Bytes: 16 * 1024, Characters: 4096);
 }

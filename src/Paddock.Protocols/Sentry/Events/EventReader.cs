@@ -193,6 +193,9 @@ internal static class EventReader
             case "modules" or "debug_meta" or "errors":
                 FieldReader.WriteOther(ref reader, reading, name, CopyRules.Technical);
                 break;
+            case "_meta":
+                FieldReader.WriteOther(ref reader, reading, name, CopyRules.Annotations);
+                break;
             case var _ when reading.Output.Length < Reading.MostOutputBytes:
                 FieldReader.WriteOther(ref reader, reading, name, CopyRules.Unknown);
                 break;
