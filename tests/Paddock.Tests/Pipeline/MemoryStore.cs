@@ -19,8 +19,6 @@ internal sealed class MemoryStore
     /// <summary>What an insert ends with after it is stored: its answer is lost.</summary>
     public Func<PartKey, Exception?> LosesAnswer { get; set; } = static _ => null;
 
-    public List<(int Project, UInt128 Key)> RecentKeys { get; } = [];
-
     public int Inserts { get; private set; }
 
     public static ClickHouseException Away() => new(0, "NO_ANSWER", "ClickHouse gave no answer");
@@ -86,7 +84,7 @@ internal sealed class MemoryStore
         {
             await Task.Yield();
             if (!power.Passes()) throw Away();
-            foreach (var key in store.RecentKeys) yield return key;
+            foreach (var name in store.Names.Where(name => name.StartsWith("key ", StringComparison.Ordinal))) yield return (Things.Key.Project, Things.DedupKeyOf(name));
         }
     }
 }

@@ -8,8 +8,7 @@ namespace Paddock.Tests.Pipeline;
 /// <summary>A whole pipeline on a simulated disk, in front of a store that outlives it; it can lose its power and start again.</summary>
 internal sealed class PipelineHarness : IAsyncDisposable
 {
-    private static readonly HastyTime Time = new();
-    private Manifest manifest;
+        private Manifest manifest;
     private DeadLetters deadLetters;
 
     public PipelineHarness(MemoryStore? store = null, params TableBinding[] bindings)
@@ -20,6 +19,8 @@ internal sealed class PipelineHarness : IAsyncDisposable
     }
 
     public MemoryStore Store { get; }
+
+    public HastyTime Time { get; init; } = new();
 
     public IReadOnlyList<TableBinding> Bindings { get; set; }
 

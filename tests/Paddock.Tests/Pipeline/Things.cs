@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
 
@@ -24,15 +26,21 @@ internal static class Things
         return entry;
     }
 
-    public static void Add(EntryWriter entry, string name, long time = Monday, ushort retention = 90, UInt128 dedupKey = default)
+    /// <summary>A thing "key 5 …" has the dedup key 5, any other none.</summary>
+    public static UInt128 DedupKeyOf(string name) => name.Split(' ') is ["key", var number, ..] ? UInt128.Parse(number, CultureInfo.InvariantCulture) : default;
+
+    public static void Add(EntryWriter entry, string name, long time = Monday, ushort retention = 90)
     {
-        var row = entry.BeginRow(Table, Key, dedupKey);
+        var row = entry.BeginRow(Table, Key, DedupKeyOf(name));
         row.UInt32((uint)Key.Project);
         row.DateTime64(time);
         row.UInt16(retention);
         row.String(name);
         entry.EndRow();
     }
+
+    /// <summary>The store refuses these.</summary>
+    public static bool IsPoison(string name) => name.StartsWith("poison", StringComparison.Ordinal);
 
     public static IEnumerable<string> NamesIn(ReadOnlyMemory<byte> payload)
     {
@@ -46,5 +54,5 @@ internal static class Things
         return names;
     }
 
-    public static string NameOf(ReadOnlySpan<byte> row) => System.Text.Encoding.UTF8.GetString(new RowReader(Table, row, 4).String(3));
+    public static string NameOf(ReadOnlySpan<byte> row) => Encoding.UTF8.GetString(new RowReader(Table, row, 4).String(3));
 }
