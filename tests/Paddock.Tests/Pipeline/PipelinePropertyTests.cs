@@ -18,6 +18,7 @@ public sealed class PipelinePropertyTests
     private static async Task RunAsync((Step Step, int Number)[] steps)
     {
         await using var run = new PipelineRun();
+        await run.Pipeline.StartAsync();
         foreach (var (step, number) in steps) await TakeAsync(run, step, number);
         await run.AssertHoldsAsync();
     }

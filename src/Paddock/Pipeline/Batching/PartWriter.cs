@@ -15,37 +15,37 @@ internal sealed class PartWriter(IPartStore store, Manifest manifest, DeadLetter
     public async Task WriteAsync(int index, BatchPart part, bool isDoubtful, CancellationToken cancellationToken)
     {
         var pieces = new Queue<Piece>(Piece.Of(manifest.Open!, index, part.Rows.Count, isDoubtful));
-        var othersPass = false;
+        var stored = 0;
         while (pieces.TryDequeue(out var piece))
         {
             try
             {
-                if (piece.IsDoubtful && await store.ContainsAsync(part.Key, piece.Batch, cancellationToken)) othersPass = true;
-                else if (!IsGivenUp(piece, othersPass))
+                if (piece.IsDoubtful && await store.ContainsAsync(part.Key, piece.Batch, cancellationToken)) stored++;
+                else if (!IsGivenUp(piece))
                 {
                     await store.InsertAsync(part.Key, piece.Batch, part.Rows.GetRange(piece.First, piece.Rows), cancellationToken);
-                    othersPass = true;
+                    stored++;
                 }
                 else if (piece.Rows > 1) Halve(index, piece, pieces);
                 else Bury(index, piece, part.Rows[piece.First]);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                var failed = piece.After(error, time.GetTimestamp());
+                var failed = piece.After(error, time.GetTimestamp(), stored);
                 status.Failed(error);
                 pieces.Enqueue(failed);
-                if (!IsGivenUp(failed, othersPass)) await delay.WaitAsync(failed.Failures, cancellationToken);
+                if (!IsGivenUp(failed)) await delay.WaitAsync(failed.Failures, cancellationToken);
             }
         }
     }
 
-    private bool IsGivenUp(Piece piece, bool othersPass) => piece.Failures > 0 && piece.Verdict switch
+    private bool IsGivenUp(Piece piece) => piece.Failures > 0 && piece.Verdict switch
     {
         StoreVerdict.RowsAreAtFault => true,
         StoreVerdict.StoreIsAtFault => false,
         _ when piece.Failures < Patience => false,
         _ when piece.Rows > 1 => true,
-        StoreVerdict.Unclear when othersPass => true,
+        StoreVerdict.Unclear when piece.FailuresBesideOthers >= Patience => true,
         _ => time.GetElapsedTime(piece.FailingSince) >= LonePatience,
     };
 

@@ -11,8 +11,14 @@ internal sealed record Piece(int First, int Rows, ulong Batch)
 
     public int Failures { get; init; }
 
+    /// <summary>Failures after neighbours had been stored since this piece, or the one it is a half of, first failed: not the store, then.</summary>
+    public int FailuresBesideOthers { get; init; }
+
     /// <summary>Timestamp of the first failure.</summary>
     public long FailingSince { get; init; }
+
+    /// <summary>How many neighbours had been stored then; null before.</summary>
+    public int? OthersStoredBefore { get; init; }
 
     public StoreVerdict Verdict { get; init; }
 
@@ -36,12 +42,15 @@ internal sealed record Piece(int First, int Rows, ulong Batch)
     }
 
     public (Piece Left, Piece Right) Halves(ulong leftBatch) =>
-        (new Piece(First, Rows / 2, leftBatch), new Piece(First + (Rows / 2), Rows - (Rows / 2), leftBatch + 1));
+        (new Piece(First, Rows / 2, leftBatch) { OthersStoredBefore = OthersStoredBefore },
+            new Piece(First + (Rows / 2), Rows - (Rows / 2), leftBatch + 1) { OthersStoredBefore = OthersStoredBefore });
 
-    public Piece After(Exception error, long now) => this with
+    public Piece After(Exception error, long now, int othersStored) => this with
     {
         IsDoubtful = true,
         Failures = Failures + 1,
+        FailuresBesideOthers = othersStored > OthersStoredBefore ? FailuresBesideOthers + 1 : 0,
+        OthersStoredBefore = OthersStoredBefore ?? othersStored,
         FailingSince = Failures == 0 ? now : FailingSince,
         Verdict = StoreVerdicts.Of(error),
         Reason = error.Message,
