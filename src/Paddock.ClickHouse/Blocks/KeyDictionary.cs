@@ -15,6 +15,9 @@ internal sealed class KeyDictionary : IDisposable
     // The block brings its keys itself and asks for a fresh dictionary; the low byte is the width of the numbers.
     private const ulong BringsKeys = 0x600;
 
+    // What an idle dictionary may keep; a larger one goes when a block had few keys, so one odd block is not paid for ever.
+    private const int AlwaysKeptSlots = 4096;
+
     private readonly byte[] head = new byte[2 * sizeof(ulong)];
     private readonly byte[] valueCount = new byte[sizeof(ulong)];
     private readonly ByteBuffer keys = new();
@@ -55,7 +58,10 @@ internal sealed class KeyDictionary : IDisposable
         keys.Clear();
         values.Clear();
         narrowed.Clear();
-        Array.Clear(slots);
+        if (slots.Length > AlwaysKeptSlots && count < slots.Length / 16)
+            (entries, slots) = (new Key[16], new int[32]);
+        else
+            Array.Clear(slots);
         count = 0;
         latest = -1;
     }

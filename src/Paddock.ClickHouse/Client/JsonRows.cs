@@ -12,18 +12,22 @@ internal static class JsonRows
 {
     // A row can hold one event whole; the door takes none larger than this.
     private const long LongestRow = 64 * 1024 * 1024;
+    private const int ReadSize = 32 * 1024;
 
     public static async IAsyncEnumerable<T> ReadAsync<T>(Stream answer, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var reader = PipeReader.Create(answer, new StreamPipeReaderOptions(leaveOpen: true));
+        var reader = PipeReader.Create(answer, new StreamPipeReaderOptions(bufferSize: ReadSize, leaveOpen: true));
+        // Of the row that is still arriving: how much is known to hold no end of line, lest a long row be searched again with every read.
+        long searched = 0;
         try
         {
             while (true)
             {
                 var read = await reader.ReadAsync(cancellation);
                 var rest = read.Buffer;
-                while (TakeLine(ref rest, read.IsCompleted, out var line))
+                while (TakeLine(ref rest, searched, read.IsCompleted, out var line))
                 {
+                    searched = 0;
                     RequireRow(line, rest);
                     yield return Parse(line, type);
                 }
@@ -31,6 +35,7 @@ internal static class JsonRows
                     yield break;
                 if (rest.Length > LongestRow)
                     throw new InvalidDataException($"ClickHouse sent a row of more than {LongestRow} bytes.");
+                searched = rest.Length;
                 reader.AdvanceTo(rest.Start, rest.End);
             }
         }
@@ -40,10 +45,10 @@ internal static class JsonRows
         }
     }
 
-    private static bool TakeLine(ref ReadOnlySequence<byte> rest, bool isLast, out ReadOnlySequence<byte> line)
+    private static bool TakeLine(ref ReadOnlySequence<byte> rest, long searched, bool isLast, out ReadOnlySequence<byte> line)
     {
         line = rest;
-        if (rest.PositionOf((byte)'\n') is { } end)
+        if (rest.Slice(searched).PositionOf((byte)'\n') is { } end)
         {
             line = rest.Slice(0, end);
             rest = rest.Slice(rest.GetPosition(1, end));
