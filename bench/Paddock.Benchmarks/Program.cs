@@ -27,6 +27,8 @@ switch (args)
     case ["idle"]:
         await Idle.RunAsync();
         return 0;
+    case ["budgets", var file]:
+        return Budgets.Check(file);
     default:
         Console.WriteLine("""
             Cases:
@@ -36,6 +38,7 @@ switch (args)
               journal DIRECTORY    acknowledged entries a second, on the disk of that directory
               sentry EVENTS CONNECTIONS
                                    envelopes of 33 kB over 5,000 stacks through the whole program, until SQL returns them
+              budgets FILE         bytes allocated by the hot paths, against their budgets
               idle                 memory, CPU and start with a million events stored
             """);
         return args is [] ? 0 : 1;

@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
     {
         { "Database", [] },
         { "Accounts", ["Database", "Hosting"] },
-        { "Pages", ["Accounts", "Database"] },
+        { "Pages", ["Accounts", "Database", "Hosting"] },
         { "Pipeline", ["Database", "Hosting"] },
         { "Signals", ["Database", "Pipeline"] },
         { "Receivers", ["Accounts", "Pipeline", "Signals"] },

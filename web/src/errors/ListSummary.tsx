@@ -19,7 +19,7 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
           {rangeName(range)}
         </h1>
         <p class={css.headline}>
-          {summary ? <Count of={summary.events} unit="events" /> : <Skeleton width={72} />} <span>events</span>
+          {summary ? <Count of={summary.events} unit="events" /> : <Skeleton width={72} />} <span>{summary?.events === 1 ? "event" : "events"}</span>
         </p>
         <p class={css.comparison}>{summary ? comparison(summary.events, summary.previousEvents, range) : <Skeleton width={140} />}</p>
         <p class={css.second}>{summary ? `${counted(summary.users, "user")} · ${counted(summary.newIssues, "new issue")}` : <Skeleton width={120} />}</p>

@@ -9,7 +9,12 @@ const mark = "[Filtered]";
 export function Value({ of }: { of: unknown }) {
   if (of === null || of === undefined) return <span class={css.empty}>none</span>;
   if (of === "") return <span class={css.empty}>empty</span>;
-  if (typeof of === "object") return <pre class={css.block} tabIndex={0}>{withMarks(JSON.stringify(of, null, 2))}</pre>;
+  if (typeof of === "object")
+    return (
+      <pre class={css.block} tabIndex={0}>
+        {withMarks(JSON.stringify(of, null, 2))}
+      </pre>
+    );
   const text = String(of);
   const address = webAddress(text);
   if (address) {

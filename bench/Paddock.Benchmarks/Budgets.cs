@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Paddock.Benchmarks;
+
+/// <summary>
+/// Bytes allocated by the hot paths, held against bench/budgets.json: allocation is the same on every machine and under every load, time is not.
+/// A budget is some 10 % above what was measured when it was set.
+/// </summary>
+internal static class Budgets
+{
+    private const int Repetitions = 200;
+
+    public static int Check(string file)
+    {
+        var budgets = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(file))!;
+        var parsing = new Parsing();
+        var measured = new Dictionary<string, long>
+        {
+            ["parse, scrub and group one Django event of 33 kB"] = Measure(() => parsing.Event()),
+        };
+        var exceeded = 0;
+        foreach (var (name, bytes) in measured)
+        {
+            var holds = bytes <= budgets[name];
+            if (!holds) exceeded++;
+            Console.WriteLine($"{(holds ? "ok      " : "EXCEEDED")} {bytes,10:n0} of {budgets[name],10:n0} B  {name}");
+        }
+        return exceeded;
+    }
+
+    /// <summary>Bytes allocated a call, warm.</summary>
+    private static long Measure(Action action)
+    {
+        for (var warm = 0; warm < Repetitions; warm++) action();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var measured = 0; measured < Repetitions; measured++) action();
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Repetitions;
+    }
+}
