@@ -15,6 +15,27 @@ public class Parsing
     private readonly byte[] _compressed = DjangoEvents.Gzip(DjangoEvents.Envelope(17, 1234, Time));
     private readonly EventContext _context = new() { FallbackEventId = new Guid(1, 2, 3, new byte[8]), ReceivedAt = Time };
 
+    /// <summary>Processor time holds on a busy machine too: the best of ten rounds.</summary>
+    public static async Task MeasureProcessorTimeAsync()
+    {
+        const int rounds = 10;
+        const int events = 4_000;
+        var parsing = new Parsing();
+        var (best, bestEnvelope) = (double.MaxValue, double.MaxValue);
+        for (var round = 0; round < rounds; round++)
+        {
+            var begin = Environment.CpuUsage.TotalTime;
+            for (var count = 0; count < events; count++)
+                parsing.Event();
+            var middle = Environment.CpuUsage.TotalTime;
+            for (var count = 0; count < events; count++)
+                await parsing.Envelope();
+            best = Math.Min(best, (middle - begin).TotalMicroseconds / events);
+            bestEnvelope = Math.Min(bestEnvelope, (Environment.CpuUsage.TotalTime - middle).TotalMicroseconds / events);
+        }
+        Console.WriteLine($"Processor time: event {best:F0} µs, envelope {bestEnvelope:F0} µs ({parsing._event.Length} bytes, {parsing._compressed.Length} compressed)");
+    }
+
     /// <summary>Parse, scrub and group.</summary>
     [Benchmark(Baseline = true)]
     public int Event()
