@@ -30,12 +30,13 @@ public sealed class ChromiumFixture : IAsyncLifetime
     }
 
     /// <summary>A page in a browser of its own: no cookies, no storage.</summary>
-    internal async Task<IPage> PageAsync(string? storage = null, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 800)
+    internal async Task<IPage> PageAsync(string? storage = null, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 800, bool scripts = true)
     {
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = Server.Url.ToString(),
             ColorScheme = scheme,
+            JavaScriptEnabled = scripts,
             StorageState = storage,
             ViewportSize = new() { Width = width, Height = height },
         });

@@ -13,7 +13,7 @@ internal sealed record FirstRunGreeting(Uri Link, string ProjectName, string Dsn
         "",
         $"To send the errors of a Django site to the project \"{ProjectName}\", paste into its settings.py:",
         "",
-        .. DjangoPaste.Lines(Dsn).Select(line => "    " + line),
+        .. DjangoPaste.Lines(Dsn).Select(line => line.Length == 0 ? line : "    " + line),
         "",
     ];
 }

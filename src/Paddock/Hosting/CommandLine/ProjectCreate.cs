@@ -47,7 +47,7 @@ internal static class ProjectCreate
             "",
             "In the settings.py of a Django site:",
             "",
-            .. DjangoPaste.Lines(project.Dsn).Select(line => "    " + line),
+            .. DjangoPaste.Lines(project.Dsn).Select(line => line.Length == 0 ? line : "    " + line),
         ];
         foreach (var line in lines)
             await output.WriteLineAsync(line);
