@@ -27,7 +27,13 @@ internal sealed class SampleRows
     // Bytes of text by column, of the columns that are not short.
     private static readonly Dictionary<string, int> ErrorText = new()
     {
-        ["stack"] = 24_000, ["breadcrumbs"] = 5_000, ["request"] = 1_500, ["contexts"] = 1_200, ["rest"] = 400, ["extra"] = 300, ["remarks"] = 200,
+        ["stack"] = 24_000,
+        ["breadcrumbs"] = 5_000,
+        ["request"] = 1_500,
+        ["contexts"] = 1_200,
+        ["rest"] = 400,
+        ["extra"] = 300,
+        ["remarks"] = 200,
     };
 
     private static readonly Dictionary<string, int> NarrowText = new() { ["message"] = 60, ["url_path"] = 25 };

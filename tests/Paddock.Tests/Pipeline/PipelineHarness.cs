@@ -8,7 +8,7 @@ namespace Paddock.Tests.Pipeline;
 /// <summary>A whole pipeline on a simulated disk, in front of a store that outlives it; it can lose its power and start again.</summary>
 internal sealed class PipelineHarness : IAsyncDisposable
 {
-        private Manifest manifest;
+    private Manifest manifest;
     private DeadLetters deadLetters;
 
     public PipelineHarness(MemoryStore? store = null, params TableBinding[] bindings)
