@@ -6,14 +6,10 @@ namespace Paddock.Engine.Native;
 /// <summary>An error in ClickHouse's own numbering; <see cref="Exception.Message"/> is its whole text ("Code: 60. DB::Exception: …").</summary>
 internal sealed class EngineError(int code, string message) : Exception(message)
 {
-    internal const int UnknownTable = 60;
     internal const int SyntaxError = 62;
-    internal const int UnknownDatabase = 81;
-    internal const int BadArguments = 36;
     internal const int NotImplemented = 48;
     internal const int ReadOnly = 164;
     internal const int TooManySimultaneousQueries = 202;
-    internal const int MemoryLimitExceeded = 241;
     internal const int CannotDecompress = 271;
     internal const int UnknownException = 1002;
 

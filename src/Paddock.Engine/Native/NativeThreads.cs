@@ -9,11 +9,12 @@ internal sealed class NativeThreads(int limit)
     private readonly BlockingCollection<Action> _work = [];
     private readonly Lock _growing = new();
     private int _started;
-    private int _idle;
+    private int _unfinished;
 
     internal Task<T> RunAsync<T>(Func<T> call)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        GrowForOneMore();
         _work.Add(() =>
         {
             try
@@ -25,7 +26,6 @@ internal sealed class NativeThreads(int limit)
                 completion.SetException(exception);
             }
         });
-        GrowIfBusy();
         return completion.Task;
     }
 
@@ -35,11 +35,12 @@ internal sealed class NativeThreads(int limit)
         return true;
     });
 
-    private void GrowIfBusy()
+    /// <summary>There are always as many threads as calls, up to the limit: a call that waits for another's end could be the one that ends it.</summary>
+    private void GrowForOneMore()
     {
         lock (_growing)
         {
-            if (_started >= limit || Volatile.Read(ref _idle) >= _work.Count)
+            if (++_unfinished <= _started || _started == limit)
                 return;
             _started++;
             new Thread(Loop, StackBytes) { IsBackground = true, Name = $"chdb {_started}" }.Start();
@@ -51,11 +52,10 @@ internal sealed class NativeThreads(int limit)
         var signalStack = SignalStack.Save();
         while (true)
         {
-            Interlocked.Increment(ref _idle);
-            var call = _work.Take();
-            Interlocked.Decrement(ref _idle);
-            call();
+            _work.Take()();
             signalStack.Restore();
+            lock (_growing)
+                _unfinished--;
         }
     }
 }

@@ -27,6 +27,4 @@ internal sealed unsafe class SignalHandlers
                 fixed (byte* action = &_actions[signal * ActionSize])
                     _ = Posix.SigAction(signal, action, null); // refused for SIGKILL and SIGSTOP, which nobody can replace
     }
-
-    internal bool SameAs(SignalHandlers other) => _actions.AsSpan().SequenceEqual(other._actions);
 }

@@ -81,15 +81,13 @@ public sealed class EngineInsertTests(EngineFixture fixture)
     }
 
     [Fact]
-    public async Task A_body_that_unpacks_to_more_than_anyone_sends_is_refused_while_it_unpacks()
+    public async Task A_query_that_unpacks_without_end_is_refused_while_it_unpacks()
     {
-        var table = await fixture.TableAsync("a String");
         using var bomb = new MemoryStream();
         using (var gzip = new GZipStream(bomb, CompressionLevel.Fastest, leaveOpen: true))
             for (var i = 0; i < 33; i++)
                 gzip.Write(new byte[1 << 20]);
         Assert.Equal(62, await ErrorCodeOfQueryAsync(bomb.ToArray()));
-        Assert.Equal("0\n", await _engine.SqlAsync($"SELECT count() FROM {table}"));
     }
 
     private async Task<int> ErrorCodeOfQueryAsync(byte[] packedSql)
