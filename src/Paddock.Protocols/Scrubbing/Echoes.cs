@@ -115,10 +115,14 @@ internal sealed class Echoes
     // The n of \n or the digits of \u001f, taken for the beginning of a secret, would leave broken JSON behind.
     private static bool IsInsideEscape(ReadOnlySpan<byte> json, int at)
     {
-        for (var back = 1; back <= 5 && back <= at; back++)
+        const int longestEscape = 6;
+        for (var back = 1; back < longestEscape && back <= at; back++)
         {
-            if (json[at - back] == (byte)'\\')
-                return (back == 1 || json[at - back + 1] == (byte)'u') && json[..(at - back + 1)].Length - json[..(at - back + 1)].TrimEnd((byte)'\\').Length is var run && run % 2 == 1;
+            if (json[at - back] != (byte)'\\')
+                continue;
+            var before = json[..(at - back + 1)];
+            var backslashes = before.Length - before.TrimEnd((byte)'\\').Length;
+            return backslashes % 2 == 1 && (back == 1 || json[at - back + 1] == (byte)'u');
         }
         return false;
     }

@@ -28,7 +28,8 @@ internal static class Timestamps
 
     private static long? ParseUnixSeconds(ReadOnlySpan<char> text)
     {
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var exact))
+        const NumberStyles jsonNumber = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
+        if (decimal.TryParse(text, jsonNumber, CultureInfo.InvariantCulture, out var exact))
             return exact > long.MaxValue / NanosecondsPerSecond ? long.MaxValue
                 : exact < long.MinValue / NanosecondsPerSecond ? long.MinValue
                 : (long)(exact * NanosecondsPerSecond);

@@ -3,7 +3,9 @@ using Paddock.Protocols.Scrubbing;
 
 namespace Paddock.Protocols.Sentry.Events;
 
-/// <summary>What happened before, oldest first, times as RFC 3339 and corrected like the event's own. The last ones are the telling ones: the first are dropped beyond 100.</summary>
+/// <summary>
+/// What happened before, oldest first, times as RFC 3339 and corrected like the event's own. The last ones are the telling ones: the first are dropped beyond 100.
+/// </summary>
 internal static class BreadcrumbReader
 {
     private const int MostBreadcrumbs = 100;

@@ -86,19 +86,19 @@ internal static class EventReader
         {
             case "exceptions":
                 if (Begin(ref reader))
-                    sections.Exceptions = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => ExceptionReader.Read(ref value, context), target);
+                    sections.Exceptions = Section(ref reader, reading, ExceptionReader.Read);
                 break;
             case "threads":
                 if (Begin(ref reader))
-                    sections.Threads = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => ThreadReader.Read(ref value, context), target);
+                    sections.Threads = Section(ref reader, reading, ThreadReader.Read);
                 break;
             case "stacktrace":
                 if (Begin(ref reader))
-                    sections.OwnStack = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => ThreadReader.ReadOwnStack(ref value, context), target);
+                    sections.OwnStack = Section(ref reader, reading, ThreadReader.ReadOwnStack);
                 break;
             case "breadcrumbs":
                 if (Begin(ref reader))
-                    sections.Breadcrumbs = Section(ref reader, reading, static (ref Utf8JsonReader value, Reading context, ErrorEvent _) => BreadcrumbReader.Read(ref value, context), target);
+                    sections.Breadcrumbs = Section(ref reader, reading, BreadcrumbReader.Read);
                 break;
             case "request":
                 if (Begin(ref reader))
@@ -114,7 +114,7 @@ internal static class EventReader
                 break;
             case "extra":
                 if (Begin(ref reader))
-                    sections.Extra = Section(ref reader, reading, ReadExtra, target);
+                    sections.Extra = Section(ref reader, reading, ReadExtra);
                 break;
             case "tags":
                 if (Begin(ref reader))
@@ -149,9 +149,18 @@ internal static class EventReader
         _ => name,
     };
 
-    private delegate void SectionReader(ref Utf8JsonReader reader, Reading reading, ErrorEvent target);
+    private delegate void SectionReader(ref Utf8JsonReader reader, Reading reading);
 
-    private static Slice Section(ref Utf8JsonReader reader, Reading reading, SectionReader read, ErrorEvent target)
+    private delegate void TargetedReader(ref Utf8JsonReader reader, Reading reading, ErrorEvent target);
+
+    private static Slice Section(ref Utf8JsonReader reader, Reading reading, SectionReader read)
+    {
+        var start = reading.Output.Length;
+        read(ref reader, reading);
+        return reading.Output.Since(start);
+    }
+
+    private static Slice Section(ref Utf8JsonReader reader, Reading reading, TargetedReader read, ErrorEvent target)
     {
         var start = reading.Output.Length;
         read(ref reader, reading, target);
@@ -165,7 +174,7 @@ internal static class EventReader
         return reader.TokenType != JsonTokenType.Null;
     }
 
-    private static void ReadExtra(ref Utf8JsonReader reader, Reading reading, ErrorEvent target)
+    private static void ReadExtra(ref Utf8JsonReader reader, Reading reading)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {

@@ -53,8 +53,9 @@ internal static partial class MessageParameters
 
     // A name counts as a host's by the most frequent top-level domains only: "settings.py" is none.
     private const string HostName = @"(?<hostname>\b(?:[a-zA-Z0-9-]{1,63}\.){1,8}(?:
-        com|net|org|jp|de|uk|fr|br|it|ru|es|me|gov|pl|ca|au|cn|co|in|nl|edu|info|eu|ch|id|at|kr|cz|mx|be|tv|se|tr|tw|al|ua|ir|vn|cl|sk|ly|cc|to|no|fi|us|pt|dk|ar|hu|tk|gr|il|
-        news|ro|my|biz|ie|za|nz|sg|ee|th|io|xyz|pe|bg|hk|rs|lt|link|ph|club|si|site|mobi|by|cat|wiki|la|ga|cf|hr|ng|jobs|online|kz|ug|gq|ae|is|lv|pro|fm|tips|ms|sa|app|dev|local)\b)";
+        com|net|org|jp|de|uk|fr|br|it|ru|es|me|gov|pl|ca|au|cn|co|in|nl|edu|info|eu|ch|id|at|kr|cz|mx|be|tv|se|tr|tw|al|ua|ir|vn|cl|sk|ly|cc|to|no|fi|us|
+        pt|dk|ar|hu|tk|gr|il|news|ro|my|biz|ie|za|nz|sg|ee|th|io|xyz|pe|bg|hk|rs|lt|link|ph|club|si|site|mobi|by|cat|wiki|la|ga|cf|hr|ng|jobs|online|
+        kz|ug|gq|ae|is|lv|pro|fm|tips|ms|sa|app|dev|local)\b)";
 
     private const string Ip = @"(?<ip>
         (?<![0-9a-zA-Z_:])(?:
