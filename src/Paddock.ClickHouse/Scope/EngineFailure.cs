@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Paddock.ClickHouse.Scope.Walls;
 using Paddock.ClickHouse.Scope.Words;
 
 namespace Paddock.ClickHouse.Scope;
@@ -10,7 +11,6 @@ namespace Paddock.ClickHouse.Scope;
 /// </summary>
 internal static class EngineFailure
 {
-    internal const string ExplainPrefix = "EXPLAIN AST ";
     private const int LongestMessage = 600;
 
     private static readonly FrozenSet<int> CausedByQuery = FrozenSet.Create(
@@ -20,16 +20,16 @@ internal static class EngineFailure
     // Where the engine goes on about its plan.
     private static readonly string[] Tails =
     [
-        ": in scope", " in scope", ". in scope", ": while ", " while executing", " while processing", ". in query", " in query", "(in query", ": note:",
+        ": in scope", " in scope", ". in scope", ": while ", " while executing", " while processing", ". in query", " in query", "(in query", ": note:", ". note:",
         ". maybe you meant", " maybe you meant", ". expected one of", " please note", ". look at", " stack trace", " (version", " there are to", ". to disable", " (set ",
     ];
 
-    public static QueryRefusal Of(ClickHouseException failure, CanonicalSql query, ScopeLimits limits, string database) => failure.Code switch
+    public static QueryRefusal Of(ClickHouseException failure, CanonicalSql? query, ScopeLimits limits, string database) => failure.Code switch
     {
         ClickHouseException.NoAnswerCode or 202 or 209 or 210 or 236 or 279 or 394 or 745 => new(RefusalReason.Unavailable, "ClickHouse does not answer right now."),
         62 => SyntaxError(failure.Message, query),
         158 or 307 => new(RefusalReason.Limit, $"The query would read more than {limits.ReadRows.ToString("N0", CultureInfo.InvariantCulture)} rows; ask for a shorter time."),
-        159 or 160 => new(RefusalReason.Limit, $"The query took longer than {limits.Time.TotalSeconds:0} seconds and was stopped."),
+        159 or 160 => TooSlow(limits),
         173 or 241 or 243 => new(RefusalReason.Limit, $"The query needed more than {limits.Memory >> 20} MB of memory and was stopped."),
         396 => new(RefusalReason.Limit, $"The answer is larger than {limits.ResultBytes >> 20} MB."),
         161 or 162 or 167 or 168 or 191 or 306 => new(RefusalReason.Limit, "The query is too deep or too large."),
@@ -39,7 +39,10 @@ internal static class EngineFailure
         _ => new(RefusalReason.Failed, $"ClickHouse could not run the query ({failure.Name})."),
     };
 
-    private static QueryRefusal SyntaxError(string message, CanonicalSql query)
+    public static QueryRefusal TooSlow(ScopeLimits limits) =>
+        new(RefusalReason.Limit, $"The query took longer than {limits.Time.TotalSeconds:0} seconds and was stopped.");
+
+    private static QueryRefusal SyntaxError(string message, CanonicalSql? query)
     {
         const string place = "failed at position ";
         var start = message.IndexOf(place, StringComparison.Ordinal);
@@ -48,7 +51,7 @@ internal static class EngineFailure
             return new(RefusalReason.Syntax, Sentence(message, "") ?? "The query is not well formed.");
         return message.AsSpan(start).Contains("(end of query)", StringComparison.Ordinal)
             ? new(RefusalReason.Syntax, "The query ends too early.")
-            : new(RefusalReason.Syntax, "The query cannot be understood from here on.", query.SourceOf(position - 1 - ExplainPrefix.Length));
+            : new(RefusalReason.Syntax, "The query cannot be understood from here on.", query?.SourceOf(position - 1 - EngineSyntax.Prefix.Length) ?? -1);
     }
 
     private static string? Sentence(string message, string database)
@@ -60,8 +63,16 @@ internal static class EngineFailure
                 text = text[..end];
         if (text.LastIndexOf(" (", StringComparison.Ordinal) is var name and > 0 && text.EndsWith(')') && !text.AsSpan(name + 2, text.Length - name - 3).ContainsAnyExcept(ErrorNameLetters))
             text = text[..name];
-        text = text.Replace(database + ".", "", StringComparison.Ordinal).Trim().TrimEnd(':', '.', ' ');
+        text = WithoutTableId(CanonicalSql.WithoutMarks(text).Replace(database + ".", "", StringComparison.Ordinal)).Trim().TrimEnd(':', '.', ',', ' ');
         return text.Length is 0 or > LongestMessage || ShowsInternals(text) ? null : text + ".";
+    }
+
+    /// <summary>Without the identity that the engine gives a table: "errors (7fc76c0c-…)".</summary>
+    private static string WithoutTableId(string text)
+    {
+        const int length = 38;
+        var open = text.Length >= length ? text.LastIndexOf('(', text.Length - length) : -1;
+        return open >= 0 && Guid.TryParse(text.AsSpan(open + 1, length - 2), out _) ? text[..open] + text[(open + length)..] : text;
     }
 
     private static readonly System.Buffers.SearchValues<char> ErrorNameLetters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");

@@ -11,30 +11,25 @@ namespace Paddock.ClickHouse.Scope;
 /// </summary>
 public sealed class ProjectViews(ClickHouseClient client, IReadOnlyList<ProjectView> views)
 {
-    private readonly ConcurrentDictionary<int, bool> ensured = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task>> ensured = [];
 
     public IReadOnlyList<ProjectView> Views => views;
 
     public static string DatabaseOf(int project) => string.Create(CultureInfo.InvariantCulture, $"p_{project}");
 
-    /// <summary>Safe to call before every query and from several at once.</summary>
+    /// <summary>Safe to call before every query and from several at once. What failed is tried again by the next call.</summary>
     public async Task EnsureAsync(int project, CancellationToken cancellation = default)
     {
-        if (ensured.ContainsKey(project))
-            return;
-        var database = DatabaseOf(project);
-        await client.ExecuteAsync($"CREATE DATABASE IF NOT EXISTS {database}", cancellation: cancellation);
-        var present = await PresentAsync(database, cancellation);
-        foreach (var view in views)
+        var making = ensured.GetOrAdd(project, static (project, views) => new Lazy<Task>(() => views.MakeAsync(project)), this);
+        try
         {
-            var sql = view.For(project);
-            var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)).AsSpan(0, 16));
-            if (present.GetValueOrDefault(view.Name) != fingerprint)
-                await CreateAsync(database, view.Name, sql, fingerprint, cancellation);
+            await making.Value.WaitAsync(cancellation);
         }
-        foreach (var name in present.Keys.Except(views.Select(static view => view.Name)))
-            await client.ExecuteAsync($"DROP VIEW IF EXISTS {database}.`{name}`", cancellation: cancellation);
-        ensured[project] = true;
+        catch when (making.Value.IsFaulted)
+        {
+            ensured.TryRemove(new(project, making));
+            throw;
+        }
     }
 
     /// <summary>Forgets that the views are there: after the store was replaced, or when a query did not find them.</summary>
@@ -43,18 +38,35 @@ public sealed class ProjectViews(ClickHouseClient client, IReadOnlyList<ProjectV
     internal static bool IsDatabase(string name) =>
         name.Length > 2 && name.StartsWith("p_", StringComparison.OrdinalIgnoreCase) && !name.AsSpan(2).ContainsAnyExceptInRange('0', '9');
 
-    private async Task<Dictionary<string, string>> PresentAsync(string database, CancellationToken cancellation)
+    // Not cancelled by the first who asked: others wait for it, too.
+    private async Task MakeAsync(int project)
+    {
+        var database = DatabaseOf(project);
+        await client.ExecuteAsync($"CREATE DATABASE IF NOT EXISTS {database}");
+        var present = await PresentAsync(database);
+        foreach (var view in views)
+        {
+            var sql = view.For(project);
+            var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)).AsSpan(0, 16));
+            if (present.GetValueOrDefault(view.Name) != fingerprint)
+                await CreateAsync(database, view.Name, sql, fingerprint);
+        }
+        foreach (var name in present.Keys.Except(views.Select(static view => view.Name)))
+            await client.ExecuteAsync($"DROP VIEW IF EXISTS {database}.`{name}`");
+    }
+
+    private async Task<Dictionary<string, string>> PresentAsync(string database)
     {
         var options = new QueryOptions { Parameters = new() { { "database", database } } };
         var rows = await client.QueryAsync(
-            "SELECT name, comment FROM system.tables WHERE database = {database:String}", ScopeJson.Default.CommentedTable, options, cancellation);
+            "SELECT name, comment FROM system.tables WHERE database = {database:String}", ScopeJson.Default.CommentedTable, options);
         return rows.ToDictionary(static row => row.Name, static row => row.Comment);
     }
 
-    private async Task CreateAsync(string database, string name, string sql, string fingerprint, CancellationToken cancellation)
+    private async Task CreateAsync(string database, string name, string sql, string fingerprint)
     {
-        var columns = await client.QueryAsync($"DESCRIBE TABLE ({sql})", ScopeJson.Default.DescribedColumn, cancellation: cancellation);
+        var columns = await client.QueryAsync($"DESCRIBE TABLE ({sql})", ScopeJson.Default.DescribedColumn);
         var list = string.Join(", ", columns.Select(static column => $"`{column.Name}` {PlainType.Of(column.Type)}"));
-        await client.ExecuteAsync($"CREATE OR REPLACE VIEW {database}.`{name}` ({list}) AS {sql} COMMENT '{fingerprint}'", cancellation: cancellation);
+        await client.ExecuteAsync($"CREATE OR REPLACE VIEW {database}.`{name}` ({list}) AS {sql} COMMENT '{fingerprint}'");
     }
 }

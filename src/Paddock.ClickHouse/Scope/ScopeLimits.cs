@@ -30,8 +30,9 @@ public sealed record ScopeLimits
     /// <summary>Settings for looking at a query before it runs.</summary>
     internal Dictionary<string, string> ParserSettings => new()
     {
-        // Not 1: EXPLAIN changes settings of its own.
+        // Not 1: the engine changes a setting of its own for what it does not stream.
         ["readonly"] = "2",
+        ["default_format"] = "TabSeparatedRaw",
         ["max_query_size"] = Text(QueryLength * 8L),
         ["max_parser_depth"] = "300",
         ["max_parser_backtracks"] = "100000",
@@ -66,7 +67,9 @@ public sealed record ScopeLimits
         ["max_recursive_cte_evaluation_depth"] = "1",
         ["max_hyperscan_regexp_length"] = "1000",
         ["max_hyperscan_regexp_total_length"] = "10000",
-        ["function_range_max_elements_in_block"] = "10000000",
+        // Time is looked at between blocks, so no block may take long.
+        ["max_block_size"] = "16384",
+        ["function_range_max_elements_in_block"] = "1000000",
         // How long other queries have taken, or what they have cached, is not to be felt.
         ["use_query_cache"] = "0",
         ["use_query_condition_cache"] = "0",

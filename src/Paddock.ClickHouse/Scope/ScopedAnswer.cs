@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Paddock.ClickHouse.Scope.Words;
 
 namespace Paddock.ClickHouse.Scope;
 
@@ -37,7 +38,7 @@ public sealed class ScopedAnswer : IAsyncDisposable
         {
             var names = await opened.ReadHeadAsync(cancellation);
             var types = await opened.ReadHeadAsync(cancellation);
-            opened.Columns = [.. names.Zip(types, static (name, type) => new ScopedColumn(name, type))];
+            opened.Columns = [.. names.Zip(types, static (name, type) => new ScopedColumn(CanonicalSql.WithoutMarks(name), type))];
             return opened;
         }
         catch (Exception broken)

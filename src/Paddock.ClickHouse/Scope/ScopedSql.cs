@@ -12,6 +12,9 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
 {
     private static readonly TimeSpan CatalogLifetime = TimeSpan.FromMinutes(10);
 
+    // For what comes before and after the engine's own limit, and for functions that do not look at it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     private sealed record ReadCatalog(EngineCatalog Catalog, DateTimeOffset At);
 
     // Replaced whole; two readers at once only read it twice.
@@ -33,11 +36,23 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
         var (values, missing) = ParametersOf(tokens, parameters);
         if (missing is not null)
             return missing;
-        var canonical = CanonicalSql.Write(tokens);
         var options = new QueryOptions { Database = ProjectViews.DatabaseOf(project), Parameters = values };
+        using var deadline = new CancellationTokenSource(limits.Time + Grace, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        CanonicalSql? canonical = null;
         try
         {
-            return await AskAsync(project, tokens, canonical, options, cancellation);
+            var known = await CatalogAsync(either.Token);
+            var marked = Aliases.In(tokens).Where(known.IsForbiddenFunction).ToHashSet();
+            if (TokenWall.Check(tokens, marked, known) is { } refusedWord)
+                return refusedWord;
+            canonical = CanonicalSql.Write(tokens, marked);
+            var tables = views.Views.Select(static view => view.Name).Concat(CommonTables.In(tokens).Select(name => CanonicalSql.Written(name, marked))).ToHashSet();
+            return await AskAsync(project, canonical, options, tables, known, either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return EngineFailure.TooSlow(limits);
         }
         catch (ClickHouseException failure)
         {
@@ -49,40 +64,22 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
     }
 
     private async Task<ScopedResult> AskAsync(
-        int project, IReadOnlyList<SqlToken> tokens, CanonicalSql canonical, QueryOptions options, CancellationToken cancellation)
+        int project, CanonicalSql canonical, QueryOptions options, HashSet<string> tables, EngineCatalog known, CancellationToken cancellation)
     {
-        var known = await CatalogAsync(cancellation);
-        if (TokenWall.Check(tokens, known) is { } refusedWord)
-            return refusedWord;
         await views.EnsureAsync(project, cancellation);
-        var tree = await SyntaxOfAsync(canonical, options with { Settings = limits.ParserSettings }, cancellation);
-        if (tree is null)
+        if (await EngineSyntax.ReadAsync(client, canonical, options, limits, cancellation) is not { } tree)
             return new QueryRefusal(RefusalReason.Limit, "The query is too deep or too large.");
-        var tables = views.Views.Select(static view => view.Name).Concat(CommonTables.In(tokens)).ToHashSet();
         if (TreeWall.Check(tree, tables, known) is { } refusedNode)
             return refusedNode;
         var run = options with { Settings = limits.RunSettings(known.TableFilters(project)) };
         return await ScopedAnswer.OpenAsync(await client.StreamAsync(canonical.Sql, run, cancellation), limits, cancellation);
     }
 
-    /// <summary>Null when the tree is too large.</summary>
-    private async Task<SyntaxNode?> SyntaxOfAsync(CanonicalSql canonical, QueryOptions options, CancellationToken cancellation)
-    {
-        var settings = new Dictionary<string, string>(options.Settings) { ["default_format"] = "TabSeparatedRaw" };
-        using var answer = await client.StreamAsync(EngineFailure.ExplainPrefix + canonical.Sql, options with { Settings = settings }, cancellation);
-        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
-        var tree = new SyntaxTree();
-        while (await lines.ReadLineAsync(cancellation) is { } line)
-            if (!tree.Add(line))
-                return null;
-        return tree.Root;
-    }
-
     private async Task<EngineCatalog> CatalogAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         if (catalog is not { } read || now - read.At > CatalogLifetime)
-            catalog = read = new(await EngineCatalog.ReadAsync(client, cancellation), now);
+            catalog = read = new(await EngineCatalog.ReadAsync(client, views.Views, cancellation), now);
         return read.Catalog;
     }
 

@@ -14,17 +14,20 @@ internal static class TokenWall
         StringComparer.OrdinalIgnoreCase,
         "SETTINGS", "FORMAT", "INTO", "OUTFILE", "INFILE", "EXPLAIN", "APPLY", "FINAL", "SAMPLE", "PREWHERE", "GLOBAL", "RECURSIVE", "PASTE", "STREAM");
 
-    public static QueryRefusal? Check(IReadOnlyList<SqlToken> tokens, EngineCatalog catalog)
+    /// <param name="tokens">The words of the query; there is at least one.</param>
+    /// <param name="marked">Names that <see cref="CanonicalSql"/> makes unlike any function.</param>
+    /// <param name="catalog">The engine's own names.</param>
+    public static QueryRefusal? Check(IReadOnlyList<SqlToken> tokens, IReadOnlySet<string> marked, EngineCatalog catalog)
     {
         if (!tokens[0].IsKeyword("SELECT") && !tokens[0].IsKeyword("WITH"))
             return new(RefusalReason.Statement, "Only SELECT can be asked; a query begins with SELECT or WITH.", tokens[0].Offset);
         for (var i = 0; i < tokens.Count; i++)
-            if (tokens[i].IsName && CheckName(tokens, i, catalog) is { } refusal)
+            if (tokens[i].IsName && CheckName(tokens, i, marked, catalog) is { } refusal)
                 return refusal with { Offset = tokens[i].Offset };
         return null;
     }
 
-    private static QueryRefusal? CheckName(IReadOnlyList<SqlToken> tokens, int at, EngineCatalog catalog)
+    private static QueryRefusal? CheckName(IReadOnlyList<SqlToken> tokens, int at, IReadOnlySet<string> marked, EngineCatalog catalog)
     {
         var name = tokens[at].Text;
         var isBare = tokens[at].Kind is TokenKind.Word;
@@ -42,8 +45,8 @@ internal static class TokenWall
             return CheckCall(tokens, at);
         if (at + 1 < tokens.Count && tokens[at + 1].IsSymbol(".") && catalog.IsDatabase(name))
             return new(RefusalReason.Table, $"A table is named without its database; '{name}' may not stand before it.");
-        return !isPart && catalog.IsForbiddenFunction(name)
-            ? new(RefusalReason.Name, $"'{name}' is the name of a function that is not available; give the column or alias another name.")
+        return !isPart && !marked.Contains(name) && catalog.IsForbiddenFunction(name)
+            ? new(RefusalReason.Name, $"'{name}' is a function that is not available.")
             : null;
     }
 

@@ -78,8 +78,10 @@ internal ref struct SqlLexer
         var first = text[at];
         if (IsWordStart(first))
             return ReadWord();
-        if (char.IsAsciiDigit(first) || (first == '.' && IsDigitAt(at + 1) && !FollowsOperand()))
+        if (char.IsAsciiDigit(first))
             return ReadNumber();
+        if (first == '.' && !FollowsOperand())
+            return Wrong("A number begins with a digit: write 0.5.", at);
         return first switch
         {
             '\'' => ReadString(),
@@ -108,6 +110,8 @@ internal ref struct SqlLexer
         var start = at;
         // After a dot stands a position in a tuple (t.1.2), which is an integer.
         var isPosition = tokens.Count > 0 && tokens[^1].IsSymbol(".");
+        if (isPosition && tokens[^2].Kind is TokenKind.Word && Keywords.Contains(tokens[^2].Text))
+            return Wrong("A number begins with a digit: write 0.5.", start);
         var isHexadecimal = !isPosition && (At("0x") || At("0X"));
         if (isHexadecimal)
             at += 2;
@@ -128,7 +132,7 @@ internal ref struct SqlLexer
         var number = text[start..at];
         if (!char.IsAsciiHexDigit(number[^1]) || number.EndsWith('e') && !isHexadecimal || at < text.Length && IsWordStart(text[at]))
             return Wrong($"'{number}' is no number.", start);
-        return Add(TokenKind.Number, number[0] == '.' ? "0" + number : number, start);
+        return Add(TokenKind.Number, number, start);
     }
 
     private QueryRefusal? ReadString()
@@ -213,7 +217,13 @@ internal ref struct SqlLexer
         return null;
     }
 
-    private readonly bool FollowsOperand() => tokens.Count > 0 && (tokens[^1].Kind != TokenKind.Symbol || tokens[^1].Text is ")" or "]");
+    /// <summary>Whether a dot may stand here: after a name, a bracket, or a position in a tuple.</summary>
+    private readonly bool FollowsOperand() => tokens.Count > 0 && tokens[^1] switch
+    {
+        { Kind: TokenKind.Symbol } symbol => symbol.Text is ")" or "]" or "*",
+        { Kind: TokenKind.Number } => tokens.Count > 1 && tokens[^2].IsSymbol("."), // t.1.2, but not "0 .5"
+        _ => true,
+    };
 
     private void Skip(Func<char, bool> isPart)
     {

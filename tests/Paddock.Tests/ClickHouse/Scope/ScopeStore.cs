@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Paddock.ClickHouse;
 using Paddock.ClickHouse.Scope;
+using Paddock.ClickHouse.Scope.Walls;
 using Paddock.Tests.ClickHouse.Scope;
 
 [assembly: AssemblyFixture(typeof(ScopeStores))]
@@ -30,6 +31,8 @@ internal sealed class ScopeStore : IAsyncDisposable
     public ProjectViews Views { get; }
 
     public ScopedSql Sql { get; }
+
+    public Task<EngineCatalog> CatalogAsync() => EngineCatalog.ReadAsync(Client, Views.Views, TestContext.Current.CancellationToken);
 
     public static async Task<ScopeStore> StartAsync(IReadOnlyDictionary<int, int> foreignRows)
     {
