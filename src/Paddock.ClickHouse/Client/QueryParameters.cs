@@ -33,7 +33,8 @@ public sealed class QueryParameters : IEnumerable<KeyValuePair<string, string>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private void AddText(string name, string text) => values.Add(new(name, text));
+    /// <summary>A value written as ClickHouse reads it already: a number, true or false, or a list whose texts are quoted and escaped.</summary>
+    public void AddText(string name, string text) => values.Add(new(name, text));
 
     // A parameter is read as a field of TabSeparated.
     private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\0", "\\0");

@@ -56,8 +56,6 @@ public sealed record ScopeLimits
         ["max_rows_to_read"] = Text(ReadRows),
         // One more than is shown, to know that there are more. The cut itself is made while the answer is passed on.
         ["limit"] = Text(ResultRows + 1L),
-        // A net under that cut, for what the engine would gather before it answers.
-        ["max_result_bytes"] = Text(ResultBytes * 4),
         ["max_threads"] = Text(Threads),
         ["max_ast_depth"] = "500",
         ["max_ast_elements"] = "50000",

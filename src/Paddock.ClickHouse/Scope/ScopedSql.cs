@@ -26,7 +26,7 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
     /// Checks the query and starts it. Either a refusal comes back, or an answer, which the caller disposes.
     /// Values in <paramref name="parameters"/> that the query does not name are left out.
     /// </summary>
-    public async Task<ScopedResult> AskAsync(int project, string query, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellation = default)
+    public async Task<ScopedResult> AskAsync(int project, string query, QueryParameters parameters, CancellationToken cancellation = default)
     {
         if (query.Length > limits.QueryLength)
             return new QueryRefusal(RefusalReason.Limit, $"The query is longer than {limits.QueryLength} characters.");
@@ -83,18 +83,19 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
         return read.Catalog;
     }
 
-    private static (QueryParameters Values, QueryRefusal? Missing) ParametersOf(IReadOnlyList<SqlToken> tokens, IReadOnlyDictionary<string, string> given)
+    private static (QueryParameters Values, QueryRefusal? Missing) ParametersOf(IReadOnlyList<SqlToken> tokens, QueryParameters given)
     {
-        var values = new QueryParameters();
-        var seen = new HashSet<string>();
-        foreach (var token in tokens)
+        var named = new HashSet<string>();
+        foreach (var token in tokens.Where(static token => token.Kind is TokenKind.Parameter))
         {
-            if (token.Kind is not TokenKind.Parameter || token.Text[..token.Text.IndexOf(':')] is var name && !seen.Add(name))
-                continue;
-            if (!given.TryGetValue(name, out var value))
-                return (values, new(RefusalReason.Parameter, $"The parameter '{name}' has no value.", token.Offset));
-            values.Add(name, value);
+            var name = token.Text[..token.Text.IndexOf(':')];
+            if (!given.Any(value => value.Key == name))
+                return (given, new(RefusalReason.Parameter, $"The parameter '{name}' has no value.", token.Offset));
+            named.Add(name);
         }
+        var values = new QueryParameters();
+        foreach (var (name, text) in given.Where(value => named.Contains(value.Key)))
+            values.AddText(name, text);
         return (values, null);
     }
 }

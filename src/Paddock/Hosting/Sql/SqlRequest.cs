@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Paddock.ClickHouse;
 
 namespace Paddock.Hosting.Sql;
 
@@ -9,22 +10,25 @@ internal sealed record SqlRequest(string? Query, Dictionary<string, JsonElement>
     /// <summary>Bytes of JSON.</summary>
     public const int Largest = 1 << 20;
 
-    /// <summary>The parameters as ClickHouse reads them; the name of the one that is of no such kind.</summary>
-    public (Dictionary<string, string> Values, string? Wrong) Values()
+    /// <summary>The parameters, or the name of the first that is of no such kind.</summary>
+    public (QueryParameters Values, string? Wrong) Values()
     {
-        var values = new Dictionary<string, string>();
+        var values = new QueryParameters();
         foreach (var (name, value) in Parameters ?? [])
         {
-            if (Text(value) is not { } text)
+            if (value.ValueKind is JsonValueKind.String)
+                values.Add(name, value.GetString()!);
+            else if (Literal(value) is { } literal)
+                values.AddText(name, literal);
+            else
                 return (values, name);
-            values[name] = text;
         }
         return (values, null);
     }
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
+    private static string? Literal(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => $"'{value.GetString()!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         JsonValueKind.Array => List(value),
         _ => null,
@@ -32,12 +36,9 @@ internal sealed record SqlRequest(string? Query, Dictionary<string, JsonElement>
 
     private static string? List(JsonElement array)
     {
-        var elements = array.EnumerateArray().Select(static element => element.ValueKind is JsonValueKind.String ? Quote(element.GetString()!) : Text(element)).ToList();
-        return elements.Contains(null) ? null : $"[{string.Join(',', elements)}]";
+        var literals = array.EnumerateArray().Select(Literal).ToList();
+        return literals.Contains(null) ? null : $"[{string.Join(',', literals)}]";
     }
-
-    private static string Quote(string text) =>
-        $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

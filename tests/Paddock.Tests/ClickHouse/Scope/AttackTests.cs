@@ -11,7 +11,7 @@ public sealed class AttackTests(ScopeStores stores)
     public async Task An_attack_is_refused_with_its_reason(RefusalReason reason, string query)
     {
         var store = await stores.CrowdedAsync();
-        var result = await store.Sql.AskAsync(ScopeRows.Project, query, new Dictionary<string, string>(), TestContext.Current.CancellationToken);
+        var result = await store.Sql.AskAsync(ScopeRows.Project, query, [], TestContext.Current.CancellationToken);
         Assert.NotNull(result.Refusal);
         Assert.Equal(reason, result.Refusal.Reason);
         Assert.DoesNotContain(ScopeRows.ForeignText, result.Refusal.Message);

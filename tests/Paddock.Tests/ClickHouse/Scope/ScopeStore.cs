@@ -15,6 +15,7 @@ namespace Paddock.Tests.ClickHouse.Scope;
 internal sealed class ScopeStore : IAsyncDisposable
 {
     private readonly EngineFixture engine;
+    private EngineCatalog? catalog;
 
     private ScopeStore(EngineFixture engine, ClickHouseClient client)
     {
@@ -32,7 +33,8 @@ internal sealed class ScopeStore : IAsyncDisposable
 
     public ScopedSql Sql { get; }
 
-    public Task<EngineCatalog> CatalogAsync() => EngineCatalog.ReadAsync(Client, Views.Views, TestContext.Current.CancellationToken);
+    public async Task<EngineCatalog> CatalogAsync() =>
+        catalog ??= await EngineCatalog.ReadAsync(Client, Views.Views, TestContext.Current.CancellationToken);
 
     public static async Task<ScopeStore> StartAsync(IReadOnlyDictionary<int, int> foreignRows)
     {
@@ -45,9 +47,9 @@ internal sealed class ScopeStore : IAsyncDisposable
     }
 
     /// <summary>The rows as a JSON array, or "refused: " with the reason and the sentence.</summary>
-    public async Task<string> AskAsync(string query, IReadOnlyDictionary<string, string>? parameters = null, int project = ScopeRows.Project)
+    public async Task<string> AskAsync(string query, QueryParameters? parameters = null, int project = ScopeRows.Project)
     {
-        var result = await Sql.AskAsync(project, query, parameters ?? new Dictionary<string, string>(), TestContext.Current.CancellationToken);
+        var result = await Sql.AskAsync(project, query, parameters ?? [], TestContext.Current.CancellationToken);
         if (result.Refusal is { } refusal)
             return $"refused: {refusal.Reason} {refusal.Message}";
         await using var answer = result.Answer!;
