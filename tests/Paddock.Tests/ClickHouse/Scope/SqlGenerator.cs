@@ -41,8 +41,10 @@ internal sealed class SqlGenerator(Random random)
     private static readonly string[] Ordered =
         ["any", "first", "last", "groupArray", "groupConcat", "group_concat", "_agg", "deltaSum", "lag", "lead", "row_number", "LIMIT", "exponential", "topK", "top_k", "argM", "_by", "Moving", "largestTriangle", "lttb", "nth_value", "Derivative", "bounding", "ntile", "sequence", "quantile", "median", "histogram", "rank", "singleValue", "sparkbar", "uniqUpTo"];
 
+    private static readonly string[] Sources = ["issues", "JOIN", "ledger", "UNION", ","];
+
     /// <summary>Whether rows come from a join or from several parts, in which order is up to the engine.</summary>
-    public static bool HasNoOrder(string query) => new[] { "issues", "JOIN", "ledger", "UNION", "," }.Any(word => query.Contains(word, StringComparison.OrdinalIgnoreCase));
+    public static bool HasNoOrder(string query) => Sources.Any(word => query.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     public static bool DependsOnOrder(string query) => Ordered.Any(name => query.Contains(name, StringComparison.OrdinalIgnoreCase));
 

@@ -42,7 +42,7 @@ public sealed class SqlEndpointTests(ScopeStores stores)
         await using var api = await SqlApi.StartAsync((await stores.CrowdedAsync()).Client);
         using var answer = await api.AskAsync(
             "SELECT {text:String}, {number:Int32}, {yes:Bool}, {numbers:Array(UInt8)}, {texts:Array(String)}",
-            new { text = "a'\t\\", number = -5, yes = true, numbers = new[] { 1, 2 }, texts = new[] { "a'", "\\b" } });
+            new { text = "a'\t\\", number = -5, yes = true, numbers = Numbers, texts = Texts });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("""[["a'\t\\",-5,true,[1,2],["a'","\\b"]]]""", Compact((await JsonAsync(answer)).GetProperty("rows")));
     }
@@ -155,6 +155,9 @@ public sealed class SqlEndpointTests(ScopeStores stores)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
     }
+
+    private static readonly int[] Numbers = [1, 2];
+    private static readonly string[] Texts = ["a'", "\\b"];
 
     private const string Endless = "SELECT count() FROM errors AS a, errors AS b, errors AS c, errors AS d, errors AS e WHERE a.code != b.code AND c.code != d.code";
 
