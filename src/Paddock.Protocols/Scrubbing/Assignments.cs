@@ -58,8 +58,10 @@ internal static class Assignments
     // /password_reset/done: a route. /reset-password/4f6cd2: perhaps a secret.
     private static bool IsInPlainPath(ReadOnlySpan<char> text, int start, int end)
     {
+        const int longestPath = 128;
         if (start == 0 || text[start - 1] != '/')
             return false;
+        text = text[..Math.Min(text.Length, end + longestPath)];
         for (var at = end; at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not ('"' or '\'' or '>' or '?' or ',' or ')'); at++)
         {
             if (!char.IsAsciiLetter(text[at]) && text[at] is not ('/' or '-' or '_' or '.'))

@@ -75,41 +75,45 @@ internal sealed class Echoes
     public Slice Copy(ReadOnlySpan<byte> json, JsonBuffer target)
     {
         var start = target.Length;
-        while (FindFirst(json, out var length) is var at and >= 0)
+        var copied = 0;
+        // Where each secret occurs next: found again only when that place is passed, so that a rare one costs one search and not one for each of a frequent one.
+        Span<int> next = stackalloc int[MostSecrets];
+        next = next[.._encoded.Count];
+        next.Fill(-1);
+        while (FindFirst(json, copied, next) is var first and >= 0)
         {
-            target.Write(json[..at]);
+            target.Write(json[copied..next[first]]);
             target.Write("[Filtered]"u8);
-            json = json[(at + length)..];
+            copied = next[first] + _encoded[first].Length;
         }
-        target.Write(json);
+        target.Write(json[copied..]);
         return target.Since(start);
     }
 
-    private int FindFirst(ReadOnlySpan<byte> json, out int length)
+    // The index of the secret that occurs first at or behind a place; -1 when none does.
+    private int FindFirst(ReadOnlySpan<byte> json, int from, Span<int> next)
     {
         var first = -1;
-        length = 0;
-        foreach (var secret in _encoded)
+        for (var index = 0; index < next.Length; index++)
         {
-            var within = first < 0 ? json : json[..Math.Min(json.Length, first + secret.Length)];
-            var at = IndexOfWhole(within, secret);
-            if (at >= 0 && (first < 0 || at < first))
-            {
-                first = at;
-                length = secret.Length;
-            }
+            if (next[index] < from)
+                next[index] = IndexOfWhole(json, from, _encoded[index]);
+            if (next[index] < json.Length && (first < 0 || next[index] < next[first]))
+                first = index;
         }
         return first;
     }
 
-    private static int IndexOfWhole(ReadOnlySpan<byte> json, byte[] secret)
+    // json.Length when it does not occur any more.
+    private static int IndexOfWhole(ReadOnlySpan<byte> json, int from, byte[] secret)
     {
-        for (var from = 0; json[from..].IndexOf(secret) is var found and >= 0; from += found + 1)
+        while (json[from..].IndexOf(secret) is var found and >= 0)
         {
             if (!IsInsideEscape(json, from + found))
                 return from + found;
+            from += found + 1;
         }
-        return -1;
+        return json.Length;
     }
 
     // The n of \n or the digits of \u001f, taken for the beginning of a secret, would leave broken JSON behind.

@@ -48,11 +48,12 @@ internal static class SecretShapes
     public static Finding ProviderToken(ReadOnlySpan<char> text, int at)
     {
         const int shortest = 16;
-        var end = Run(text, at, Base64Url);
         foreach (var prefix in ProviderPrefixes)
         {
-            if (text[at..].StartsWith(prefix) && end - at >= shortest)
-                return Finding.Secret(at, end, end);
+            if (!text[at..].StartsWith(prefix))
+                continue;
+            var end = Run(text, at, Base64Url);
+            return end - at >= shortest ? Finding.Secret(at, end, end) : Finding.Nothing(end);
         }
         return Finding.Nothing(at + 1);
     }

@@ -124,10 +124,12 @@ internal sealed class Reading
     /// <summary>Scrubs and cuts a text that did not come from one token.</summary>
     public ReadOnlySpan<char> Clean(ReadOnlySpan<char> text, TextKind kind, int mostCharacters, out bool changed)
     {
-        var clean = _scrubber.Scrub(text, kind, out var scrubbed);
+        // What is far behind the cut need not be searched for secrets.
+        var near = text[..Math.Min(text.Length, 4 * mostCharacters)];
+        var clean = Cut(_scrubber.Scrub(near, kind, out var scrubbed), mostCharacters, out var cut);
+        cut |= near.Length < text.Length;
         if (scrubbed)
             Remarks.Scrubbed(Path);
-        clean = Cut(clean, mostCharacters, out var cut);
         if (cut)
             Remarks.Trimmed(Path);
         changed = scrubbed || cut;

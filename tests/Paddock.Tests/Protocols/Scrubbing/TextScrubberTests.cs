@@ -112,7 +112,8 @@ public sealed class TextScrubberTests
     public void Long_hostile_text_takes_linear_time(char filler)
     {
         var scrubber = new TextScrubber();
-        foreach (var seed in new[] { "password=" + filler, "eyJ" + filler, "://" + filler, "-----BEGIN" + filler, "4 ", "a:" + filler, "--token " + filler })
+        foreach (var seed in new[] { "password=" + filler, "eyJ" + filler, "://" + filler, "-----BEGIN" + filler, "4 ", "a:" + filler, "--token " + filler,
+            "/auth/" + filler, "GHP_" + filler, "EYJ" + filler, "'auth': " + filler, "bearer " + filler, "?key=" + filler, "2001:" + filler, "1." + filler, "%3Dtoken" + filler })
         {
             var text = string.Concat(Enumerable.Repeat(seed, 200_000 / seed.Length)) + new string(filler, 50_000);
             var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -183,5 +183,28 @@ public sealed class BadEventTests
         Assert.True(second.Remarks.IsEmpty && second.Extra.IsEmpty && second.Rest.IsEmpty);
     }
 
+    // A thousand times what an ordinary event takes: what grows with the square of the size takes minutes.
+    [Theory]
+    [InlineData("{\"extra\":[", "\"/auth/a\",", "1]}")]
+    [InlineData("{\"extra\":{\"x\":\"", "/auth/", "\"}}")]
+    [InlineData("{\"extra\":{\"x\":\"", "GHP_", "\"}}")]
+    [InlineData("{\"message\":\"", "password='", "\"}")]
+    [InlineData("{\"extra\":{\"token\":[\"rare-s3cret\",\"frequent1\"],\"x\":\"", "frequent1 ", "\"}}")]
+    [InlineData("{\"extra\":{", "\"password\":\"s3cr3t-xyz\",", "\"x\":1}}")]
+    [InlineData("{\"tags\":{", "\"a\":\"b\",", "\"x\":1}}")]
+    [InlineData("{", "\"exception\":[{}],", "\"x\":1}")]
+    [InlineData("{\"exception\":", "{\"values\":", "1")]
+    [InlineData("{\"a\":", "[", "")]
+    [InlineData("{\"a\":\"", "\\ud800", "\"}")]
+    [InlineData("{\"a\":[", "NaN,", "1]}")]
+    public void A_hostile_megabyte_takes_time_that_grows_with_its_size(string head, string repeated, string tail)
+    {
+        var body = string.Concat(Enumerable.Repeat(repeated, (SentryLimits.EventBytes - head.Length - tail.Length) / repeated.Length));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        EventParser.Parse(System.Text.Encoding.UTF8.GetBytes(head + body + tail), Events.Context, out var parsed);
+        parsed?.Dispose();
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+    }
+
     private static void AssertTrimmed(ErrorEvent parsed, params string[] paths) => Assert.Empty(paths.Except(Events.Trimmed(parsed)));
 }
