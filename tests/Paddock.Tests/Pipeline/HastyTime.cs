@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Paddock.Testing;
 
 namespace Paddock.Tests.Pipeline;
 

@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Testing;
 
 namespace Paddock.Tests.Pipeline;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Paddock.Pipeline;
+using Paddock.Testing;
 
 namespace Paddock.Tests.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
+using Paddock.Testing;
 
 namespace Paddock.Tests.Pipeline;
 

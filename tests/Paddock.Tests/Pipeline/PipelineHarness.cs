@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Paddock.Pipeline;
+using Paddock.Testing;
 
 namespace Paddock.Tests.Pipeline;
 

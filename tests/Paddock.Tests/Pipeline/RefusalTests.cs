@@ -1,5 +1,6 @@
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
+using Paddock.Testing;
 
 namespace Paddock.Tests.Pipeline;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
 
-namespace Paddock.Tests.Pipeline;
+namespace Paddock.Testing;
 
 /// <summary>A table to write about, and entries of it.</summary>
 internal static class Things
