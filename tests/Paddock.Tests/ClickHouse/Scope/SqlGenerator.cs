@@ -6,6 +6,9 @@ namespace Paddock.Tests.ClickHouse.Scope;
 /// <summary>Makes queries by a grammar: over the views, with the allowed functions, mostly of a form that runs.</summary>
 internal sealed class SqlGenerator(Random random)
 {
+    // A step that is prime to the number of combinations, so that all come round.
+    private int swept = random.Next(1000);
+
     private static readonly (string Table, string[] Columns)[] Tables =
     [
         ("errors", ["time", "environment", "service", "type", "level", "code", "message", "duration", "revenue", "user_id", "session_id", "trace_id", "issue_id", "attributes", "stack", "sample_rate"]),
@@ -33,9 +36,16 @@ internal sealed class SqlGenerator(Random random)
     private static readonly string[] Literals =
         ["0", "1", "2", "-1", "7", "100", "1.5", "''", "'a'", "'1'", "'[('", "'$.a'", "'UInt8'", "'2026-11-02'", "NULL", "[1, 2]", "['a', 'b']", "map('a', 1)", "(1, 'a')", "x -> x", "(x, y) -> x", "INTERVAL 1 HOUR", "toDateTime('2026-11-02 00:00:00')"];
 
-    // Functions that complain about some values, which is where another project's value would be quoted.
-    private static readonly string[] Complainers =
-        ["toUInt32", "toInt8", "toFloat64", "toUUID", "toIPv4", "toDate", "toDateTime", "base64Decode", "JSON_VALUE", "parseDateTimeBestEffort", "toDecimal64", "toFixedString", "match", "replaceRegexpAll", "intDiv", "modulo", "char", "formatDateTime", "JSONExtractArrayRaw", "range", "repeat", "substring", "toTimezone", "transform", "arrayElement", "unhex", "toBool", "parseTimeDelta", "parseReadableSize"];
+    // What fails for some values and not for others: where another project's value would be quoted, or its presence felt.
+    private static readonly string[] Complaints =
+    [
+        "toUInt32({0})", "toInt8({0})", "toFloat64({0})", "toUUID({0})", "toIPv4({0})", "toIPv6({0})", "toDate({0})", "toDateTime({0})", "toBool({0})", "toDecimal64({0}, 2)", "toFixedString({0}, 16)",
+        "CAST({0}, 'UInt8')", "CAST({0} AS Date)", "{0}::Array(UInt8)", "accurateCast({0}, 'UInt16')", "CAST({0}, 'Enum8(\'a\' = 1)')", "base64Decode({0})", "base64URLDecode({0})", "IPv4StringToNum({0})", "IPv6StringToNum({0})",
+        "UUIDStringToNum({0})", "parseDateTimeBestEffort({0})", "parseDateTime({0}, '%Y-%m-%d')", "parseReadableSize({0})", "parseTimeDelta({0})", "JSON_VALUE({0}, '$.a')", "JSONMergePatch({0}, '{}')",
+        "match('a', {0})", "extract('a', {0})", "'a' LIKE {0}", "countMatches('a', {0})", "replaceRegexpAll('a', {0}, 'b')", "position('a', {0})", "intDiv(1, {0})", "modulo(7, {0})", "intDiv(toUInt64(7), length({0}) - 13)",
+        "range({0})", "repeat('a', {0})", "arrayElement([1], {0})", "dateDiff({0}, now(), now())", "toTimezone(time, {0})", "formatDateTime(time, {0})", "dateTrunc({0}, time)", "char({0})", "factorial({0})", "toDateTime64({0}, 9)", "makeDate({0}, 1, 1)",
+        "arrayMap(x -> base64Decode(x), [{0}])", "arrayMap(x -> toUInt8(x), mapValues(attributes))", "arrayMap(x -> match('a', x), mapKeys(attributes))", "fromUnixTimestamp({0})", "reinterpretAsUInt64({0})", "toIntervalDay({0})", "bitShiftLeft(1, {0})", "leftPad('a', {0})",
+    ];
 
     // Whose answer depends on which row comes first.
     private static readonly string[] Ordered =
@@ -52,11 +62,12 @@ internal sealed class SqlGenerator(Random random)
 
     public string Query() => random.Next(12) switch
     {
-        0 => $"WITH t AS ({Select()}) SELECT count() FROM t",
-        1 => $"SELECT count() FROM ({Select()} UNION ALL {Select()})",
-        2 => $"SELECT count() FROM errors AS a {Pick("INNER", "LEFT", "ANY LEFT", "RIGHT", "FULL")} JOIN issues AS b ON a.issue_id = b.issue_id WHERE {Condition(Tables[0].Columns)}",
-        3 => $"SELECT {Column(0)}, count() FROM errors WHERE {Column(0)} IN (SELECT {Column(0)} FROM errors WHERE {Condition(Tables[0].Columns)}) GROUP BY ALL",
-        4 => $"SELECT (SELECT {Call(Tables[0].Columns, 1)} FROM errors ORDER BY time LIMIT 1)",
+        < 3 => Sweep(),
+        3 => $"WITH t AS ({Select()}) SELECT count() FROM t",
+        4 => $"SELECT count() FROM ({Select()} UNION ALL {Select()})",
+        5 => $"SELECT count() FROM errors AS a {Pick("INNER", "LEFT", "ANY LEFT", "RIGHT", "FULL")} JOIN issues AS b ON a.issue_id = b.issue_id WHERE {Condition(Tables[0].Columns)}",
+        6 => $"SELECT {Column(0)}, count() FROM errors WHERE {Column(0)} IN (SELECT {Column(0)} FROM errors WHERE {Condition(Tables[0].Columns)}) GROUP BY ALL",
+        7 => $"SELECT (SELECT {Call(Tables[0].Columns, 1)} FROM errors ORDER BY time LIMIT 1)",
         _ => Select(),
     };
 
@@ -85,7 +96,16 @@ internal sealed class SqlGenerator(Random random)
         _ => $"{Call(columns, 0)} {Pick("=", "!=", "<", ">")} {Literal()}",
     };
 
-    private string Complaint(string[] columns) => $"{Pick(Complainers)}({string.Join(", ", Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(3) > 0 ? Pick(columns) : Literal()))})";
+    private string Complaint(string[] columns) => Pick(Complaints).Replace("{0}", Pick(columns), StringComparison.Ordinal);
+
+    /// <summary>Each complaint about each column, in each place, one after the other.</summary>
+    private string Sweep()
+    {
+        var columns = Tables[0].Columns;
+        var complaint = Complaints[swept % Complaints.Length].Replace("{0}", columns[swept / Complaints.Length % columns.Length], StringComparison.Ordinal);
+        swept = (swept + 389) % (Complaints.Length * columns.Length);
+        return Pick($"SELECT count() FROM errors WHERE toString({complaint}) != 'x'", $"SELECT {complaint} FROM errors", $"SELECT {complaint} AS k, count() FROM errors GROUP BY k", $"SELECT count() FROM errors WHERE level = 'fatal' AND isNotNull({complaint})");
+    }
 
     private string Call(string[] columns, int depth) => random.Next(12) switch
     {
