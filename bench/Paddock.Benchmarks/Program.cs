@@ -22,6 +22,9 @@ switch (args)
     case ["journal", var directory]:
         await JournalCommits.RunAsync(directory);
         return 0;
+    case ["pipeline", var directory]:
+        await PipelineFlow.RunAsync(directory);
+        return 0;
     case ["sentry", var events, var connections]:
         await SentryLoad.RunAsync(int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
         return 0;
@@ -37,6 +40,7 @@ switch (args)
               rows, blocks         a row in row form, and as part of a block: time and bytes allocated
               inserts              blocks through the engine
               journal DIRECTORY    acknowledged entries a second, on the disk of that directory
+              pipeline DIRECTORY   journal to engine: how soon a record is visible, rows a block under load
               sentry EVENTS CONNECTIONS
                                    envelopes of 33 kB over 5,000 stacks through the whole program, until SQL returns them
               budgets FILE         bytes allocated by the hot paths, against their budgets

@@ -52,6 +52,24 @@ public sealed class HookTests
     }
 
     [Fact]
+    public async Task A_hook_that_needs_the_store_waits_for_it_as_long_as_it_takes()
+    {
+        var binding = new TableBinding(Things.Table)
+        {
+            BeforeInsert = (_, _) =>
+            {
+                told.Add("called");
+                return told.Count <= 30 ? throw MemoryStore.Away() : ValueTask.CompletedTask;
+            },
+        };
+        await using var pipeline = new PipelineHarness(null, binding);
+        await pipeline.AppendAsync("a");
+        await pipeline.StartAsync();
+        await pipeline.SettleAsync();
+        Assert.Equal(31, told.Count);
+    }
+
+    [Fact]
     public async Task Nobody_is_told_of_a_row_that_was_refused()
     {
         var binding = new TableBinding(Things.Table) { AfterStored = stored => told.Add(NamesOf(stored.Rows)) };

@@ -11,10 +11,10 @@ public sealed class ManifestTests
     [Fact]
     public void A_plan_and_what_its_tries_taught_survive_a_power_cut()
     {
-        var plan = PlanOf(Manifest.OpenOrCreate(disk, Epoch), begin: 100);
+        Plan plan;
         using (var manifest = Open(disk))
         {
-            manifest.Begin(plan);
+            manifest.Begin(plan = PlanOf(manifest, begin: 100));
             manifest.Add(new Split(0, 0, 8, manifest.NextBatch(2)));
             manifest.Add(new DeadRow(0, 3));
         }
@@ -138,9 +138,21 @@ public sealed class ManifestTests
     public void Without_the_directory_fsync_a_power_cut_would_lose_it()
     {
         disk.IgnoresDirectorySync = true;
-        Open(disk).Dispose();
+        using (var manifest = Open(disk)) manifest.Begin(PlanOf(manifest, begin: 0));
         using var next = Open(disk.AfterPowerCut(PowerCut.KeepsOnlyWhatWasSynced, new Random(1)));
         Assert.True(next.IsNew);
+    }
+
+    [Fact]
+    public void It_opens_on_a_full_disk_and_writes_when_there_is_space()
+    {
+        disk.Capacity = 0;
+        using var manifest = Open(disk);
+        Assert.Throws<IOException>(() => manifest.Begin(PlanOf(manifest, begin: 0)));
+        disk.Capacity = 10_000;
+        manifest.Begin(PlanOf(manifest, begin: 0));
+        using var next = Open(disk);
+        Assert.NotNull(next.Open);
     }
 
     [Fact]

@@ -32,14 +32,16 @@ public sealed class RefusalTests
         await using var pipeline = new PipelineHarness();
         var isWrong = true;
         pipeline.Store.Refuses = (_, _) => isWrong ? MemoryStore.Error(NoSuchColumn) : null;
-        await pipeline.AppendAsync("a", "b", "c");
+        var names = Enumerable.Range(0, 1_000).Select(number => $"{number:d3}").ToArray();
+        await pipeline.AppendAsync(names);
         await pipeline.StartAsync();
-        await PipelineHarness.UntilAsync("it was tried for minutes", () => pipeline.Store.Inserts > 30);
+        await PipelineHarness.UntilAsync("it was tried again and again", () => pipeline.Store.Inserts > 400);
         Assert.Empty(pipeline.Buried());
         isWrong = false;
         await pipeline.SettleAsync();
-        Assert.Equal(["a", "b", "c"], pipeline.Store.Names.Order());
-        BatchWriterTests.AssertLedger(pipeline.Store, received: 3, stored: 3);
+        Assert.Equal(names, pipeline.Store.Names.Order());
+        Assert.InRange(pipeline.Store.Parts.Count, 1, 70);
+        BatchWriterTests.AssertLedger(pipeline.Store, received: 1_000, stored: 1_000);
     }
 
     [Fact]
@@ -81,6 +83,18 @@ public sealed class RefusalTests
         Assert.Equal(64, pipeline.Store.Names.Distinct().Count());
         Assert.Empty(pipeline.Buried());
         BatchWriterTests.AssertLedger(pipeline.Store, received: 64, stored: 64);
+    }
+
+    [Fact]
+    public async Task A_row_that_kills_the_store_is_found_and_buried()
+    {
+        await using var pipeline = new PipelineHarness { Time = new HastyTime(5_000) };
+        await pipeline.RestartAsync();
+        pipeline.Store.Refuses = static (_, rows) => rows.Any(BatchWriterTests.IsPoison) ? MemoryStore.Away() : null;
+        await pipeline.AppendAsync("a", "b", "poison", "c", "d");
+        await pipeline.SettleAsync();
+        Assert.Equal(["a", "b", "c", "d"], pipeline.Store.Names.Order());
+        Assert.Equal(["poison"], pipeline.Buried().Select(letter => letter.Name));
     }
 
     [Fact]

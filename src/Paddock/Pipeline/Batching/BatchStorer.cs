@@ -46,19 +46,20 @@ internal sealed partial class BatchStorer(
 
     private async Task PrepareAsync(TableBinding binding, List<RowRef> rows, CancellationToken cancellationToken)
     {
-        for (var failures = 0; binding.BeforeInsert is { } prepare && failures < TableBinding.HookTries;)
+        for (var (failures, refusals) = (0, 0); binding.BeforeInsert is { } prepare && refusals < TableBinding.HookTries;)
         {
             try
             {
                 await prepare(rows, cancellationToken);
                 return;
             }
-            catch (Exception error) when (error is not ClickHouseException { IsRetryable: true } && !cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                // A store that is away fails the whole batch instead, which then is tried until it is back.
                 status.Failed(error);
                 LogHookFailed(logger, error, binding.Table.Name, rows.Count);
-                if (++failures < TableBinding.HookTries) await delay.WaitAsync(failures, cancellationToken);
+                // A store that is away keeps the rows as well, so the hook has all the time it needs.
+                refusals += error is ClickHouseException { IsRetryable: true } ? 0 : 1;
+                if (refusals < TableBinding.HookTries) await delay.WaitAsync(++failures, cancellationToken);
             }
         }
     }

@@ -128,11 +128,22 @@ internal sealed partial class BatchWriter : BackgroundService
         foreach (var binding in bindings)
         {
             if (binding.RecentKeysSql is not { } sql) continue;
-            await foreach (var (project, key) in store.RecentKeysAsync(sql, outOfTime)) window.Add(window.HashOf(binding.Table, project, key));
+            try
+            {
+                await foreach (var (project, key) in store.RecentKeysAsync(sql, outOfTime)) window.Add(window.HashOf(binding.Table, project, key));
+            }
+            catch (Exception error) when (StoreVerdicts.Of(error, duringInsert: false) != StoreVerdict.StoreIsAtFault)
+            {
+                // Records sent again after this start may be stored twice; waiting would store none at all.
+                LogKeysUnknown(logger, error, binding.Table.Name);
+            }
         }
 
         windowIsFilled = true;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The recent keys of table {Table} cannot be read: what clients send again may be stored twice.")]
+    private static partial void LogKeysUnknown(ILogger logger, Exception error, string table);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Storing failed; it is tried again.")]
     private static partial void LogFailed(ILogger logger, Exception error);

@@ -9,13 +9,17 @@ internal sealed record Piece(int First, int Rows, ulong Batch)
     /// <summary>A try may have succeeded unseen: ask the store first.</summary>
     public bool IsDoubtful { get; init; }
 
+    /// <summary>Tries in a row that ended badly, for whatever reason.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Failures after neighbours had been stored since this piece, or the one it is a half of, first failed: not the store, then.</summary>
-    public int FailuresBesideOthers { get; init; }
+    /// <summary>Those that were not the store's fault.</summary>
+    public int Refusals { get; init; }
 
-    /// <summary>Timestamp of the first failure.</summary>
-    public long FailingSince { get; init; }
+    /// <summary>Refusals after neighbours had been stored since this piece, or the one it is a half of, was first refused: not the store, then.</summary>
+    public int RefusalsBesideOthers { get; init; }
+
+    /// <summary>Timestamp of the first refusal.</summary>
+    public long RefusedSince { get; init; }
 
     /// <summary>How many neighbours had been stored then; null before.</summary>
     public int? OthersStoredBefore { get; init; }
@@ -45,14 +49,19 @@ internal sealed record Piece(int First, int Rows, ulong Batch)
         (new Piece(First, Rows / 2, leftBatch) { OthersStoredBefore = OthersStoredBefore },
             new Piece(First + (Rows / 2), Rows - (Rows / 2), leftBatch + 1) { OthersStoredBefore = OthersStoredBefore });
 
-    public Piece After(Exception error, long now, int othersStored) => this with
+    /// <param name="error">what the try ended with</param>
+    /// <param name="verdict">what that says</param>
+    /// <param name="now">timestamp</param>
+    /// <param name="othersStored">how many neighbours are stored by now</param>
+    public Piece After(Exception error, StoreVerdict verdict, long now, int othersStored)
     {
-        IsDoubtful = true,
-        Failures = Failures + 1,
-        FailuresBesideOthers = othersStored > OthersStoredBefore ? FailuresBesideOthers + 1 : 0,
-        OthersStoredBefore = OthersStoredBefore ?? othersStored,
-        FailingSince = Failures == 0 ? now : FailingSince,
-        Verdict = StoreVerdicts.Of(error),
-        Reason = error.Message,
-    };
+        var failed = this with { IsDoubtful = true, Failures = Failures + 1, Verdict = verdict, Reason = error.Message };
+        return verdict == StoreVerdict.StoreIsAtFault ? failed : failed with
+        {
+            Refusals = Refusals + 1,
+            RefusalsBesideOthers = othersStored > OthersStoredBefore ? RefusalsBesideOthers + 1 : 0,
+            RefusedSince = Refusals == 0 ? now : RefusedSince,
+            OthersStoredBefore = OthersStoredBefore ?? othersStored,
+        };
+    }
 }

@@ -21,7 +21,7 @@ internal enum StoreVerdict
 
 internal static class StoreVerdicts
 {
-    private const int MemoryLimitExceeded = 241;
+    private const int NoAnswer = 0, MemoryLimitExceeded = 241;
 
     /// <summary>
     /// Only these codes speak of values. Any other refusal (a column that is missing, say) would hit every row alike,
@@ -40,9 +40,12 @@ internal static class StoreVerdicts
         395,  // FUNCTION_THROW_IF_VALUE_IS_NON_ZERO
         469); // VIOLATED_CONSTRAINT
 
-    public static StoreVerdict Of(Exception error) => error switch
+    /// <param name="error">what a call ended with</param>
+    /// <param name="duringInsert">The store had just answered, so silence may mean that these rows kill it.</param>
+    public static StoreVerdict Of(Exception error, bool duringInsert) => error switch
     {
         InvalidDataException => StoreVerdict.RowsAreAtFault,
+        ClickHouseException { Code: NoAnswer } when duringInsert => StoreVerdict.TooMuch,
         ClickHouseException { Code: MemoryLimitExceeded } => StoreVerdict.TooMuch,
         ClickHouseException { IsRetryable: true } => StoreVerdict.StoreIsAtFault,
         ClickHouseException { Code: var code } => CodesOfValues.Contains(code) ? StoreVerdict.RowsAreAtFault : StoreVerdict.Unclear,

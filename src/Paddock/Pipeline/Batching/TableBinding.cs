@@ -6,12 +6,12 @@ namespace Paddock.Pipeline;
 /// <param name="Table">Begins with project, time, retention.</param>
 internal sealed record TableBinding(Table Table)
 {
-    /// <summary>Failures of a hook before its rows are stored without it: a row that makes it fail must not keep its neighbours.</summary>
-    public const int HookTries = 5;
+    /// <summary>Failures of a hook, in some seconds, before its rows are stored without it: a row that makes it fail must not keep its neighbours.</summary>
+    public const int HookTries = 8;
 
     /// <summary>
     /// Gets the new rows of a batch before they are stored, and again after a crash or a failure, so it must be harmless to repeat.
-    /// Rows are stored without it when it has failed <see cref="HookTries"/> times.
+    /// Rows are stored without it when it has failed <see cref="HookTries"/> times for another reason than that ClickHouse is away.
     /// </summary>
     public Func<IReadOnlyList<RowRef>, CancellationToken, ValueTask>? BeforeInsert { get; init; }
 
@@ -20,7 +20,7 @@ internal sealed record TableBinding(Table Table)
 
     /// <summary>
     /// SELECT of two columns, project UInt32 and the dedup key as FixedString(16) in big-endian order, oldest first, by which
-    /// <see cref="DuplicateWindow"/> is filled at start. At most <see cref="DuplicateWindow.Capacity"/> rows; null: this table has no dedup keys.
+    /// <see cref="DuplicateWindow"/> is filled at start. Useful are at most <see cref="DuplicateWindow.Capacity"/> rows. Null: this table has no dedup keys.
     /// </summary>
     public string? RecentKeysSql { get; init; }
 }

@@ -34,7 +34,7 @@ internal sealed class Journal : IDisposable
         this.time = time;
         files = JournalFiles.Open(disk, keepFrom);
         diskCheckedAt = time.GetTimestamp();
-        diskIsFull = disk.FreeBytes < limits.MinFreeDiskBytes;
+        diskIsFull = IsDiskFull();
         commits = new GroupCommit(Commit, limits.MaxPendingBytes);
     }
 
@@ -141,9 +141,22 @@ internal sealed class Journal : IDisposable
         if (time.GetElapsedTime(Volatile.Read(ref diskCheckedAt)) >= DiskCheckInterval)
         {
             Volatile.Write(ref diskCheckedAt, time.GetTimestamp());
-            diskIsFull = disk.FreeBytes < limits.MinFreeDiskBytes;
+            diskIsFull = IsDiskFull();
         }
 
         return diskIsFull;
+    }
+
+    private bool IsDiskFull()
+    {
+        try
+        {
+            return disk.FreeBytes < limits.MinFreeDiskBytes;
+        }
+        catch (IOException)
+        {
+            // The write itself will tell.
+            return false;
+        }
     }
 }

@@ -38,14 +38,13 @@ internal sealed class Manifest : IDisposable
     /// <summary>What was planned and is not known to be stored.</summary>
     public OpenPlan? Open { get; private set; }
 
+    /// <summary>Writes nothing before the first plan, so that it opens on a full disk, too.</summary>
     /// <param name="disk">the directory</param>
     /// <param name="newEpoch">a random number, for a manifest that is not there yet: it keeps its batch numbers apart from any other's</param>
     public static Manifest OpenOrCreate(IDisk disk, uint newEpoch)
     {
         var (file, records, damaged) = ManifestFile.Open(disk);
-        var manifest = new Manifest(file, records, damaged, newEpoch);
-        manifest.Rewrite();
-        return manifest;
+        return new Manifest(file, records, damaged, newEpoch);
     }
 
     /// <summary>The next <paramref name="count"/> batch numbers, the first of which is returned; they count as used once a record names them.</summary>
