@@ -14,8 +14,7 @@ using Paddock.Signals.Errors;
 return args switch
 {
     ["engine", .. var rest] => await EngineHost.RunAsync(rest, CancellationToken.None),
-    [] or ["serve", ..] => await Server.RunAsync(args.Skip(1).ToArray(), AddServices, MapRoutes),
-    _ => await CommandLine.RunAsync(args),
+    _ => await CommandLine.RunAsync(args, static options => Server.RunAsync(options, AddServices, MapRoutes)),
 };
 
 internal sealed partial class Program

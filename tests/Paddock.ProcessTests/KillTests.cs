@@ -39,7 +39,7 @@ public sealed class KillTests
         {
             await load.RunAsync(server, AcknowledgedEachRound);
             var refusedBefore = load.Refused;
-            PaddockProcess.Signal(server.EngineId(), "KILL");
+            PaddockProcess.Signal(await server.EngineIdAsync(), "KILL");
             await load.RunAsync(server, AcknowledgedEachRound);
             await load.StopAsync();
             Assert.Equal(refusedBefore, load.Refused);

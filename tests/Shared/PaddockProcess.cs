@@ -110,11 +110,16 @@ internal sealed class PaddockProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>The engine that this server supervises.</summary>
-    public int EngineId()
+    /// <summary>The engine that this server supervises; waits for the next one when it has just ended.</summary>
+    public async Task<int> EngineIdAsync()
     {
-        using var find = Process.Start(new ProcessStartInfo("pgrep", ["-P", Id.ToString(), "-f", "paddock engine"]) { RedirectStandardOutput = true })!;
-        return int.Parse(find.StandardOutput.ReadToEnd().Split('\n')[0]);
+        var id = 0;
+        await Eventually.TrueAsync(async () =>
+        {
+            using var find = Process.Start(new ProcessStartInfo("pgrep", ["-P", Id.ToString(), "-f", "paddock engine"]) { RedirectStandardOutput = true })!;
+            return int.TryParse(await find.StandardOutput.ReadLineAsync(), out id);
+        }, () => $"no engine runs; it printed:\n{Output}");
+        return id;
     }
 
     public async ValueTask DisposeAsync()
@@ -133,7 +138,7 @@ internal sealed class PaddockProcess : IAsyncDisposable
     private static ProcessStartInfo Command(params string[] arguments) =>
         new(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = false };
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -9,8 +9,10 @@ namespace Paddock.Hosting;
 /// What has to happen, in order, before rows go into the store: ClickHouse answers, the schema is ours, the issues are mirrored. Receivers take
 /// records into the journal all the while. A store that this version must not touch ends the program with its message.
 /// </summary>
-internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient client, ErrorsDigest errors, BatchWriter writer, IHostApplicationLifetime lifetime, ILogger<Startup> log) : BackgroundService
+internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient client, ErrorsDigest errors, BatchWriter writer, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private volatile bool _isWriting;
 
     public int ExitCode { get; private set; }
@@ -22,9 +24,7 @@ internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient cli
     {
         try
         {
-            await clickHouse.WhenReadyAsync(stoppingToken);
-            await Migrator.ApplyAsync(client, Schema.Migrations, stoppingToken);
-            await errors.PrepareAsync(stoppingToken);
+            while (!await TryPrepareAsync(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
             await writer.StartAsync(stoppingToken);
             _isWriting = true;
         }
@@ -32,11 +32,28 @@ internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient cli
         {
             // Stopped before it was ready.
         }
-        catch (Exception fatal) when (fatal is NewerStoreException or EngineRefusedException)
+        catch (Exception fatal) when (fatal is NewerStoreException or EngineRefusedException or ClickHouseException)
         {
             log.LogCritical("{Problem}", fatal.Message);
             ExitCode = 1;
             lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>False: ClickHouse went away meanwhile; every step may be repeated.</summary>
+    private async Task<bool> TryPrepareAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await clickHouse.WhenReadyAsync(stoppingToken);
+            await Migrator.ApplyAsync(client, Schema.Migrations, stoppingToken);
+            await errors.PrepareAsync(stoppingToken);
+            return true;
+        }
+        catch (ClickHouseException error) when (error.IsRetryable)
+        {
+            log.LogWarning("Preparing the store failed; it is tried again: {Problem}", error.Message);
+            return false;
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class Arguments
 
     public string? this[string option] => _options.GetValueOrDefault(option);
 
+    public IEnumerable<KeyValuePair<string, string>> Options => _options;
+
     public bool Has(string flag) => _options.ContainsKey(flag);
 
     /// <param name="valued">Options that take a value.</param>

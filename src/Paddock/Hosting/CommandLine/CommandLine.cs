@@ -1,6 +1,6 @@
 namespace Paddock.Hosting.CommandLine;
 
-/// <summary>All verbs but <c>serve</c> and <c>engine</c>, which run until they are stopped and belong to the program itself.</summary>
+/// <summary>All verbs but <c>engine</c>, which people do not type. Without a verb, <c>serve</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Exit codes, as in sysexits where it has one.</summary>
@@ -12,9 +12,9 @@ internal static class CommandLine
 
     /// <summary>Writes answers to the standard output and problems to the standard error.</summary>
     /// <returns>The exit code of the process.</returns>
-    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+    public static Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve) => RunAsync(args, serve, Console.Out, Console.Error, CancellationToken.None);
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         try
         {
@@ -22,10 +22,12 @@ internal static class CommandLine
             {
                 ["help" or "--help" or "-h", ..] => Help.Write(output, Help.All),
                 ["version" or "--version", ..] => Help.Write(output, Product.Version),
+                ["serve", .. var rest] => await Serve.RunAsync(rest, output, error, serve),
                 ["project", "create", .. var rest] => await ProjectCreate.RunAsync(rest, output, error, cancellation),
                 ["user", "link", .. var rest] => await UserLink.RunAsync(rest, output, error, cancellation),
                 ["project", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock project create NAME"),
                 ["user", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock user link"),
+                [] or [['-', '-', ..], ..] => await Serve.RunAsync(args, output, error, serve),
                 _ => Refuse(error, Unknown(args)),
             };
         }
@@ -45,7 +47,7 @@ internal static class CommandLine
 
     private static string Unknown(string[] args)
     {
-        var typed = args.FirstOrDefault() ?? "";
+        var typed = args[0];
         var near = Verbs.MinBy(verb => EditDistance.Between(typed, verb.Split(' ')[0]))!;
         return EditDistance.Between(typed, near.Split(' ')[0]) <= 2
             ? $"\"{typed}\" is no command. Did you mean: paddock {near}"

@@ -42,11 +42,15 @@ internal sealed class EngineProcess : IDisposable
 
     private void Hear(string? line)
     {
-        if (string.IsNullOrWhiteSpace(line))
+        if (string.IsNullOrWhiteSpace(line) || IsOfStackTrace(line))
             return;
-        _lastWords = line;
-        _logger.LogWarning("{EngineLine}", line);
+        _lastWords = line.Split(", Stack trace (when copying", 2)[0];
+        _logger.LogWarning("{EngineLine}", _lastWords);
     }
+
+    // "12. ? @ 0x00007f9c" and " (version 26.7.2.1)": addresses in a library without symbols.
+    private static bool IsOfStackTrace(string line) =>
+        line.Contains(". ? @ 0x", StringComparison.Ordinal) || line.StartsWith(" (version ", StringComparison.Ordinal);
 
     /// <summary>True when the engine serves; false when it ended before.</summary>
     internal async Task<bool> SaysReadyAsync() => await _process.StandardOutput.ReadLineAsync() == "ready";

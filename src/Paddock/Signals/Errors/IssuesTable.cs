@@ -47,7 +47,7 @@ internal static class IssuesTable
         """
         CREATE DICTIONARY IF NOT EXISTS paddock.issue_of_hash (project UInt32, hash String, issue UInt32)
         PRIMARY KEY project, hash
-        SOURCE(CLICKHOUSE(QUERY 'SELECT project, toString(hash) AS hash, issue FROM paddock.issue_hashes FINAL'))
+        SOURCE(CLICKHOUSE(HOST '127.0.0.1' QUERY 'SELECT project, toString(hash) AS hash, issue FROM paddock.issue_hashes FINAL'))
         LAYOUT(COMPLEX_KEY_HASHED()) LIFETIME(0)
         """,
     ]);

@@ -28,7 +28,7 @@ internal static class ScopeSchema
         """,
         """
         CREATE DICTIONARY paddock.issue_of_hash (project UInt32, hash String, issue UInt32) PRIMARY KEY project, hash
-        SOURCE(CLICKHOUSE(QUERY 'SELECT project, toString(hash) AS hash, issue FROM paddock.issue_hashes FINAL'))
+        SOURCE(CLICKHOUSE(HOST '127.0.0.1' QUERY 'SELECT project, toString(hash) AS hash, issue FROM paddock.issue_hashes FINAL'))
         LAYOUT(COMPLEX_KEY_HASHED()) LIFETIME(0)
         """,
         """

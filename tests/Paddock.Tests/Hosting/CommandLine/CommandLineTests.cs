@@ -21,6 +21,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("project create shop --domain //", "is no host")]
     [InlineData("project create shop --colour red", "There is no option --colour here.")]
     [InlineData("user link ann", "does not belong here")]
+    [InlineData("serve --dta /tmp", "There is no option --dta here.")]
+    [InlineData("serve now", "not \"now\"")]
+    [InlineData("--port 80", "There is no option --port here.")]
     public async Task A_wrong_command_ends_with_64_and_a_hint(string typed, string hint)
     {
         var (code, output, error) = await RunAsync(typed.Split(' '));
@@ -33,6 +36,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("help")]
     [InlineData("--help")]
     [InlineData("project create --help")]
+    [InlineData("serve --help")]
     [InlineData("version")]
     public async Task Help_goes_to_the_output(string typed)
     {
@@ -100,6 +104,17 @@ public sealed class CommandLineTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("serve", "")]
+    [InlineData("--data /d", "--data=/d")]
+    [InlineData("serve --urls=http://127.0.0.1:1 --base-url https://p.example", "--urls=http://127.0.0.1:1 --BaseUrl=https://p.example")]
+    public async Task Serving_is_what_happens_without_a_verb(string typed, string options)
+    {
+        var (code, output, error) = await RunAsync(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((0, options, ""), (code, output.Trim().ReplaceLineEndings(" "), error));
+    }
+
     [Fact]
     public async Task Administration_is_on_the_socket_only_and_nothing_else_is()
     {
@@ -147,7 +162,13 @@ public sealed class CommandLineTests : IDisposable
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        var code = await Paddock.Hosting.CommandLine.CommandLine.RunAsync(args, output, error, Cancellation);
+        var code = await Paddock.Hosting.CommandLine.CommandLine.RunAsync(args, Serve, output, error, Cancellation);
+
+        async Task<int> Serve(string[] options)
+        {
+            foreach (var option in options) await output.WriteLineAsync(option);
+            return 0;
+        }
         return (code, output.ToString(), error.ToString());
     }
 }
