@@ -6,7 +6,9 @@ namespace Paddock.Pipeline;
 internal sealed class BatchAssembler(Journal journal, IEnumerable<Table> tables, DuplicateWindow window)
 {
     private const int MaxRows = 20_000;
-    private const long MaxBytes = 32 << 20;
+
+    /// <summary>An engine capped at 512 MB takes blocks of 16 MB without a refusal, and not always those of 32 (bench/results/blocks.md).</summary>
+    private const long MaxBytes = 16 << 20;
 
     /// <summary>An import of old records may touch many weeks; each part is an insert with fsyncs of its own.</summary>
     private const int MaxParts = 100;
