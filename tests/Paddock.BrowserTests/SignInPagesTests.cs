@@ -10,6 +10,9 @@ public sealed partial class SignInPagesTests(ChromiumFixture chromium)
     private const string Email = "ann@example.org";
     private const string Password = "a horse in a paddock";
 
+    // The load event of a page that is already there when one begins to wait never comes.
+    private static readonly PageWaitForURLOptions Arrived = new() { WaitUntil = WaitUntilState.Commit };
+
     [Fact]
     public async Task The_way_in_and_out_needs_no_script()
     {
@@ -19,16 +22,16 @@ public sealed partial class SignInPagesTests(ChromiumFixture chromium)
         await page.GetByLabel("E-mail").FillAsync(Email);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await page.WaitForURLAsync(server.Url.ToString());
+        await page.WaitForURLAsync(server.Url.ToString(), Arrived);
 
         await page.GotoAsync($"{server.Url}sign-out");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.WaitForURLAsync($"{server.Url}sign-in");
+        await page.WaitForURLAsync($"{server.Url}sign-in", Arrived);
         await SignInAsync(page, "a horse in a stable");
         Assert.Equal("That e-mail and password do not belong together.", await page.GetByRole(AriaRole.Alert).TextContentAsync());
         Assert.Equal(Email, await page.GetByLabel("E-mail").InputValueAsync());
         await SignInAsync(page, Password);
-        await page.WaitForURLAsync(server.Url.ToString());
+        await page.WaitForURLAsync(server.Url.ToString(), Arrived);
     }
 
     [Fact]
