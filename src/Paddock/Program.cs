@@ -9,7 +9,11 @@ using Paddock.Pages;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Live;
 using Paddock.Receivers;
+using Paddock.Signals.Analytics;
 using Paddock.Signals.Errors;
+using Paddock.Signals.Logs;
+using Paddock.Signals.Monitoring;
+using Paddock.Signals.Product;
 
 return args switch
 {
@@ -24,6 +28,10 @@ internal sealed partial class Program
     {
         services.AddClickHouse(options);
         services.AddErrors();
+        services.AddLogs();
+        services.AddMonitoring();
+        services.AddAnalytics();
+        services.AddProduct();
         services.AddPipeline(options);
         services.AddStartup();
         services.AddReceivers();

@@ -7,8 +7,8 @@ namespace Paddock.Benchmarks.Load;
 internal static class Idle
 {
     private const string Seed = """
-        INSERT INTO errors (project, time, retention, received_at, sent_time, event_id, hashes, type, value, level, handled, distinct_id, stack, sample_rate)
-        SELECT 1, now64(9) - number, 90, now64(9) - number, now64(9) - number, MD5(toString(number)), [MD5(toString(number % 5000))], 'ValueError', concat('value ', toString(number % 5000)),
+        INSERT INTO errors (project, time, retention, received_at, event_id, hashes, type, value, level, handled, distinct_id, stack, sample_rate)
+        SELECT 1, now64(9) - number, 90, now64(9) - number, MD5(toString(number)), [MD5(toString(number % 5000))], 'ValueError', concat('value ', toString(number % 5000)),
             'error', 0, toString(number % 1000), repeat(toString(number % 5000), 200), 1
         FROM numbers(1000000)
         """;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Paddock.ClickHouse.Scope.Words;
 
 namespace Paddock.ClickHouse.Scope;
@@ -7,16 +8,16 @@ namespace Paddock.ClickHouse.Scope;
 /// A table as the people of a project see it: its name in their queries, and the SELECT behind it, in which <c>{project}</c> stands for the
 /// project's number. Every table that it reads is followed by <c>PREWHERE project = {project}</c>, which the constructor insists on:
 /// with WHERE the engine computes the asker's own conditions in one go with ours, over other projects' rows too, and tells in its error
-/// what it could not convert.
+/// what it could not convert. <c>{attributes:logs}</c> stands for the free attributes of the table logs (<see cref="AttributeNames"/>).
 /// </summary>
-public sealed record ProjectView
+public sealed partial record ProjectView
 {
     public ProjectView(string name, string definition)
     {
         if (QuotedName.Fault(name) is { } fault)
             throw new ArgumentException($"View '{name}': {fault}", nameof(name));
         (Name, Definition) = (name, definition);
-        if (!ReadsOneProject(For(0)))
+        if (!ReadsOneProject(For(0, AttributeNames.None)))
             throw new ArgumentException($"View '{name}': write 'FROM paddock.table PREWHERE project = {{project}}' wherever a table is read.", nameof(definition));
     }
 
@@ -25,7 +26,14 @@ public sealed record ProjectView
     public string Definition { get; }
 
     /// <summary>The definition for one project.</summary>
-    internal string For(int project) => Definition.Replace("{project}", project.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    internal string For(int project, AttributeNames names) =>
+        Attributes().Replace(Definition, place => names.ViewColumns(place.Groups[1].Value)).Replace("{project}", project.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>Free attributes without columns of their own: the view has only the map.</summary>
+    internal bool HasMapOnly => !Attributes().IsMatch(Definition) && Definition.Contains($"AS {AttributeNames.Map},", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\{attributes:(\w+)\}")]
+    private static partial Regex Attributes();
 
     private static bool ReadsOneProject(string sql)
     {

@@ -9,7 +9,10 @@ namespace Paddock.ClickHouse.Scope;
 /// The database <c>p_7</c> of project 7, in which there is nothing but the views of its rows. Made when first asked for, and anew when a definition
 /// has changed: a fingerprint of all definitions is kept as the comment of each view.
 /// </summary>
-public sealed class ProjectViews(ClickHouseClient client, IReadOnlyList<ProjectView> views)
+/// <param name="client">may create databases and views</param>
+/// <param name="views">all that people see</param>
+/// <param name="attributes">A project's names now; after a change <see cref="Forget"/> the project. Null: none has any.</param>
+public sealed class ProjectViews(ClickHouseClient client, IReadOnlyList<ProjectView> views, Func<int, AttributeNames>? attributes = null)
 {
     private readonly ConcurrentDictionary<int, Lazy<Task>> ensured = [];
 
@@ -35,6 +38,8 @@ public sealed class ProjectViews(ClickHouseClient client, IReadOnlyList<ProjectV
     /// <summary>Forgets that the views are there: after the store was replaced, or when a query did not find them.</summary>
     public void Forget(int project) => ensured.TryRemove(project, out _);
 
+    internal AttributeNames AttributesOf(int project) => attributes?.Invoke(project) ?? AttributeNames.None;
+
     internal static bool IsDatabase(string name) =>
         name.Length > 2 && name.StartsWith("p_", StringComparison.OrdinalIgnoreCase) && !name.AsSpan(2).ContainsAnyExceptInRange('0', '9');
 
@@ -46,7 +51,7 @@ public sealed class ProjectViews(ClickHouseClient client, IReadOnlyList<ProjectV
         var present = await PresentAsync(database);
         foreach (var view in views)
         {
-            var sql = view.For(project);
+            var sql = view.For(project, AttributesOf(project));
             var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)).AsSpan(0, 16));
             if (present.GetValueOrDefault(view.Name) != fingerprint)
                 await CreateAsync(database, view.Name, sql, fingerprint);

@@ -15,6 +15,8 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
     // For what comes before and after the engine's own limit, and for functions that do not look at it.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    private const int UnknownIdentifier = 47;
+
     private sealed record ReadCatalog(EngineCatalog Catalog, DateTimeOffset At);
 
     // Replaced whole; two readers at once only read it twice.
@@ -39,27 +41,38 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
         var options = new QueryOptions { Database = ProjectViews.DatabaseOf(project), Parameters = values };
         using var deadline = new CancellationTokenSource(limits.Time + Grace, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
-        CanonicalSql? canonical = null;
         try
         {
-            var known = await CatalogAsync(either.Token);
-            var marked = Aliases.In(tokens).Where(known.IsForbiddenFunction).ToHashSet();
-            if (TokenWall.Check(tokens, marked, known) is { } refusedWord)
-                return refusedWord;
-            canonical = CanonicalSql.Write(tokens, marked);
-            var tables = views.Views.Select(static view => view.Name).Concat(CommonTables.In(tokens).Select(name => CanonicalSql.Written(name, marked))).ToHashSet();
-            return await AskAsync(project, canonical, options, tables, known, either.Token);
+            var columns = WithColumns(project, tokens);
+            var (result, unknownName) = await AskAsync(project, columns, options, either.Token);
+            // Attributes that come out of a subquery have no columns there.
+            return unknownName && columns != tokens ? (await AskAsync(project, tokens, options, either.Token)).Result : result;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             return EngineFailure.TooSlow(limits);
+        }
+    }
+
+    private async Task<(ScopedResult Result, bool UnknownName)> AskAsync(int project, IReadOnlyList<SqlToken> tokens, QueryOptions options, CancellationToken cancellation)
+    {
+        CanonicalSql? canonical = null;
+        try
+        {
+            var known = await CatalogAsync(cancellation);
+            var marked = Aliases.In(tokens).Where(known.IsForbiddenFunction).ToHashSet();
+            if (TokenWall.Check(tokens, marked, known) is { } refusedWord)
+                return (refusedWord, false);
+            canonical = CanonicalSql.Write(tokens, marked);
+            var tables = views.Views.Select(static view => view.Name).Concat(CommonTables.In(tokens).Select(name => CanonicalSql.Written(name, marked))).ToHashSet();
+            return (await AskAsync(project, canonical, options, tables, known, cancellation), false);
         }
         catch (ClickHouseException failure)
         {
             // 60 and 81: the views are gone, with a store that was replaced. The next query makes them anew.
             if (failure.Code is 60 or 81)
                 views.Forget(project);
-            return EngineFailure.Of(failure, canonical, limits, options.Database);
+            return (EngineFailure.Of(failure, canonical, limits, ProjectViews.DatabaseOf(project)), failure.Code == UnknownIdentifier);
         }
     }
 
@@ -82,6 +95,12 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
             catalog = read = new(await EngineCatalog.ReadAsync(client, views.Views, cancellation), now);
         return read.Catalog;
     }
+
+    // Not where a view is named that has the map only, nor where the query calls something of its own "attributes".
+    private IReadOnlyList<SqlToken> WithColumns(int project, IReadOnlyList<SqlToken> tokens) =>
+        Aliases.In(tokens).Contains(AttributeNames.Map) || views.Views.Any(view => view.HasMapOnly && tokens.Any(token => token.IsName && token.Text == view.Name))
+            ? tokens
+            : views.AttributesOf(project).Rewrite(tokens);
 
     private static (QueryParameters Values, QueryRefusal? Missing) ParametersOf(IReadOnlyList<SqlToken> tokens, QueryParameters given)
     {

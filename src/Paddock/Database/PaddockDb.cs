@@ -27,6 +27,10 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<IssueHashRow> IssueHashes => Set<IssueHashRow>();
 
+    public DbSet<AttributeSlotRow> AttributeSlots => Set<AttributeSlotRow>();
+
+    public DbSet<PersonLinkRow> PersonLinks => Set<PersonLinkRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <summary>The row types written so far; caches are told of them after the commit.</summary>

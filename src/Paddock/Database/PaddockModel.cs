@@ -13,6 +13,7 @@ internal static class PaddockModel
         DescribeProjects(model);
         DescribePeople(model);
         DescribeIssues(model);
+        DescribeEvents(model);
         model.Entity<SettingRow>(setting =>
         {
             setting.ToTable("settings");
@@ -69,6 +70,24 @@ internal static class PaddockModel
             link.ToTable("sign_in_links");
             link.HasKey(row => row.TokenHash);
             link.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void DescribeEvents(ModelBuilder model)
+    {
+        model.Entity<AttributeSlotRow>(slot =>
+        {
+            slot.ToTable("attribute_slots");
+            slot.HasKey(row => new { row.ProjectId, row.Slot });
+            slot.HasIndex(row => new { row.ProjectId, row.Name }).IsUnique();
+            slot.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<PersonLinkRow>(link =>
+        {
+            link.ToTable("person_links");
+            link.HasKey(row => new { row.ProjectId, row.DistinctId });
+            link.HasIndex(row => new { row.ProjectId, row.LeadsTo });
+            link.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Paddock.Hosting;
+using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Live;
 
 namespace Paddock.Pipeline;
@@ -10,6 +11,7 @@ internal static class PipelineModule
     public static IServiceCollection AddPipeline(this IServiceCollection services, PaddockOptions options)
     {
         services.AddSingleton<LiveHub>();
+        services.AddSingleton<AttributeCatalog>().AddHostedService<AttributeAssigner>();
         services.AddSingleton(_ => Manifest.OpenOrCreate(new PosixDisk(options.JournalDirectory), BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))));
         services.AddSingleton(provider => Journal.Open(
             new PosixDisk(options.JournalDirectory),

@@ -25,7 +25,7 @@ internal sealed record EngineCatalog(FrozenSet<string> Functions, IReadOnlyList<
         var scoped = columns.Select(static column => (column.Database, column.Table)).ToHashSet();
         var own = new List<DescribedColumn>();
         foreach (var view in views)
-            own.AddRange(await client.QueryAsync($"DESCRIBE TABLE ({view.For(0)})", ScopeJson.Default.DescribedColumn, cancellation: cancellation));
+            own.AddRange(await client.QueryAsync($"DESCRIBE TABLE ({view.For(0, AttributeNames.None)})", ScopeJson.Default.DescribedColumn, cancellation: cancellation));
         return new(
             functions.Select(static function => function.Name).Except(own.Select(static column => column.Name)).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             // A SELECT without FROM reads system.one.

@@ -1,6 +1,7 @@
 using Paddock.Accounts.Access;
 using Paddock.ClickHouse;
 using Paddock.ClickHouse.Scope;
+using Paddock.Pipeline.Attributes;
 
 namespace Paddock.Hosting.Sql;
 
@@ -11,7 +12,13 @@ internal static class SqlModule
     /// <param name="views">What each signal lets people see.</param>
     public static IServiceCollection AddSql(this IServiceCollection services, IReadOnlyList<ProjectView> views)
     {
-        services.AddSingleton(provider => new ProjectViews(provider.GetRequiredService<ClickHouseClient>(), views));
+        services.AddSingleton(provider =>
+        {
+            var catalog = provider.GetRequiredService<AttributeCatalog>();
+            var made = new ProjectViews(provider.GetRequiredService<ClickHouseClient>(), views, project => catalog.Of(project).Names);
+            catalog.Changed += made.Forget;
+            return made;
+        });
         services.AddSingleton<ScopeLimits>();
         services.AddSingleton<ScopedSql>();
         services.AddSingleton<SqlGate>();

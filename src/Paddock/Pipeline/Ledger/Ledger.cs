@@ -13,35 +13,15 @@ internal static class Ledger
 
     public static readonly Table Table = new(1, "ledger",
         new("project", ColumnType.UInt32),
-        new("time", ColumnType.DateTime64),
+        new("time", ColumnType.DateTime64, "Delta, ZSTD(1)"),
         new("retention", ColumnType.UInt16),
         new("receiver", ColumnType.LowCardinality),
         new("signal", ColumnType.LowCardinality),
         new("outcome", ColumnType.LowCardinality),
         new("reason", ColumnType.LowCardinality),
-        new("quantity", ColumnType.UInt64));
+        new("quantity", ColumnType.UInt64, "T64, ZSTD(1)"));
 
-    private const string Create = """
-        CREATE TABLE IF NOT EXISTS ledger
-        (
-            project UInt32 CODEC(ZSTD(1)),
-            time DateTime64(9, 'UTC') CODEC(Delta, ZSTD(1)),
-            retention UInt16 CODEC(ZSTD(1)),
-            receiver LowCardinality(String),
-            signal LowCardinality(String),
-            outcome LowCardinality(String),
-            reason LowCardinality(String),
-            quantity UInt64 CODEC(T64, ZSTD(1)),
-            batch UInt64 CODEC(Delta, ZSTD(1)),
-            INDEX batch_range batch TYPE minmax GRANULARITY 1
-        )
-        ENGINE = MergeTree
-        PARTITION BY (retention, toMonday(time))
-        ORDER BY (project, time)
-        SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
-        """;
-
-    public static readonly Migration Migration = new(1, "ledger", [Create]);
+    public static readonly Migration Migration = new(1, "ledger", TableDdl.Create(Table, "project, time"));
 
     /// <summary>The view `ledger` of the public contract for one project.</summary>
     public const string View = """

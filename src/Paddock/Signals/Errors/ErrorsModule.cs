@@ -1,3 +1,5 @@
+using Paddock.Pipeline;
+
 namespace Paddock.Signals.Errors;
 
 /// <summary>The signal "errors": what has gone wrong, where, to whom, how often.</summary>
@@ -7,6 +9,9 @@ internal static class ErrorsModule
     {
         services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>();
         services.AddSingleton(static provider => provider.GetRequiredService<ErrorsDigest>().Binding());
+        services.AddSingleton(new TableBinding(ReleaseSessionsTable.Table) { RecentKeysSql = ReleaseSessionsTable.RecentKeysSql });
+        services.AddSingleton(new TableBinding(FeedbackTable.Feedback) { RecentKeysSql = FeedbackTable.RecentFeedbackSql });
+        services.AddSingleton(new TableBinding(FeedbackTable.Attachments) { RecentKeysSql = FeedbackTable.RecentAttachmentsSql });
         return services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
     }
 }

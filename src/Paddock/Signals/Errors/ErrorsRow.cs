@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
@@ -22,23 +23,24 @@ internal static class ErrorsRow
 
     private static void Write(RowWriter row, ErrorEvent error, in ErrorArrival arrival)
     {
-        row.UInt32((uint)arrival.Project);
-        row.DateTime64(error.TimeUnixNanoseconds);
-        row.UInt16(arrival.RetentionDays);
-        row.DateTime64(arrival.ReceivedAtUnixNanoseconds);
-        row.DateTime64(error.OriginalTimeUnixNanoseconds);
-        row.UInt8(error.Skewed ? (byte)1 : (byte)0);
-        row.String(arrival.Receiver);
-        row.String(error.Environment);
-        row.String(error.Release);
-        row.Default(); // service: Sentry's events do not name one
-        row.String(error.Host);
-        WriteTrace(row, error);
-        row.String(error.SessionId);
-        row.Default(); // visitor_id: given by the script tag's door
-        row.String(error.UserId);
-        row.String(error.RequestUrl is null ? null : error.Transaction);
-        row.String(Path(error.RequestUrl));
+        new Correlation
+        {
+            Project = arrival.Project,
+            Time = error.TimeUnixNanoseconds,
+            RetentionDays = arrival.RetentionDays,
+            ReceivedAt = arrival.ReceivedAtUnixNanoseconds,
+            ClockSkew = error.TimeUnixNanoseconds - error.OriginalTimeUnixNanoseconds,
+            Receiver = arrival.Receiver,
+            Environment = Utf8(error.Environment),
+            Release = Utf8(error.Release),
+            Host = Utf8(error.Host),
+            TraceId = error.TraceId.Span,
+            SpanId = error.SpanId.IsEmpty ? 0 : BinaryPrimitives.ReadUInt64BigEndian(error.SpanId.Span),
+            SessionId = Utf8(error.SessionId),
+            DistinctId = Utf8(error.UserId),
+            Route = Utf8(error.RequestUrl is null ? null : error.Transaction),
+            UrlPath = Utf8(Path(error.RequestUrl)),
+        }.Write(row);
         row.FixedString16(error.EventId.ToByteArray(bigEndian: true));
         WriteHashes(row, error);
         row.UInt16(error.GroupingVersion);
@@ -68,13 +70,6 @@ internal static class ErrorsRow
 
     public const byte Unhandled = 0, Handled = 1, HandlingUnknown = 2;
 
-    private static void WriteTrace(RowWriter row, ErrorEvent error)
-    {
-        if (error.TraceId.IsEmpty) row.Default();
-        else row.FixedString16(error.TraceId.Span);
-        row.UInt64(error.SpanId.IsEmpty ? 0 : BinaryPrimitives.ReadUInt64BigEndian(error.SpanId.Span));
-    }
-
     private static void WriteHashes(RowWriter row, ErrorEvent error)
     {
         row.BeginArray(error.Hashes.Count);
@@ -86,6 +81,8 @@ internal static class ErrorsRow
         row.BeginMap(tags.Count);
         foreach (var tag in tags) row.Entry(tag.Key, tag.Value);
     }
+
+    private static ReadOnlySpan<byte> Utf8(string? text) => text is null ? default : Encoding.UTF8.GetBytes(text);
 
     private static string? Path(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var absolute) ? absolute.AbsolutePath : null;
 }

@@ -46,7 +46,7 @@ internal static class EventDocument
         writer.WriteString("id", row.EventId);
         writer.WriteString("time", Timestamps.Iso(row.Time));
         writer.WriteString("receivedAt", Timestamps.Iso(row.ReceivedAt));
-        writer.WriteBoolean("skewed", row.Skewed == 1);
+        writer.WriteBoolean("skewed", row.ClockSkew != 0);
         writer.WriteString("title", row.Type is "" ? row.Message : row.Type);
         writer.WriteString("type", row.Type);
         writer.WriteString("value", row.Value);

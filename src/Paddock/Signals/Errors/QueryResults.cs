@@ -23,7 +23,7 @@ internal sealed record StoredEvent(
     string EventId, string Time, string ReceivedAt, string Type, string Value, string Message, string Level, byte Handled, string Culprit,
     string Transaction, string Platform, string Logger, string Sdk, string Distribution, string Environment, string Release, string Host, string TraceId, string SpanId,
     string User, Dictionary<string, string> Tags, string Stack, string Breadcrumbs, string Request, string Contexts, string Extra, string Rest, string Remarks,
-    byte Skewed, double SampleRate);
+    long ClockSkew, double SampleRate);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(IssueCounts))]

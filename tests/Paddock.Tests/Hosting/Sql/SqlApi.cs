@@ -9,6 +9,7 @@ using Paddock.Accounts.Access;
 using Paddock.ClickHouse;
 using Paddock.ClickHouse.Scope;
 using Paddock.Hosting.Sql;
+using Paddock.Pipeline.Attributes;
 using Paddock.Tests.ClickHouse.Scope;
 
 namespace Paddock.Tests.Hosting.Sql;
@@ -33,7 +34,7 @@ internal sealed class SqlApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddProblemDetails().AddSingleton(client).AddSingleton(TimeProvider.System);
-        builder.Services.AddSql(ScopeSchema.Views).AddSingleton(limits ?? ScopeStore.Limits);
+        builder.Services.AddSingleton<AttributeCatalog>().AddSql(ScopeSchema.Views).AddSingleton(limits ?? ScopeStore.Limits);
         var app = builder.Build();
         app.Use(static (context, next) =>
         {

@@ -70,6 +70,29 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.ToTable("api_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.AttributeSlotRow", b =>
+                {
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("ProjectId", "Slot");
+
+                    b.HasIndex("ProjectId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("attribute_slots", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueHashRow", b =>
                 {
                     b.Property<int>("ProjectId")
@@ -158,6 +181,37 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.HasIndex("ProjectId", "Status");
 
                     b.ToTable("issues", (string)null);
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.PersonLinkRow", b =>
+                {
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("DistinctId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("distinct_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("LeadsTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leads_to");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("ProjectId", "DistinctId");
+
+                    b.HasIndex("ProjectId", "LeadsTo");
+
+                    b.ToTable("person_links", (string)null);
                 });
 
             modelBuilder.Entity("Paddock.Database.Rows.ProjectKeyRow", b =>
@@ -397,6 +451,15 @@ namespace Paddock.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.AttributeSlotRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueHashRow", b =>
                 {
                     b.HasOne("Paddock.Database.Rows.IssueRow", null)
@@ -413,6 +476,15 @@ namespace Paddock.Database.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Paddock.Database.Rows.IssueRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.PersonLinkRow", b =>
                 {
                     b.HasOne("Paddock.Database.Rows.ProjectRow", null)
                         .WithMany()

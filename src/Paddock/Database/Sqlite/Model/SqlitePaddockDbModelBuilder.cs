@@ -11,15 +11,17 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("80cf384e-a051-4ac9-b6c2-a66dbe44e76e"), entityTypeCount: 10)
+            : base(skipDetectChanges: false, modelId: new Guid("79e64a39-0151-4a53-87b5-8246a11927b0"), entityTypeCount: 12)
         {
         }
 
         partial void Initialize()
         {
             var apiTokenRow = ApiTokenRowEntityType.Create(this);
+            var attributeSlotRow = AttributeSlotRowEntityType.Create(this);
             var issueHashRow = IssueHashRowEntityType.Create(this);
             var issueRow = IssueRowEntityType.Create(this);
+            var personLinkRow = PersonLinkRowEntityType.Create(this);
             var projectKeyRow = ProjectKeyRowEntityType.Create(this);
             var projectMemberRow = ProjectMemberRowEntityType.Create(this);
             var projectRow = ProjectRowEntityType.Create(this);
@@ -30,9 +32,11 @@ namespace Paddock.Database.Sqlite.Model
 
             ApiTokenRowEntityType.CreateForeignKey1(apiTokenRow, projectRow);
             ApiTokenRowEntityType.CreateForeignKey2(apiTokenRow, userRow);
+            AttributeSlotRowEntityType.CreateForeignKey1(attributeSlotRow, projectRow);
             IssueHashRowEntityType.CreateForeignKey1(issueHashRow, issueRow);
             IssueHashRowEntityType.CreateForeignKey2(issueHashRow, projectRow);
             IssueRowEntityType.CreateForeignKey1(issueRow, projectRow);
+            PersonLinkRowEntityType.CreateForeignKey1(personLinkRow, projectRow);
             ProjectKeyRowEntityType.CreateForeignKey1(projectKeyRow, projectRow);
             ProjectMemberRowEntityType.CreateForeignKey1(projectMemberRow, projectRow);
             ProjectMemberRowEntityType.CreateForeignKey2(projectMemberRow, userRow);
@@ -40,8 +44,10 @@ namespace Paddock.Database.Sqlite.Model
             SignInLinkRowEntityType.CreateForeignKey1(signInLinkRow, userRow);
 
             ApiTokenRowEntityType.CreateAnnotations(apiTokenRow);
+            AttributeSlotRowEntityType.CreateAnnotations(attributeSlotRow);
             IssueHashRowEntityType.CreateAnnotations(issueHashRow);
             IssueRowEntityType.CreateAnnotations(issueRow);
+            PersonLinkRowEntityType.CreateAnnotations(personLinkRow);
             ProjectKeyRowEntityType.CreateAnnotations(projectKeyRow);
             ProjectMemberRowEntityType.CreateAnnotations(projectMemberRow);
             ProjectRowEntityType.CreateAnnotations(projectRow);

@@ -1,0 +1,76 @@
+using Paddock.ClickHouse;
+using Paddock.ClickHouse.Scope;
+using Paddock.Pipeline;
+using Paddock.Pipeline.Attributes;
+
+namespace Paddock.Signals.Logs;
+
+/// <summary>One row a log line.</summary>
+internal static class LogsTable
+{
+    /// <summary>Written in journals: the id is never reused, columns are only ever appended.</summary>
+    public static readonly Table Table = new(3, "logs",
+    [
+        .. Correlation.Columns,
+        new("severity_number", ColumnType.UInt8),
+        new("severity", ColumnType.LowCardinality),
+        new("logger", ColumnType.LowCardinality),
+        new("message", ColumnType.String),
+        new("template", ColumnType.LowCardinality),
+        new("sample_rate", ColumnType.Float64),
+        .. AttributeNames.Columns,
+    ]);
+
+    // The token index costs 1.6 B a row and lets a word that is not there be answered in 7 ms instead of 178 (2 M rows).
+    public static readonly Migration Migration = new(4, "logs",
+        TableDdl.Create(Table, "project, time", ["trace_id TYPE bloom_filter(0.01)", "distinct_id TYPE bloom_filter(0.01)", "message TYPE tokenbf_v1(16384, 3, 0)"]));
+
+    // A line's pattern is the template that its logger gave, else the message with what varies replaced.
+    public static readonly string View = $$"""
+        SELECT {{Correlation.ViewColumns}}, {attributes:logs},
+            severity, severity_number, logger, message,
+            if(template != '', template, replaceRegexpAll(message, '(?:0x)?[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|[0-9]+(?:[.:][0-9]+)*', '*')) AS pattern, sample_rate
+        FROM paddock.logs
+        PREWHERE project = {project}
+        """;
+}
+
+/// <summary>A log line; texts are UTF-8.</summary>
+internal ref struct LogRecord
+{
+    /// <summary>OpenTelemetry's 1 to 24; 0: unknown.</summary>
+    public byte SeverityNumber;
+
+    /// <summary>As the client wrote it; empty: told from the number.</summary>
+    public ReadOnlySpan<byte> Severity;
+
+    public ReadOnlySpan<byte> Logger;
+    public ReadOnlySpan<byte> Message;
+
+    /// <summary>The message before its parameters were put in; empty: unknown.</summary>
+    public ReadOnlySpan<byte> Template;
+
+    public double SampleRate;
+}
+
+internal static class LogsRow
+{
+    /// <param name="entry">gets the row</param>
+    /// <param name="key">its line of the ledger</param>
+    /// <param name="correlation">whose and when</param>
+    /// <param name="log">what</param>
+    /// <param name="attributes">the rest, added since <see cref="AttributeBag.Begin"/></param>
+    public static void Write(EntryWriter entry, LedgerKey key, in Correlation correlation, in LogRecord log, AttributeBag attributes)
+    {
+        var row = entry.BeginRow(LogsTable.Table, key);
+        correlation.Write(row);
+        row.UInt8(log.SeverityNumber);
+        row.String(Severities.Level(log.SeverityNumber, log.Severity));
+        row.String(log.Logger);
+        row.String(log.Message);
+        row.String(log.Template);
+        row.Float64(log.SampleRate);
+        attributes.Write(row);
+        entry.EndRow();
+    }
+}

@@ -1,0 +1,15 @@
+using Paddock.Pipeline;
+
+namespace Paddock.Signals.Monitoring;
+
+/// <summary>The signal "monitoring": is it up, and what is slow.</summary>
+internal static class MonitoringModule
+{
+    public static IServiceCollection AddMonitoring(this IServiceCollection services) => services
+        .AddSingleton<SeriesDirectory>()
+        .AddSingleton(new TableBinding(SpansTable.Table) { RecentKeysSql = SpansTable.RecentKeysSql })
+        .AddSingleton(new TableBinding(SamplesTable.Series))
+        .AddSingleton(new TableBinding(SamplesTable.Samples))
+        .AddSingleton(new TableBinding(ChecksTable.CheckIns) { RecentKeysSql = ChecksTable.RecentKeysSql })
+        .AddSingleton(new TableBinding(ChecksTable.Checks));
+}

@@ -1,0 +1,9 @@
+using Paddock.Pipeline;
+
+namespace Paddock.Signals.Product;
+
+/// <summary>The signal "product": people, what they do with the product, and what it earns.</summary>
+internal static class ProductModule
+{
+    public static IServiceCollection AddProduct(this IServiceCollection services) => services.AddSingleton(new TableBinding(PeopleTable.Updates));
+}
