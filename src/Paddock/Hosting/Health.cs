@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Signals.Product;
 
 namespace Paddock.Hosting;
 
@@ -9,6 +10,6 @@ internal static class Health
     {
         app.MapGet("/healthz", static () => TypedResults.Text("alive\n"));
         app.MapGet("/readyz", static (Startup startup) => startup.IsReady ? Results.Text("ready\n") : Results.Text("replaying\n", statusCode: StatusCodes.Status503ServiceUnavailable));
-        app.MapGet("/metrics", static (BatchWriter writer) => TypedResults.Text(Metrics.Write(writer.Status), "text/plain; version=0.0.4"));
+        app.MapGet("/metrics", static (BatchWriter writer, PersonDirectory people) => TypedResults.Text(Metrics.Write(writer.Status, people.Refused), "text/plain; version=0.0.4"));
     }
 }

@@ -7,7 +7,7 @@ namespace Paddock.Hosting;
 /// <summary>The program about itself, in Prometheus' text form.</summary>
 internal static class Metrics
 {
-    public static string Write(PipelineStatus status)
+    public static string Write(PipelineStatus status, long refusedPersonLinks)
     {
         var text = new StringBuilder();
         Add(text, "journal_bytes", "gauge", "Acknowledged and not yet stored.", status.JournalBytes);
@@ -17,6 +17,7 @@ internal static class Metrics
         Add(text, "dead_letters_total", "counter", "Rows that the store refused.", status.DeadLetters);
         Add(text, "batches_total", "counter", "Batches stored since the start.", status.Batches);
         Add(text, "journal_damaged_bytes_total", "counter", "Bytes of the journal that were no intact entry.", status.DamagedBytes);
+        Add(text, "person_links_refused_total", "counter", "Claims about who is whom for which there was no room, since the start.", refusedPersonLinks);
         return text.ToString();
     }
 

@@ -26,6 +26,7 @@ internal static class Schema
         FeedbackTable.Migration,
         PeopleTable.LinksMigration,
         PeopleTable.UpdatesMigration,
+        PersonClaimsTable.Migration,
     ];
 
     public static readonly ProjectView[] Views =

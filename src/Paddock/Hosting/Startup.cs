@@ -2,14 +2,15 @@ using Paddock.ClickHouse;
 using Paddock.Hosting.Engine;
 using Paddock.Pipeline;
 using Paddock.Signals.Errors;
+using Paddock.Signals.Product;
 
 namespace Paddock.Hosting;
 
 /// <summary>
-/// What has to happen, in order, before rows go into the store: ClickHouse answers, the schema is ours, the issues are mirrored. Receivers take
+/// What has to happen, in order, before rows go into the store: ClickHouse answers, the schema is ours, issues and people are mirrored. Receivers take
 /// records into the journal all the while. A store that this version must not touch ends the program with its message.
 /// </summary>
-internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient client, ErrorsDigest errors, BatchWriter writer, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
+internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient client, ErrorsDigest errors, PeopleDigest people, BatchWriter writer, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -48,6 +49,7 @@ internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient cli
             await clickHouse.WhenReadyAsync(stoppingToken);
             await Migrator.ApplyAsync(client, Schema.Migrations, stoppingToken);
             await errors.PrepareAsync(stoppingToken);
+            await people.PrepareAsync(stoppingToken);
             return true;
         }
         catch (ClickHouseException error) when (error.IsRetryable)

@@ -5,5 +5,11 @@ namespace Paddock.Signals.Product;
 /// <summary>The signal "product": people, what they do with the product, and what it earns.</summary>
 internal static class ProductModule
 {
-    public static IServiceCollection AddProduct(this IServiceCollection services) => services.AddSingleton(new TableBinding(PeopleTable.Updates));
+    public static IServiceCollection AddProduct(this IServiceCollection services)
+    {
+        services.AddSingleton<PersonMirror>().AddHostedService(static provider => provider.GetRequiredService<PersonMirror>());
+        services.AddSingleton<PersonDirectory>().AddSingleton<PeopleDigest>();
+        services.AddSingleton(static provider => provider.GetRequiredService<PeopleDigest>().Binding());
+        return services.AddSingleton(new TableBinding(PeopleTable.Updates));
+    }
 }
