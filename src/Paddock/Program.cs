@@ -47,7 +47,7 @@ internal sealed partial class Program
         app.MapReceivers();
         app.MapHealth();
 
-        var project = app.MapGroup("/api/v1/projects/{id}").RequireProject();
+        var project = app.MapGroup("/api/v1/projects/{id}").RequireProject().AddEndpointFilter<RouteGroupBuilder, StoreAway>();
         project.MapErrors();
         project.MapLive();
         project.MapSql();

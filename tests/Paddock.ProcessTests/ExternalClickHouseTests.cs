@@ -29,6 +29,19 @@ public sealed class ExternalClickHouseTests : IDisposable
         await second.WaitForExitAsync();
     }
 
+    [Fact]
+    public async Task A_store_that_belongs_to_another_installation_is_left_alone()
+    {
+        using var store = StartClickHouse();
+        var environment = new Dictionary<string, string> { ["ClickHouse__Url"] = $"http://127.0.0.1:{_port}" };
+        await using var first = await PaddockProcess.ServeAsync(environment: environment);
+        await using var second = await PaddockProcess.ServeAsync(environment: environment, waitUntilReady: false);
+        Assert.Equal(1, await second.ExitCodeAsync());
+        Assert.Contains("belongs to another installation", second.Output, StringComparison.Ordinal);
+        store.Kill();
+        await store.WaitForExitAsync();
+    }
+
     public void Dispose() => _store.Delete(recursive: true);
 
     // Its standard input is the control pipe: it ends when that is closed.

@@ -88,6 +88,13 @@ internal sealed class PaddockProcess : IAsyncDisposable
 
     public async Task<long> CountAsync(CreatedProject project, string query) => long.Parse((await SqlAsync(project, query))[0][0].ToString());
 
+    /// <summary>Waits for the end.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

@@ -10,9 +10,10 @@ internal static class Values
     private static readonly string[] Schemes = ["Bearer", "Basic", "Digest", "Token", "ApiKey", "Negotiate", "Sentry"];
 
     /// <summary>Values that give nothing away, the marks of earlier scrubbing included.</summary>
+    /// <summary>Says that there is no value, or that it stands elsewhere: a placeholder of a statement.</summary>
     public static bool IsNothing(ReadOnlySpan<char> value) =>
         value.Trim() is "" or "None" or "null" or "nil" or "undefined" or "true" or "false" or "True" or "False" or "[]" or "{}" or "()"
-            or TextScrubber.Filtered
+            or TextScrubber.Filtered or "%s" or "?"
         || !value.ContainsAnyExcept('*');
 
     /// <param name="enclosing">The quote that the name stands behind, or '\0'.</param>

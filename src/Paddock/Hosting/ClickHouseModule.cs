@@ -13,7 +13,8 @@ internal static class ClickHouseModule
         {
             var http = ClickHouseConnection.ToServer(url);
             services.AddSingleton(new ClickHouseClient(http));
-            return services.AddSingleton<IClickHouseHealth, ExternalClickHouse>();
+            return services.AddSingleton<IClickHouseHealth>(provider => new ExternalClickHouse(
+                url, provider.GetRequiredService<ClickHouseClient>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ExternalClickHouse>>()));
         }
         services.AddSingleton(new EngineCommand(options.DataDirectory, options.EngineMemory));
         services.AddSingleton<EngineSupervisor>().AddHostedService(static provider => provider.GetRequiredService<EngineSupervisor>());
@@ -34,7 +35,7 @@ internal sealed class EmbeddedClickHouse(EngineSupervisor supervisor) : IClickHo
     public Task WhenReadyAsync(CancellationToken cancel) => supervisor.WhenReadyAsync(cancel);
 }
 
-internal sealed class ExternalClickHouse(ClickHouseClient client, TimeProvider time, ILogger<ExternalClickHouse> log) : IClickHouseHealth
+internal sealed class ExternalClickHouse(Uri url, ClickHouseClient client, TimeProvider time, ILogger<ExternalClickHouse> log) : IClickHouseHealth
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -42,7 +43,7 @@ internal sealed class ExternalClickHouse(ClickHouseClient client, TimeProvider t
     {
         for (var tries = 0; !await client.PingAsync(cancel); tries++)
         {
-            if (tries == 0) log.LogError("ClickHouse does not answer; receivers keep everything in the journal until it does");
+            if (tries == 0) log.LogError("No ClickHouse answers at {Url}; receivers keep everything in the journal until it does", url.GetLeftPart(UriPartial.Path));
             await Task.Delay(Pause, time, cancel);
         }
     }

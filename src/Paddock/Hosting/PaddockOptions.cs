@@ -5,6 +5,8 @@ namespace Paddock.Hosting;
 /// <summary>Everything that can be set, read once at start from the command line (`--data DIR`) and the environment (`ClickHouse__Url`).</summary>
 internal sealed record PaddockOptions
 {
+    private const long LeastEngineMemory = 256L << 20;
+
     /// <summary>Absolute: a relative path would double itself in the engine's fsync.</summary>
     public required string DataDirectory { get; init; }
 
@@ -42,14 +44,25 @@ internal sealed record PaddockOptions
     {
         var urls = (configuration["urls"] ?? "http://127.0.0.1:8000").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (urls.Length == 0) throw new OptionException("urls", "", "an address such as http://127.0.0.1:8000");
+        if (Array.Find(urls, static url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } secure)
+            throw new OptionException("urls", secure, "http://…, and let a proxy in front speak TLS (BaseUrl says how people reach it)");
         return new PaddockOptions
         {
-            DataDirectory = Path.GetFullPath(configuration["data"] ?? DefaultDataDirectory(configuration)),
+            DataDirectory = Path.GetFullPath(configuration["data"] switch
+            {
+                null => DefaultDataDirectory(configuration),
+                "" => throw new OptionException("data", "", "the folder that the data is kept in"),
+                var given => given,
+            }),
             Urls = urls,
             BaseUrl = AbsoluteUrl(configuration, "BaseUrl") ?? FirstReachable(urls[0]),
             BaseUrlIsSet = configuration["BaseUrl"] is { Length: > 0 },
             ClickHouseUrl = AbsoluteUrl(configuration, "ClickHouse:Url"),
-            EngineMemory = Size(configuration, "Engine:Memory"),
+            EngineMemory = Size(configuration, "Engine:Memory") switch
+            {
+                < LeastEngineMemory => throw new OptionException("Engine:Memory", configuration["Engine:Memory"]!, "at least 256M"),
+                var memory => memory,
+            },
             JournalLimit = Size(configuration, "Journal:Limit") ?? 4L << 30,
             FreeDiskReserve = Size(configuration, "Journal:FreeDiskReserve") ?? 512L << 20,
             Proxies = [.. (configuration["Proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],

@@ -27,6 +27,7 @@ internal static class Schema
         PeopleTable.LinksMigration,
         PeopleTable.UpdatesMigration,
         PersonClaimsTable.Migration,
+        Installation.Migration,
     ];
 
     public static readonly ProjectView[] Views =

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.HttpOverrides;
 using Paddock.Accounts;
 using Paddock.ClickHouse;
@@ -34,9 +35,15 @@ internal static class Server
             mapRoutes(app, options);
             return await RunAsync(app, options, store);
         }
-        catch (Exception problem) when (problem is OptionException or NewerDatabaseException or NewerStoreException or UnauthorizedAccessException or IOException)
+        catch (Exception problem) when (problem is OptionException or NewerDatabaseException or NewerStoreException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
+            return CommandLine.CommandLine.Failed;
+        }
+        catch (Exception problem) when (problem is IOException or SocketException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            if (problem is SocketException || problem.GetBaseException() is SocketException) await Console.Error.WriteLineAsync("Say where to listen: paddock serve --urls http://127.0.0.1:8001");
             return CommandLine.CommandLine.Failed;
         }
     }
@@ -61,6 +68,8 @@ internal static class Server
     private static void Configure(WebApplicationBuilder builder, PaddockOptions options)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // What ends the program is told in one sentence (RunAsync), not as a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseUrls([.. options.Urls, AdminSocket.Prepare(options)]);
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {

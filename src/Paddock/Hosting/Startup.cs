@@ -1,4 +1,5 @@
 using Paddock.ClickHouse;
+using Paddock.Database;
 using Paddock.Hosting.Engine;
 using Paddock.Pipeline;
 using Paddock.Signals.Errors;
@@ -10,8 +11,11 @@ namespace Paddock.Hosting;
 /// What has to happen, in order, before rows go into the store: ClickHouse answers, the schema is ours, issues and people are mirrored. Receivers take
 /// records into the journal all the while. A store that this version must not touch ends the program with its message.
 /// </summary>
-internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient client, ErrorsDigest errors, PeopleDigest people, BatchWriter writer, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
+internal sealed class Startup(
+    IClickHouseHealth clickHouse, ClickHouseClient client, RelationalStore relational, ErrorsDigest errors, PeopleDigest people, BatchWriter writer,
+    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
 {
+    private const int MostPauses = 25;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private volatile bool _isWriting;
@@ -25,7 +29,7 @@ internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient cli
     {
         try
         {
-            while (!await TryPrepareAsync(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
+            for (var tries = 1; !await TryPrepareAsync(stoppingToken); tries++) await Task.Delay(Pause * Math.Min(tries, MostPauses), time, stoppingToken);
             await writer.StartAsync(stoppingToken);
             _isWriting = true;
         }
@@ -33,7 +37,7 @@ internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient cli
         {
             // Stopped before it was ready.
         }
-        catch (Exception fatal) when (fatal is NewerStoreException or EngineRefusedException or ClickHouseException)
+        catch (Exception fatal) when (fatal is NewerStoreException or OtherInstallationException or EngineRefusedException or ClickHouseException)
         {
             log.LogCritical("{Problem}", fatal.Message);
             ExitCode = 1;
@@ -48,13 +52,14 @@ internal sealed class Startup(IClickHouseHealth clickHouse, ClickHouseClient cli
         {
             await clickHouse.WhenReadyAsync(stoppingToken);
             await Migrator.ApplyAsync(client, Schema.Migrations, stoppingToken);
+            await Installation.RequireOwnStoreAsync(client, relational, stoppingToken);
             await errors.PrepareAsync(stoppingToken);
             await people.PrepareAsync(stoppingToken);
             return true;
         }
         catch (ClickHouseException error) when (error.IsRetryable)
         {
-            log.LogWarning("Preparing the store failed; it is tried again: {Problem}", error.Message);
+            log.LogWarning("The store cannot be used yet: {Problem}; receivers keep everything in the journal, and it is tried again", error.Message);
             return false;
         }
     }

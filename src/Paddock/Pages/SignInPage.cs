@@ -10,7 +10,7 @@ internal static class SignInPage
     public const string Path = "/sign-in";
 
     private static Html NobodyYet => Notice.Info(
-        $"Nobody has an account yet. Open the link that the server printed at its start, or print a new one with <code>paddock user link</code>.");
+        $"Nobody has an account yet. Open the link that the server printed at its start, or print a new one with <code>bin/paddock user link</code>, with the same <code>--data</code>.");
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {

@@ -68,6 +68,6 @@ internal static class WelcomePage
         Page.WriteAsync(context, StatusCodes.Status404NotFound, "Link not valid", $"""
                 <h1>This link no longer works</h1>
                 <p>It was used, is older than 24 hours, or is incomplete. <a href="{SignInPage.Path}">Sign in</a>, or print a new one on the server with
-                <code>paddock user link</code>.</p>
+                <code>bin/paddock user link</code>, with the same <code>--data</code>.</p>
             """);
 }

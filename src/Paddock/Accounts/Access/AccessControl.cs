@@ -13,7 +13,8 @@ internal static class AccessControl
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<AccessRule>() is { } rule)
             return rule.Audience == Audience.Anyone ? next(context) : EnforceAsync(context, rule.Audience, next);
-        if (endpoint is not null && context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase))
+        // Not for ASP.NET's own answers, such as 405.
+        if (endpoint is RouteEndpoint && context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may use it (see AccessRules).");
         return next(context);
     }

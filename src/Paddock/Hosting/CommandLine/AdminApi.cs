@@ -5,12 +5,18 @@ using Paddock.Accounts.Access;
 
 namespace Paddock.Hosting.CommandLine;
 
+internal sealed record TokenRequest(string Project, string Name);
+
+internal sealed record TokenAnswer(string Token);
+
 internal sealed record LinkRequest(string? Email);
 
 internal sealed record LinkAnswer(Uri Link);
 
 [JsonSerializable(typeof(ProjectRequest))]
 [JsonSerializable(typeof(NewProject))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(LinkRequest))]
 [JsonSerializable(typeof(LinkAnswer))]
 internal sealed partial class AdminJson : JsonSerializerContext;
@@ -19,11 +25,13 @@ internal sealed partial class AdminJson : JsonSerializerContext;
 internal static class AdminApi
 {
     public const string ProjectsPath = "/admin/projects";
+    public const string TokensPath = "/admin/tokens";
     public const string LinksPath = "/admin/links";
 
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(ProjectsPath, CreateProjectAsync).AllowAnyone();
+        routes.MapPost(TokensPath, MakeTokenAsync).AllowAnyone();
         routes.MapPost(LinksPath, MakeLinkAsync).AllowAnyone();
     }
 
@@ -32,6 +40,19 @@ internal static class AdminApi
         request.Problem() is { } problem
             ? Refuse(problem)
             : TypedResults.Json(await administration.CreateProjectAsync(request, cancellation), AdminJson.Default.NewProject);
+
+    private static async Task<Results<JsonHttpResult<TokenAnswer>, ContentHttpResult>> MakeTokenAsync(
+        TokenRequest request, Administration administration, CancellationToken cancellation)
+    {
+        try
+        {
+            return TypedResults.Json(new TokenAnswer(await administration.MakeTokenAsync(request.Project, request.Name, cancellation)), AdminJson.Default.TokenAnswer);
+        }
+        catch (AdministrationException problem)
+        {
+            return Refuse(problem.Message);
+        }
+    }
 
     private static async Task<Results<JsonHttpResult<LinkAnswer>, ContentHttpResult>> MakeLinkAsync(
         LinkRequest request, Administration administration, CancellationToken cancellation)

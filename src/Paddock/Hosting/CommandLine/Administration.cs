@@ -5,10 +5,21 @@ using Paddock.Database;
 namespace Paddock.Hosting.CommandLine;
 
 /// <summary>On the relational data itself: within the server, or by a command that holds the data lock.</summary>
-internal sealed class Administration(RelationalStore store, Projects projects, SignInLinks links, PublicAddress address) : IAdministration
+internal sealed class Administration(RelationalStore store, Projects projects, ApiTokens tokens, SignInLinks links, PublicAddress address) : IAdministration
 {
     public Task<NewProject> CreateProjectAsync(ProjectRequest request, CancellationToken cancellation) =>
         projects.CreateAsync(request, address.BaseUrl, cancellation);
+
+    public Task<string> MakeTokenAsync(string project, string name, CancellationToken cancellation) => store.WriteAsync(
+        async (db, stop) =>
+        {
+            var number = int.TryParse(project, out var given) ? given : 0;
+            var row = await db.Projects.SingleOrDefaultAsync(row => row.Slug == project || row.Id == number, stop);
+            return row is null
+                ? throw new AdministrationException($"There is no project \"{project}\". There are: {string.Join(", ", await db.Projects.Select(static row => row.Slug).Take(20).ToListAsync(stop))}")
+                : tokens.Add(db, row.Id, userId: null, name).Secret;
+        },
+        cancellation);
 
     public Task<Uri> MakeLinkAsync(string? email, CancellationToken cancellation) => store.WriteAsync(
         async (db, stop) => SignInLinks.Address(address.BaseUrl, await links.MakeAsync(db, await UserAsync(db, email, stop), stop)),

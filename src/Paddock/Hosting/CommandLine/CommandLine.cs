@@ -8,7 +8,7 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 64;
 
-    private static readonly string[] Verbs = ["serve", "project create", "user link", "help", "version"];
+    private static readonly string[] Verbs = ["serve", "project create", "token create", "user link", "help", "version"];
 
     /// <summary>Writes answers to the standard output and problems to the standard error.</summary>
     /// <returns>The exit code of the process.</returns>
@@ -24,8 +24,10 @@ internal static class CommandLine
                 ["version" or "--version", ..] => Help.Write(output, Product.Version),
                 ["serve", .. var rest] => await Serve.RunAsync(rest, output, error, serve),
                 ["project", "create", .. var rest] => await ProjectCreate.RunAsync(rest, output, error, cancellation),
+                ["token", "create", .. var rest] => await TokenCreate.RunAsync(rest, output, error, cancellation),
                 ["user", "link", .. var rest] => await UserLink.RunAsync(rest, output, error, cancellation),
                 ["project", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock project create NAME"),
+                ["token", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock token create PROJECT"),
                 ["user", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock user link"),
                 [] or [['-', '-', ..], ..] => await Serve.RunAsync(args, output, error, serve),
                 _ => Refuse(error, Unknown(args)),

@@ -10,6 +10,8 @@ internal static class Help
               Start the server. Without a command this is what happens.
           paddock project create NAME [--domain HOST] [--json] [--data DIR]
               Make a project; print its DSN, its write key and an API token. Also while the server runs.
+          paddock token create PROJECT [--name NAME] [--data DIR]
+              Print a new API token of a project, which may be named by number or by its name in addresses.
           paddock user link [--email ADDRESS] [--data DIR]
               Print a new one-time link: for the first account, or for who lost a password.
           paddock version

@@ -8,6 +8,12 @@ internal interface IAdministration
     /// <param name="request">Has no <see cref="ProjectRequest.Problem"/>.</param>
     Task<NewProject> CreateProjectAsync(ProjectRequest request, CancellationToken cancellation);
 
+    /// <summary>An API token of a project, which nothing can show again.</summary>
+    /// <param name="project">Its slug or number.</param>
+    /// <param name="name">What it is for.</param>
+    /// <exception cref="AdministrationException">There is no such project.</exception>
+    Task<string> MakeTokenAsync(string project, string name, CancellationToken cancellation);
+
     /// <summary>A one-time link: to make the first account while there is none, else to set a new password.</summary>
     /// <param name="email">Normalized; null: the only account.</param>
     /// <exception cref="AdministrationException">Nobody, or more than one, is meant.</exception>

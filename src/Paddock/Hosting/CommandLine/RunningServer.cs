@@ -26,6 +26,12 @@ internal sealed class RunningServer(HttpClient http) : IAdministration, IDisposa
     public Task<NewProject> CreateProjectAsync(ProjectRequest request, CancellationToken cancellation) =>
         PostAsync(AdminApi.ProjectsPath, request, AdminJson.Default.ProjectRequest, AdminJson.Default.NewProject, cancellation);
 
+    public async Task<string> MakeTokenAsync(string project, string name, CancellationToken cancellation)
+    {
+        var answer = await PostAsync(AdminApi.TokensPath, new TokenRequest(project, name), AdminJson.Default.TokenRequest, AdminJson.Default.TokenAnswer, cancellation);
+        return answer.Token;
+    }
+
     public async Task<Uri> MakeLinkAsync(string? email, CancellationToken cancellation)
     {
         var answer = await PostAsync(AdminApi.LinksPath, new LinkRequest(email), AdminJson.Default.LinkRequest, AdminJson.Default.LinkAnswer, cancellation);

@@ -7,13 +7,17 @@ namespace Paddock.Pipeline;
 internal sealed class PosixDisk : IDisk
 {
     private const int ReadOnly = 0;
+
+    /// <summary>What people and sites sent is in there, whoever may look into the folder above.</summary>
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly string directory;
 
     public PosixDisk(string directory)
     {
         this.directory = Path.GetFullPath(directory);
         if (Directory.Exists(this.directory)) return;
-        Directory.CreateDirectory(this.directory);
+        Directory.CreateDirectory(this.directory, OwnerOnly);
         SyncDirectory(Path.GetDirectoryName(this.directory)!);
     }
 

@@ -21,6 +21,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("project create shop --domain //", "is no host")]
     [InlineData("project create shop --colour red", "There is no option --colour here.")]
     [InlineData("user link ann", "does not belong here")]
+    [InlineData("token", "There is: paddock token create PROJECT")]
+    [InlineData("token create", "Say which project")]
     [InlineData("serve --dta /tmp", "There is no option --dta here.")]
     [InlineData("serve now", "not \"now\"")]
     [InlineData("--port 80", "There is no option --port here.")]
@@ -113,6 +115,19 @@ public sealed class CommandLineTests : IDisposable
     {
         var (code, output, error) = await RunAsync(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal((0, options, ""), (code, output.Trim().ReplaceLineEndings(" "), error));
+    }
+
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("1")]
+    public async Task A_token_is_made_for_a_project_that_is_there(string project)
+    {
+        await CreateAsync("Shop");
+        var (code, output, error) = await RunAsync("token", "create", project, "--data", _directory.FullName);
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("pdk_", output, StringComparison.Ordinal);
+        var (failed, _, problem) = await RunAsync("token", "create", "shoe", "--data", _directory.FullName);
+        Assert.Equal((1, "There is no project \"shoe\". There are: shop\n"), (failed, problem));
     }
 
     [Fact]
