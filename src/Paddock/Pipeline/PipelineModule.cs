@@ -22,6 +22,7 @@ internal static class PipelineModule
         services.AddSingleton<IPartStore, ClickHousePartStore>();
         services.AddSingleton<IReadOnlyList<TableBinding>>(static provider => [.. provider.GetServices<TableBinding>()]);
         services.AddSingleton<BatchWriter>();
+        services.AddHostedService<Retention>();
         return services.AddSingleton<Refusals>();
     }
 }

@@ -23,6 +23,9 @@ internal sealed record TableBinding(Table Table)
     /// <see cref="DuplicateWindow"/> is filled at start. Useful are at most <see cref="DuplicateWindow.Capacity"/> rows. Null: this table has no dedup keys.
     /// </summary>
     public string? RecentKeysSql { get; init; }
+
+    /// <summary>Condition of the rows that outlive their retention, since something open is tied to them. Null: none.</summary>
+    public string? KeepSql { get; init; }
 }
 
 /// <summary>Rows of one table that have just become visible.</summary>

@@ -17,6 +17,7 @@ internal sealed class ErrorsDigest(IssueDirectory directory, IssueMirror mirror,
     {
         BeforeInsert = MakeIssuesAsync,
         AfterStored = Announce,
+        KeepSql = ErrorsTable.KeepSql,
         RecentKeysSql = $"SELECT project, event_id FROM (SELECT project, event_id, received_at FROM paddock.errors ORDER BY time DESC LIMIT {DuplicateWindow.Capacity}) ORDER BY received_at",
     };
 

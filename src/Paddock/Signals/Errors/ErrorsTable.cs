@@ -47,6 +47,16 @@ internal static class ErrorsTable
         ["event_id TYPE bloom_filter(0.001)", "trace_id TYPE bloom_filter(0.01)", "distinct_id TYPE bloom_filter(0.01)", "hashes TYPE bloom_filter(0.01)"],
         "index_granularity_bytes = 2097152"));
 
+    /// <summary>The newest of each open issue: who opens it next year still sees what it was about.</summary>
+    public static readonly string KeepSql = """
+        event_id IN
+        (
+            SELECT event_id FROM paddock.errors
+            WHERE (project, dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0))) IN (SELECT project, issue FROM paddock.issues FINAL WHERE status = 'unresolved')
+            ORDER BY time DESC LIMIT 3 BY project, hashes[1]
+        )
+        """;
+
     /// <summary>The view `errors` of the public contract for one project.</summary>
     public static readonly string View = $$"""
         SELECT {{Correlation.ViewColumns}},

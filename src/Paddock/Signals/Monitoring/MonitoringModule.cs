@@ -7,7 +7,7 @@ internal static class MonitoringModule
 {
     public static IServiceCollection AddMonitoring(this IServiceCollection services) => services
         .AddSingleton<SeriesDirectory>()
-        .AddSingleton(new TableBinding(SpansTable.Table) { RecentKeysSql = SpansTable.RecentKeysSql })
+        .AddSingleton(new TableBinding(SpansTable.Table) { RecentKeysSql = SpansTable.RecentKeysSql, KeepSql = Retention.TracesOfErrors })
         .AddSingleton(new TableBinding(SamplesTable.Series))
         .AddSingleton(new TableBinding(SamplesTable.Samples))
         .AddSingleton(new TableBinding(ChecksTable.CheckIns) { RecentKeysSql = ChecksTable.RecentKeysSql })

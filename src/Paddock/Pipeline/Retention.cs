@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Paddock.ClickHouse;
+
+namespace Paddock.Pipeline;
+
+/// <summary>
+/// Drops what is older than its retention, a week's partition at a time. Rows that are tied to something open (<see cref="TableBinding.KeepSql"/>) are
+/// first copied into the partition of the retention "for good": the same table and views, so nothing has to look in two places.
+/// </summary>
+internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<TableBinding> bindings, TimeProvider time, ILogger<Retention> log) : BackgroundService
+{
+    /// <summary>The retention class that is never dropped.</summary>
+    public const ushort ForGood = ushort.MaxValue;
+
+    /// <summary>A <see cref="TableBinding.KeepSql"/>: what belongs to the traces of the errors that are kept, which come before.</summary>
+    public static readonly string TracesOfErrors = $"(project, trace_id) IN (SELECT project, trace_id FROM paddock.errors WHERE retention = {ForGood} AND trace_id != toFixedString('', 16))";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await DropDueAsync(stoppingToken);
+            }
+            catch (ClickHouseException problem)
+            {
+                LogPutOff(log, problem);
+            }
+        }
+    }
+
+    /// <summary>Harmless to repeat, also after a crash in the middle.</summary>
+    /// <returns>How many partitions were dropped.</returns>
+    internal async Task<int> DropDueAsync(CancellationToken cancellation)
+    {
+        var dropped = 0;
+        // In the order of the bindings: what is kept of one table may depend on what was kept of those before.
+        foreach (var binding in bindings)
+        {
+            var options = new QueryOptions { Parameters = { { "table", binding.Table.Name } } };
+            var partitions = await client.QueryAsync(
+                "SELECT DISTINCT partition_id, partition FROM system.parts WHERE database = 'paddock' AND table = {table:String} AND active", RetentionJson.Default.StoredPartition, options, cancellation);
+            foreach (var partition in partitions.Where(IsDue))
+            {
+                if (binding.KeepSql is { } kept) await KeepAsync(binding.Table, partition, kept, cancellation);
+                await client.ExecuteAsync($"ALTER TABLE paddock.{binding.Table.Name} DROP PARTITION ID '{partition.PartitionId}'", cancellation: cancellation);
+                LogDropped(log, binding.Table.Name, partition.Partition);
+                dropped++;
+            }
+        }
+        return dropped;
+    }
+
+    // "(90,'2026-08-17')": retention in days and the Monday of its week.
+    private bool IsDue(StoredPartition partition)
+    {
+        var parts = partition.Partition.Trim('(', ')').Split(',');
+        var retention = ushort.Parse(parts[0], CultureInfo.InvariantCulture);
+        var monday = DateOnly.ParseExact(parts[1].Trim('\''), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return retention != ForGood && monday.AddDays(7 + retention) <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    }
+
+    // One insert into one partition as one block is there whole or not at all, so a batch number that is there says that its rows are.
+    private Task KeepAsync(Table table, StoredPartition partition, string kept, CancellationToken cancellation) => client.ExecuteAsync(
+        $"""
+        INSERT INTO paddock.{table.Name} SELECT * REPLACE ({ForGood} AS retention) FROM paddock.{table.Name}
+        WHERE _partition_id = '{partition.PartitionId}' AND batch NOT IN (SELECT batch FROM paddock.{table.Name} WHERE retention = {ForGood}) AND {kept}
+        """,
+        new QueryOptions { Settings = new Dictionary<string, string> { ["max_insert_block_size"] = "100000000", ["min_insert_block_size_rows"] = "100000000", ["min_insert_block_size_bytes"] = "0", ["max_insert_threads"] = "1" } },
+        cancellation);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Dropped {Partition} of {Table}: its retention is over")]
+    private static partial void LogDropped(ILogger logger, string table, string partition);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is older than its retention could not be dropped; it is tried again in an hour")]
+    private static partial void LogPutOff(ILogger logger, Exception problem);
+}
+
+internal sealed record StoredPartition(string PartitionId, string Partition);
+
+[JsonSerializable(typeof(StoredPartition))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+internal sealed partial class RetentionJson : JsonSerializerContext;

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Paddock.ClickHouse;
+using Paddock.Hosting;
+using Paddock.Pipeline;
+using Paddock.Signals.Errors;
+using Paddock.Signals.Logs;
+using Paddock.Tests.ClickHouse;
+
+namespace Paddock.Tests.Pipeline;
+
+/// <summary>What is dropped when, and what outlives its time because an open issue is tied to it.</summary>
+public sealed class RetentionTests : IAsyncLifetime
+{
+    private readonly EngineFixture engine = new();
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    private ClickHouseClient client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        client = await engine.ClientAsync(ClickHouseClient.DefaultDatabase);
+        await Migrator.ApplyAsync(client, Schema.Migrations, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    [Fact]
+    public async Task A_week_goes_when_its_last_day_is_past_its_retention()
+    {
+        // Monday 2 November and 7 + 14 days make the 23rd.
+        await ExecuteAsync("INSERT INTO paddock.logs (project, time, retention, message) VALUES (1, '2026-11-08 23:59:59', 14, 'due'), (1, '2026-11-09 00:00:00', 14, 'not yet'), (1, '2026-11-02 00:00:00', 90, 'kept longer')");
+        Assert.Equal(1, await DropAsync());
+        Assert.Equal(["kept longer", "not yet"], await ColumnAsync("SELECT message FROM paddock.logs ORDER BY message"));
+        Assert.Equal(0, await DropAsync());
+    }
+
+    [Fact]
+    public async Task What_belongs_to_an_open_issue_stays_however_often_the_job_is_interrupted()
+    {
+        await ExecuteAsync("INSERT INTO paddock.issues (project, issue, status) VALUES (1, 1, 'unresolved'), (1, 2, 'resolved')");
+        await ExecuteAsync("INSERT INTO paddock.issue_hashes (project, hash, issue) VALUES (1, 'aaaaaaaaaaaaaaaa', 1), (1, 'bbbbbbbbbbbbbbbb', 2)");
+        await ExecuteAsync("SYSTEM RELOAD DICTIONARY paddock.issue_of_hash");
+        await ExecuteAsync("""
+            INSERT INTO paddock.errors (project, time, retention, event_id, hashes, trace_id, value, batch)
+            SELECT 1, toDateTime64('2026-08-03 00:00:00', 9, 'UTC') + number, 30, MD5(toString(number)), [if(number % 2 = 0, 'aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb')], MD5(concat('trace', toString(number))), toString(number), 1
+            FROM numbers(10)
+            """);
+        await ExecuteAsync("""
+            INSERT INTO paddock.logs (project, time, retention, trace_id, message, batch)
+            SELECT 1, toDateTime64('2026-08-03 00:00:00', 9, 'UTC') + number, 30, MD5(concat('trace', toString(number % 10))), toString(number), 2 FROM numbers(20)
+            """);
+        await ExecuteAsync($"INSERT INTO paddock.errors SELECT * REPLACE (65535 AS retention) FROM paddock.errors WHERE {ErrorsTable.KeepSql}"); // a job that was killed before its drop
+
+        Assert.Equal(2, await DropAsync());
+        Assert.Equal(["4", "6", "8"], await ColumnAsync("SELECT value FROM paddock.errors ORDER BY value"));
+        Assert.Equal(["4", "6", "8", "14", "16", "18"], await ColumnAsync("SELECT message FROM paddock.logs ORDER BY toUInt32(message)"));
+        time.Advance(TimeSpan.FromDays(1000));
+        Assert.Equal(0, await DropAsync());
+    }
+
+    private Task<int> DropAsync()
+    {
+        TableBinding[] bindings = [new(ErrorsTable.Table) { KeepSql = ErrorsTable.KeepSql }, new(LogsTable.Table) { KeepSql = Retention.TracesOfErrors }];
+        return new Retention(client, bindings, time, NullLogger<Retention>.Instance).DropDueAsync(TestContext.Current.CancellationToken);
+    }
+
+    private Task ExecuteAsync(string sql) => client.ExecuteAsync(sql, cancellation: TestContext.Current.CancellationToken);
+
+    private async Task<string[]> ColumnAsync(string sql)
+    {
+        using var answer = await client.StreamAsync(sql + " FORMAT TSV", cancellation: TestContext.Current.CancellationToken);
+        return (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
