@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Paddock.Protocols.Json;
+using Paddock.Protocols.Sentry.Events;
+using Paddock.Protocols.Sentry.Items;
 
 namespace Paddock.Protocols.Sentry;
 
@@ -14,6 +17,9 @@ public sealed record EnvelopeHeader
 
     /// <summary>The client's clock when it sent the envelope.</summary>
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Which share of its traces the client sends; from the trace that the envelope's items belong to.</summary>
+    public double? SampleRate { get; init; }
 
     /// <summary>Null when the line is not a JSON object.</summary>
     internal static EnvelopeHeader? Parse(ReadOnlySpan<byte> line)
@@ -30,9 +36,12 @@ public sealed record EnvelopeHeader
                 var field = JsonStrings.Is(ref reader, "event_id"u8) ? Field.EventId
                     : JsonStrings.Is(ref reader, "dsn"u8) ? Field.Dsn
                     : JsonStrings.Is(ref reader, "sent_at"u8) ? Field.SentAt
+                    : JsonStrings.Is(ref reader, "trace"u8) ? Field.Trace
                     : Field.Other;
                 reader.Read();
-                if (field == Field.Other || reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestText)
+                if (field == Field.Trace)
+                    header = header with { SampleRate = SampleRateOf(reader) };
+                if (field is Field.Other or Field.Trace || reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestText)
                 {
                     reader.Skip();
                     continue;
@@ -53,11 +62,17 @@ public sealed record EnvelopeHeader
         }
     }
 
+    // Written as text, as the whole of the trace's header is.
+    private static double? SampleRateOf(Utf8JsonReader ahead) =>
+        FieldReader.TryFind(ref ahead, "sample_rate"u8) && ahead.TokenType is JsonTokenType.String or JsonTokenType.Number
+        && double.TryParse(ahead.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) ? ItemFields.SampleRate(rate) : null;
+
     private enum Field
     {
         EventId,
         Dsn,
         SentAt,
+        Trace,
         Other,
     }
 }

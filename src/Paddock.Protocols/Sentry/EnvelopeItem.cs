@@ -12,6 +12,11 @@ public readonly record struct EnvelopeItem
 
     public string? ContentType { get; init; }
 
+    /// <summary>The payload is a list of records, as <see cref="ContainerReader"/> reads it.</summary>
+    public bool IsContainer => Kind is ItemKind.Log or ItemKind.Metric || (Kind == ItemKind.Span && ContentType is SpanContainer);
+
+    private const string SpanContainer = "application/vnd.sentry.items.span.v2+json";
+
     public string? FileName { get; init; }
 
     public string? AttachmentType { get; init; }

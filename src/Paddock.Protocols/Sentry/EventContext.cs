@@ -1,6 +1,6 @@
 namespace Paddock.Protocols.Sentry;
 
-/// <summary>What the door knows about an event that its JSON does not say.</summary>
+/// <summary>What the door knows about an event, or another item of an envelope, that its JSON does not say.</summary>
 public readonly record struct EventContext
 {
     /// <summary>The id in the envelope's header: wins over the payload's.</summary>
@@ -17,4 +17,10 @@ public readonly record struct EventContext
 
     /// <summary>From the auth header, for events that do not name their SDK.</summary>
     public string? Client { get; init; }
+
+    /// <summary>The trace's, from the envelope's header: which share of its traces the client sends.</summary>
+    public double? SampleRate { get; init; }
+
+    /// <summary>By which address the client reaches us.</summary>
+    public OwnAddress Own { get; init; }
 }

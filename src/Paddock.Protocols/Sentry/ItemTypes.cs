@@ -5,48 +5,40 @@ namespace Paddock.Protocols.Sentry;
 /// <summary>The item types of the protocol, as its documentation lists them.</summary>
 internal static class ItemTypes
 {
-    public const string EventType = "event";
-    public const string ClientReportType = "client_report";
-
-    // Types that the protocol has and this program has no room for yet. A type gets its own ItemKind when it gets a room.
-    private static readonly FrozenSet<string> Known = FrozenSet.Create(
-        "attachment",
-        "check_in",
-        "feedback",
-        "form_data",
-        "log",
-        "metric_buckets",
-        "otel_log",
-        "otel_span",
-        "profile",
-        "profile_chunk",
-        "raw_security",
-        "replay_event",
-        "replay_recording",
-        "replay_video",
-        "security",
-        "session",
-        "sessions",
-        "span",
-        "statsd",
-        "trace_metric",
-        "transaction",
-        "unreal_report",
-        "user_report");
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KnownBySpan = Known.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    public static ItemKind KindOf(string type) => type switch
+    // Known: this program has no room for it yet. A type gets its own ItemKind when it gets a room.
+    private static readonly FrozenDictionary<string, ItemKind> Kinds = new Dictionary<string, ItemKind>
     {
-        EventType => ItemKind.Event,
-        ClientReportType => ItemKind.ClientReport,
-        _ => Known.Contains(type) ? ItemKind.Known : ItemKind.Unknown,
-    };
+        ["event"] = ItemKind.Event,
+        ["transaction"] = ItemKind.Transaction,
+        ["span"] = ItemKind.Span,
+        ["log"] = ItemKind.Log,
+        ["otel_log"] = ItemKind.OtelLog,
+        ["trace_metric"] = ItemKind.Metric,
+        ["check_in"] = ItemKind.CheckIn,
+        ["session"] = ItemKind.Session,
+        ["sessions"] = ItemKind.Sessions,
+        ["feedback"] = ItemKind.Feedback,
+        ["user_report"] = ItemKind.UserReport,
+        ["attachment"] = ItemKind.Attachment,
+        ["client_report"] = ItemKind.ClientReport,
+        ["form_data"] = ItemKind.Known,
+        ["metric_buckets"] = ItemKind.Known,
+        ["otel_span"] = ItemKind.Known,
+        ["profile"] = ItemKind.Known,
+        ["profile_chunk"] = ItemKind.Known,
+        ["raw_security"] = ItemKind.Known,
+        ["replay_event"] = ItemKind.Known,
+        ["replay_recording"] = ItemKind.Known,
+        ["replay_video"] = ItemKind.Known,
+        ["security"] = ItemKind.Known,
+        ["statsd"] = ItemKind.Known,
+        ["unreal_report"] = ItemKind.Known,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = Kinds.Keys.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static ItemKind KindOf(string type) => Kinds.TryGetValue(type, out var kind) ? kind : ItemKind.Unknown;
 
     /// <summary>The constant for a type that we know, else a string of its own.</summary>
-    public static string Intern(ReadOnlySpan<char> type) =>
-        type is EventType ? EventType
-        : type is ClientReportType ? ClientReportType
-        : KnownBySpan.TryGetValue(type, out var known) ? known
-        : type.ToString();
+    public static string Intern(ReadOnlySpan<char> type) => Names.TryGetValue(type, out var known) ? known : type.ToString();
 }

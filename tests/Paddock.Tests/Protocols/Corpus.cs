@@ -15,7 +15,19 @@ internal static class Corpus
         .Order(StringComparer.Ordinal);
 
     /// <summary>Cases that hold an event.</summary>
-    public static IEnumerable<string> EventCases => Cases.Where(name => !name.EndsWith("/session", StringComparison.Ordinal) && !name.EndsWith("/transaction", StringComparison.Ordinal));
+    public static IEnumerable<string> EventCases => Cases.Where(name => !IsEnvelope(name) || ItemsAsync(name).GetAwaiter().GetResult().Any(item => item.Kind == ItemKind.Event));
+
+    /// <summary>Cases that are envelopes.</summary>
+    public static IEnumerable<string> EnvelopeCases => Cases.Where(IsEnvelope);
+
+    public static async Task<IReadOnlyList<EnvelopeItem>> ItemsAsync(string name)
+    {
+        Assert.True(EnvelopeReader.TryOpen(await BodyAsync(name), out var reader));
+        var items = new List<EnvelopeItem>();
+        while (reader.TryRead(out var item))
+            items.Add(item);
+        return items;
+    }
 
     /// <summary>The request's body, decompressed.</summary>
     public static async Task<byte[]> BodyAsync(string name)
@@ -32,22 +44,17 @@ internal static class Corpus
     /// <summary>The JSON of the event in the request.</summary>
     public static async Task<byte[]> EventAsync(string name)
     {
-        var body = await BodyAsync(name);
-        if (!RequestLine(name).Contains("/envelope/", StringComparison.Ordinal))
-            return body;
-        Assert.True(EnvelopeReader.TryOpen(body, out var reader));
-        while (reader.TryRead(out var item))
-        {
-            if (item.Kind == ItemKind.Event)
-                return item.Payload.ToArray();
-        }
-        throw new InvalidDataException($"{name} holds no event.");
+        if (!IsEnvelope(name))
+            return await BodyAsync(name);
+        return (await ItemsAsync(name)).First(item => item.Kind == ItemKind.Event).Payload.ToArray();
     }
 
     public static string RequestLine(string name) => Head(name).FirstOrDefault("");
 
     public static string? Header(string name, string header) =>
         Head(name).FirstOrDefault(line => line.StartsWith(header + ":", StringComparison.OrdinalIgnoreCase))?[(header.Length + 1)..].Trim();
+
+    private static bool IsEnvelope(string name) => RequestLine(name).Contains("/envelope/", StringComparison.Ordinal);
 
     private static string[] Head(string name)
     {

@@ -1,18 +1,17 @@
 using Paddock.Protocols.Json;
 using Paddock.Protocols.Sentry.Grouping;
+using Paddock.Protocols.Sentry.Items;
 
 namespace Paddock.Protocols.Sentry.Events;
 
 /// <summary>Puts an event together when all of it has been read: times, names, sections, hashes.</summary>
 internal static class EventAssembly
 {
-    // Relay's figure: less is the network's delay, not a wrong clock.
-    private static readonly TimeSpan SmallestDrift = TimeSpan.FromSeconds(55);
-
     public static void Complete(ErrorEvent target, in EventSections sections, in EventContext context, Reading reading)
     {
         target.EventId = context.EventId ?? sections.EventId ?? context.FallbackEventId;
-        SetTime(target, sections.Timestamp, context, reading.Drift);
+        var times = ItemTimes.Of(sections.Timestamp, context);
+        (target.TimeUnixNanoseconds, target.OriginalTimeUnixNanoseconds, target.Skewed) = (times.Corrected, times.Original, times.Skewed);
         SdkReader.FromClient(context.Client, target);
         SetFromTags(target);
         GiveStackToException(reading.Grouping);
@@ -31,22 +30,6 @@ internal static class EventAssembly
             return;
         input.Exceptions[0] = input.Exceptions[0] with { Stack = own };
         input.OwnStack = null;
-    }
-
-    /// <summary>Nanoseconds by which the client's clock is behind ours; 0 when it is right within the network's delay.</summary>
-    public static Int128 DriftOf(in EventContext context)
-    {
-        if (context.SentAt is not { } sentAt)
-            return 0;
-        var drift = Int128.CreateChecked(Timestamps.FromDateTimeOffset(context.ReceivedAt)) - Timestamps.FromDateTimeOffset(sentAt);
-        return Int128.Abs(drift) > SmallestDrift.Ticks * TimeSpan.NanosecondsPerTick ? drift : 0;
-    }
-
-    private static void SetTime(ErrorEvent target, long? timestamp, in EventContext context, Int128 drift)
-    {
-        target.Skewed = drift != 0;
-        target.OriginalTimeUnixNanoseconds = timestamp ?? Timestamps.FromDateTimeOffset(context.SentAt ?? context.ReceivedAt);
-        target.TimeUnixNanoseconds = long.CreateSaturating(target.OriginalTimeUnixNanoseconds + drift);
     }
 
     private static void SetFromTags(ErrorEvent target)

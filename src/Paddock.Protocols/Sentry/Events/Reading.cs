@@ -48,14 +48,16 @@ internal sealed class Reading
     /// <summary>What is added to the client's times, in nanoseconds.</summary>
     public Int128 Drift { get; private set; }
 
-    public static Reading Begin(in EventContext context)
+    /// <param name="keepsEchoes">Secrets found by the last parse are looked for in this one too.</param>
+    public static Reading Begin(in EventContext context, bool keepsEchoes = false)
     {
         var reading = s_ofThread ??= new Reading();
-        reading.Drift = EventAssembly.DriftOf(context);
+        reading.Drift = ClockDrift.Of(context);
         reading.Path.Clear();
         reading.Remarks.Clear();
         reading.Grouping.Clear();
-        reading.Echoes.Clear();
+        if (!keepsEchoes)
+            reading.Echoes.Clear();
         reading.Output = new JsonBuffer(OutputCapacity);
         reading.Rest = new JsonBuffer(RestCapacity);
         return reading;

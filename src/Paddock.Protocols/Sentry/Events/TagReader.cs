@@ -82,5 +82,5 @@ internal static class TagReader
         reading.Path.Leave(outer);
     }
 
-    public static bool IsSessionId(string key) => key is "session_id" or "session.id" or "sessionId";
+    public static bool IsSessionId(ReadOnlySpan<char> key) => key is "session_id" or "session.id" or "sessionId";
 }
