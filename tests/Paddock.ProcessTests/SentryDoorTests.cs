@@ -106,7 +106,7 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
     public async Task What_has_no_room_is_counted_and_never_fails_its_neighbours()
     {
         var project = await fixture.ProjectAsync();
-        var body = Some.Envelope(("transaction", "{}"), ("log", """{"items":[]}"""), ("something-of-tomorrow", "??"), ("event", Some.Event()), ("session", "{}"));
+        var body = Some.Envelope(("profile", "{}"), ("replay_event", "{}"), ("something-of-tomorrow", "??"), ("event", Some.Event()), ("profile_chunk", "{}"));
         using var answer = await fixture.EnvelopeAsync(project, body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project));

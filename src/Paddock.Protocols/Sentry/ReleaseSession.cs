@@ -51,7 +51,10 @@ public sealed record ReleaseSession
     /// <summary>Corrected by the client clock's drift; unix nanoseconds.</summary>
     public required long StartedUnixNanoseconds { get; init; }
 
-    /// <summary>Of this status, likewise.</summary>
+    /// <summary>As the client's clock said.</summary>
+    public required long OriginalStartedUnixNanoseconds { get; init; }
+
+    /// <summary>Of this status, corrected.</summary>
     public required long TimeUnixNanoseconds { get; init; }
 
     public TimeSpan? Duration { get; init; }

@@ -18,7 +18,7 @@ public sealed class SentryLog : IAttributeTarget
     /// <summary>The client's clock was wrong and the time was corrected.</summary>
     public bool Skewed { get; internal set; }
 
-    public Correlation Correlation { get; internal set; }
+    public SentryOrigin Origin { get; internal set; }
 
     /// <summary>trace, debug, info, warning, error or fatal.</summary>
     public string Severity { get; internal set; } = "info";
@@ -55,7 +55,7 @@ public sealed class SentryLog : IAttributeTarget
         Time = null;
         TimeUnixNanoseconds = OriginalTimeUnixNanoseconds = 0;
         Skewed = false;
-        Correlation = default;
+        Origin = default;
         Severity = "";
         SeverityNumber = 0;
         Message = Template = Logger = default;

@@ -30,7 +30,7 @@ public sealed class SentryMetric : IAttributeTarget
     /// <summary>The client's clock was wrong and the time was corrected.</summary>
     public bool Skewed { get; internal set; }
 
-    public Correlation Correlation { get; internal set; }
+    public SentryOrigin Origin { get; internal set; }
 
     /// <summary>Never empty.</summary>
     public ReadOnlyMemory<byte> Name { get; internal set; }
@@ -65,7 +65,7 @@ public sealed class SentryMetric : IAttributeTarget
         Draft = default;
         TimeUnixNanoseconds = OriginalTimeUnixNanoseconds = 0;
         Skewed = false;
-        Correlation = default;
+        Origin = default;
         Name = Unit = default;
         Kind = default;
         Value = 0;

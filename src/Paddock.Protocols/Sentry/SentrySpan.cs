@@ -11,7 +11,7 @@ public sealed class SentrySpan : IAttributeTarget
 {
     internal SpanDraft Draft;
 
-    public Correlation Correlation { get; internal set; }
+    public SentryOrigin Origin { get; internal set; }
 
     /// <summary>0 for the first span of a trace.</summary>
     public ulong ParentSpanId { get; internal set; }
@@ -88,7 +88,7 @@ public sealed class SentrySpan : IAttributeTarget
         Texts.Clear();
         AttributeList.Clear();
         Draft = default;
-        Correlation = default;
+        Origin = default;
         ParentSpanId = 0;
         StartUnixNanoseconds = OriginalStartUnixNanoseconds = DurationNanoseconds = 0;
         Skewed = IsRoot = IsOwnUpload = false;

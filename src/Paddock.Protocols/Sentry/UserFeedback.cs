@@ -18,7 +18,7 @@ public sealed class UserFeedback
     /// <summary>The client's clock was wrong and the time was corrected.</summary>
     public bool Skewed { get; internal set; }
 
-    public Correlation Correlation { get; internal set; }
+    public SentryOrigin Origin { get; internal set; }
 
     /// <summary>Never empty, at most 4096 characters.</summary>
     public string Message { get; internal set; } = "";

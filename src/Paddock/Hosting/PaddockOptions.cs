@@ -35,6 +35,7 @@ internal sealed record PaddockOptions
 
     public string EngineDirectory => Path.Combine(DataDirectory, "engine");
     public string JournalDirectory => Path.Combine(DataDirectory, "journal");
+    public string BlobDirectory => Path.Combine(DataDirectory, "blobs");
     public string DeadLetterDirectory => Path.Combine(DataDirectory, "dead-letters");
     public string RelationalFile => Path.Combine(DataDirectory, "paddock.db");
     public string AdminSocket => Path.Combine(DataDirectory, "paddock.sock");

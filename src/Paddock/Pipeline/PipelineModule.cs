@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Paddock.Hosting;
 using Paddock.Pipeline.Attributes;
+using Paddock.Pipeline.Blobs;
 using Paddock.Pipeline.Live;
 
 namespace Paddock.Pipeline;
@@ -19,6 +20,7 @@ internal static class PipelineModule
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Manifest>().Position));
         services.AddSingleton(provider => new DeadLetters(new PosixDisk(options.DeadLetterDirectory), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => BlobStore.Open(options.BlobDirectory, options.FreeDiskReserve));
         services.AddSingleton<IPartStore, ClickHousePartStore>();
         services.AddSingleton<IReadOnlyList<TableBinding>>(static provider => [.. provider.GetServices<TableBinding>()]);
         services.AddSingleton<BatchWriter>();

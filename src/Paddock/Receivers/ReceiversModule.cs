@@ -9,6 +9,7 @@ namespace Paddock.Receivers;
 /// <code>
 /// path                                   receiver
 /// /api/{project}/envelope|store          sentry
+/// /api/{project}/cron/{slug}/{key}       sentry
 /// /in/sentry/api/{project}/…             sentry
 /// </code>
 /// </summary>

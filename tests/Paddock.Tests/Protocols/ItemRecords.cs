@@ -31,7 +31,7 @@ internal sealed class ItemRecords
             {
                 ReadOnlyMemory<byte> utf8 => Events.Text(utf8),
                 IReadOnlyList<SentryAttribute> attributes => string.Join(", ", attributes.Select(attribute => $"{Events.Text(attribute.Key)}: {Events.Text(attribute.Value)}")),
-                Correlation correlation => $"({Everything(correlation)})",
+                SentryOrigin origin => $"({Everything(origin)})",
                 UInt128 id => id.ToString("x32"),
                 ulong id when property.Name.EndsWith("SpanId", StringComparison.Ordinal) => id.ToString("x16"),
                 var value => value?.ToString(),

@@ -14,7 +14,7 @@ internal static class FeedbackReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reading.Name(ref reader);
-            if (!TryReadEvent(name, ref reader, reading, target) && !TryReadCorrelation(name, ref reader, reading, target))
+            if (!TryReadEvent(name, ref reader, reading, target) && !TryReadOrigin(name, ref reader, reading, target))
                 reader.Skip();
         }
         Finish(reading, target);
@@ -28,6 +28,8 @@ internal static class FeedbackReader
             if (!TryReadPerson(reading.Name(ref reader), ref reader, reading, target))
                 reader.Skip();
         }
+        // A report has no id of its own, and an event has one report: what is sent twice is known by the event.
+        target.Draft.Id = target.EventId;
         target.Source = "user_report";
         Finish(reading, target);
         return true;
@@ -67,30 +69,30 @@ internal static class FeedbackReader
         }
     }
 
-    private static bool TryReadCorrelation(scoped ReadOnlySpan<char> name, ref Utf8JsonReader reader, Reading reading, UserFeedback target)
+    private static bool TryReadOrigin(scoped ReadOnlySpan<char> name, ref Utf8JsonReader reader, Reading reading, UserFeedback target)
     {
         var texts = target.Draft.Texts;
         switch (name)
         {
             case "environment":
                 reader.Read();
-                target.Correlation = target.Correlation with { Environment = ItemFields.Word(ref reader, reading, texts) };
+                target.Origin = target.Origin with { Environment = ItemFields.Word(ref reader, reading, texts) };
                 return true;
             case "release":
                 reader.Read();
-                target.Correlation = target.Correlation with { Release = ItemFields.Name(ref reader, reading, texts) };
+                target.Origin = target.Origin with { Release = ItemFields.Name(ref reader, reading, texts) };
                 return true;
             case "server_name":
                 reader.Read();
-                target.Correlation = target.Correlation with { Host = ItemFields.Name(ref reader, reading, texts) };
+                target.Origin = target.Origin with { Host = ItemFields.Name(ref reader, reading, texts) };
                 return true;
             case "user":
                 reader.Read();
-                target.Correlation = UserFields.Read(ref reader, reading, texts, target.Correlation);
+                target.Origin = UserFields.Read(ref reader, reading, texts, target.Origin);
                 return true;
             case "sdk":
                 reader.Read();
-                target.Correlation = SdkFields.Read(ref reader, reading, texts, target.Correlation);
+                target.Origin = SdkFields.Read(ref reader, reading, texts, target.Origin);
                 return true;
             default:
                 return false;
@@ -104,7 +106,7 @@ internal static class FeedbackReader
         {
             var traceId = trace;
             var spanId = trace;
-            target.Correlation = target.Correlation with
+            target.Origin = target.Origin with
             {
                 TraceId = FieldReader.TryFind(ref traceId, "trace_id"u8) ? ItemFields.TraceId(ref traceId, reading) : 0,
                 SpanId = FieldReader.TryFind(ref spanId, "span_id"u8) ? ItemFields.SpanId(ref spanId, reading) : 0,

@@ -43,7 +43,7 @@ internal static class LogReader
 
     public static bool TryTake(SentryLog log, ReadOnlySpan<char> key, ReadOnlyMemory<byte> value)
     {
-        var correlation = log.Correlation;
+        var origin = log.Origin;
         switch (key)
         {
             case "sentry.message.template":
@@ -54,17 +54,17 @@ internal static class LogReader
                 return true;
             // Of a log record it is the machine that wrote it.
             case "server.address":
-                correlation = correlation with { Host = correlation.Host.IsEmpty ? value : correlation.Host };
+                origin = origin with { Host = origin.Host.IsEmpty ? value : origin.Host };
                 break;
             case "sentry.trace.parent_span_id":
-                correlation = correlation with { SpanId = correlation.SpanId == 0 ? ItemFields.SpanId(value) : correlation.SpanId };
+                origin = origin with { SpanId = origin.SpanId == 0 ? ItemFields.SpanId(value) : origin.SpanId };
                 break;
             default:
-                if (!CorrelationAttributes.TryTake(ref correlation, key, value))
-                    return CorrelationAttributes.SaysNothing(key);
+                if (!OriginAttributes.TryTake(ref origin, key, value))
+                    return OriginAttributes.SaysNothing(key);
                 break;
         }
-        log.Correlation = correlation;
+        log.Origin = origin;
         return true;
     }
 
@@ -89,11 +89,11 @@ internal static class LogReader
                 return true;
             case "trace_id" or "traceId":
                 reader.Read();
-                log.Correlation = log.Correlation with { TraceId = ItemFields.TraceId(ref reader, reading) };
+                log.Origin = log.Origin with { TraceId = ItemFields.TraceId(ref reader, reading) };
                 return true;
             case "span_id" or "spanId":
                 reader.Read();
-                log.Correlation = log.Correlation with { SpanId = ItemFields.SpanId(ref reader, reading) };
+                log.Origin = log.Origin with { SpanId = ItemFields.SpanId(ref reader, reading) };
                 return true;
             case "attributes":
                 reader.Read();

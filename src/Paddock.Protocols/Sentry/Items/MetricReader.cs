@@ -26,13 +26,13 @@ internal static class MetricReader
 
     public static bool TryTake(SentryMetric metric, ReadOnlySpan<char> key, ReadOnlyMemory<byte> value)
     {
-        var correlation = metric.Correlation;
+        var origin = metric.Origin;
         // Of a point it is the machine that measured.
         if (key is "server.address")
-            correlation = correlation with { Host = correlation.Host.IsEmpty ? value : correlation.Host };
-        else if (!CorrelationAttributes.TryTake(ref correlation, key, value))
-            return CorrelationAttributes.SaysNothing(key);
-        metric.Correlation = correlation;
+            origin = origin with { Host = origin.Host.IsEmpty ? value : origin.Host };
+        else if (!OriginAttributes.TryTake(ref origin, key, value))
+            return OriginAttributes.SaysNothing(key);
+        metric.Origin = origin;
         return true;
     }
 
@@ -71,11 +71,11 @@ internal static class MetricReader
         {
             case "trace_id":
                 reader.Read();
-                metric.Correlation = metric.Correlation with { TraceId = ItemFields.TraceId(ref reader, reading) };
+                metric.Origin = metric.Origin with { TraceId = ItemFields.TraceId(ref reader, reading) };
                 return true;
             case "span_id":
                 reader.Read();
-                metric.Correlation = metric.Correlation with { SpanId = ItemFields.SpanId(ref reader, reading) };
+                metric.Origin = metric.Origin with { SpanId = ItemFields.SpanId(ref reader, reading) };
                 return true;
             case "attributes":
                 reader.Read();

@@ -6,7 +6,7 @@ namespace Paddock.Protocols.Sentry.Items;
 
 internal static class SdkFields
 {
-    public static Correlation Read(ref Utf8JsonReader reader, Reading reading, Utf8Arena texts, Correlation target)
+    public static SentryOrigin Read(ref Utf8JsonReader reader, Reading reading, Utf8Arena texts, SentryOrigin target)
     {
         var name = reader;
         if (FieldReader.TryFind(ref name, "name"u8))

@@ -29,6 +29,7 @@ internal sealed class SessionDraft
             IsFirst = IsFirst,
             Sequence = Sequence,
             StartedUnixNanoseconds = ItemTimes.Of(started, context).Corrected,
+            OriginalStartedUnixNanoseconds = started,
             TimeUnixNanoseconds = ItemTimes.Of(Time ?? started, context).Corrected,
             Duration = Duration,
             Release = release,

@@ -84,7 +84,17 @@ internal static class SessionReader
         for (var status = 0; status < counts.Length; status++)
         {
             if (counts[status] > 0)
-                target.Sessions.Add(new ReleaseSession { User = user, Status = (SessionStatus)status, Quantity = counts[status], StartedUnixNanoseconds = time, TimeUnixNanoseconds = time, Release = release, Environment = environment });
+                target.Sessions.Add(new ReleaseSession
+                {
+                    User = user,
+                    Status = (SessionStatus)status,
+                    Quantity = counts[status],
+                    StartedUnixNanoseconds = time,
+                    OriginalStartedUnixNanoseconds = start,
+                    TimeUnixNanoseconds = time,
+                    Release = release,
+                    Environment = environment,
+                });
         }
         return true;
     }

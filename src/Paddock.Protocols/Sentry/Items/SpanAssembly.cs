@@ -21,11 +21,11 @@ internal static class SpanAssembly
     /// <summary>A span in a transaction shares what the client says but once.</summary>
     public static bool TryCompleteChild(SentrySpan span, SentrySpan root, in EventContext context)
     {
-        if (span.Correlation.TraceId == 0)
-            span.Correlation = span.Correlation with { TraceId = root.Correlation.TraceId };
+        if (span.Origin.TraceId == 0)
+            span.Origin = span.Origin with { TraceId = root.Origin.TraceId };
         if (!TrySetTime(span, context))
             return false;
-        span.Correlation = CorrelationAttributes.Merge(span.Correlation, root.Correlation);
+        span.Origin = OriginAttributes.Merge(span.Origin, root.Origin);
         span.IsRoot = false;
         span.SampleRate = root.SampleRate;
         span.Transaction = root.Transaction;
@@ -37,7 +37,7 @@ internal static class SpanAssembly
 
     private static bool TrySetTime(SentrySpan span, in EventContext context)
     {
-        if (span.Correlation.TraceId == 0 || span.Correlation.SpanId == 0 || span.Draft.Start is not { } start)
+        if (span.Origin.TraceId == 0 || span.Origin.SpanId == 0 || span.Draft.Start is not { } start)
             return false;
         var times = ItemTimes.Of(start, context);
         (span.StartUnixNanoseconds, span.OriginalStartUnixNanoseconds, span.Skewed) = (times.Corrected, times.Original, times.Skewed);

@@ -48,16 +48,16 @@ internal static class SpanAttributes
                 span.DbStatement = Either(span.DbStatement, value);
                 return true;
             default:
-                return TryTakeCorrelation(span, key, value);
+                return TryTakeOrigin(span, key, value);
         }
     }
 
-    private static bool TryTakeCorrelation(SentrySpan span, ReadOnlySpan<char> key, ReadOnlyMemory<byte> value)
+    private static bool TryTakeOrigin(SentrySpan span, ReadOnlySpan<char> key, ReadOnlyMemory<byte> value)
     {
-        var correlation = span.Correlation;
+        var origin = span.Origin;
         // For a span, server.address is the server that was called; only host.name is its own machine.
-        var isTaken = CorrelationAttributes.TryTake(ref correlation, key, value) || CorrelationAttributes.SaysNothing(key);
-        span.Correlation = correlation;
+        var isTaken = OriginAttributes.TryTake(ref origin, key, value) || OriginAttributes.SaysNothing(key);
+        span.Origin = origin;
         return isTaken;
     }
 

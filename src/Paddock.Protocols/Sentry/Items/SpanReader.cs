@@ -47,11 +47,11 @@ internal static class SpanReader
         {
             case "trace_id":
                 reader.Read();
-                span.Correlation = span.Correlation with { TraceId = ItemFields.TraceId(ref reader, reading) };
+                span.Origin = span.Origin with { TraceId = ItemFields.TraceId(ref reader, reading) };
                 return true;
             case "span_id":
                 reader.Read();
-                span.Correlation = span.Correlation with { SpanId = ItemFields.SpanId(ref reader, reading) };
+                span.Origin = span.Origin with { SpanId = ItemFields.SpanId(ref reader, reading) };
                 return true;
             case "parent_span_id":
                 reader.Read();

@@ -55,33 +55,33 @@ internal static class TransactionFields
                 ReadChildren(ref reader, root);
                 return true;
             default:
-                return TryReadCorrelation(name, ref reader, reading, root);
+                return TryReadOrigin(name, ref reader, reading, root);
         }
     }
 
-    private static bool TryReadCorrelation(scoped ReadOnlySpan<char> name, ref Utf8JsonReader reader, Reading reading, SentrySpan root)
+    private static bool TryReadOrigin(scoped ReadOnlySpan<char> name, ref Utf8JsonReader reader, Reading reading, SentrySpan root)
     {
         switch (name)
         {
             case "environment":
                 reader.Read();
-                root.Correlation = root.Correlation with { Environment = ItemFields.Word(ref reader, reading, root.Texts) };
+                root.Origin = root.Origin with { Environment = ItemFields.Word(ref reader, reading, root.Texts) };
                 return true;
             case "release":
                 reader.Read();
-                root.Correlation = root.Correlation with { Release = ItemFields.Name(ref reader, reading, root.Texts) };
+                root.Origin = root.Origin with { Release = ItemFields.Name(ref reader, reading, root.Texts) };
                 return true;
             case "server_name":
                 reader.Read();
-                root.Correlation = root.Correlation with { Host = ItemFields.Name(ref reader, reading, root.Texts) };
+                root.Origin = root.Origin with { Host = ItemFields.Name(ref reader, reading, root.Texts) };
                 return true;
             case "user":
                 reader.Read();
-                root.Correlation = UserFields.Read(ref reader, reading, root.Texts, root.Correlation);
+                root.Origin = UserFields.Read(ref reader, reading, root.Texts, root.Origin);
                 return true;
             case "sdk":
                 reader.Read();
-                root.Correlation = SdkFields.Read(ref reader, reading, root.Texts, root.Correlation);
+                root.Origin = SdkFields.Read(ref reader, reading, root.Texts, root.Origin);
                 return true;
             default:
                 return false;

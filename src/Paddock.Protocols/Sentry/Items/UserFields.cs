@@ -9,7 +9,7 @@ internal static class UserFields
 {
     private const int LongestText = 256;
 
-    public static Correlation Read(ref Utf8JsonReader reader, Reading reading, Utf8Arena texts, Correlation target)
+    public static SentryOrigin Read(ref Utf8JsonReader reader, Reading reading, Utf8Arena texts, SentryOrigin target)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using Paddock.Pipeline;
+using Paddock.Protocols.Sentry;
 
 namespace Paddock.Receivers.Sentry;
 
 /// <summary>
-/// The words of client reports, which come from outside, in the ledger's closed list: what nobody knows is "other", so that a client cannot fill the ledger with its own.
+/// What clients lost on their own side, for the ledger. The words of client reports, which come from outside, in the ledger's closed list: what nobody knows is "other", so that a client cannot fill the ledger with its own.
 /// </summary>
 internal static class ClientReports
 {
@@ -14,11 +16,17 @@ internal static class ClientReports
         "internal_sdk_error", "insufficient_data", "backpressure", "send_error", "invalid", "no_parent_span", "ignored", "ignore_spans", "too_big");
 
     private static readonly FrozenSet<string> Categories = FrozenSet.Create(
-        "default", "transaction", "monitor", "span", "log_item", "log_byte", "security", "attachment", "session", "profile", "profile_chunk", "replay",
-        "feedback", "trace_metric", "internal");
+        "default", "transaction", "log_byte", "security", "profile", "profile_chunk", "replay", "internal");
 
-    public static string Reason(string reason) => Reasons.Contains(reason) ? reason : Other;
+    public static SentryAnswer? Read(ReadOnlySpan<byte> payload, SentryIntake intake)
+    {
+        if (!ClientReport.TryParse(payload, out var reports)) return intake.Refuse("client_report", SentryAnswer.MalformedItem);
+        foreach (var report in reports)
+            Ledger.Count(intake.Entry, intake.Key(Signal(report.Category)), Outcome.ClientDropped, Reason(report.Reason), report.Quantity);
+        return null;
+    }
 
-    /// <summary>Sentry's category as the ledger's signal.</summary>
-    public static string Signal(string category) => category == "error" ? "errors" : Categories.Contains(category) ? category : Other;
+    private static string Reason(string reason) => Reasons.Contains(reason) ? reason : Other;
+
+    private static string Signal(string category) => SentrySignals.OfCategory(category) ?? (Categories.Contains(category) ? category : Other);
 }

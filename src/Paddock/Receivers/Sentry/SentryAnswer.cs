@@ -14,6 +14,10 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
     public static readonly SentryAnswer MalformedEvent = new(400, "malformed_event", "the event is not a JSON object");
     public static readonly SentryAnswer EventTooLarge = new(413, "event_too_large", "an event may have 1 MiB");
     public static readonly SentryAnswer SecondEvent = new(400, "second_event", "an envelope holds one event");
+    public static readonly SentryAnswer AttachmentTooLarge = new(413, "attachment_too_large", "an attachment may have 100 MiB");
+    public static readonly SentryAnswer TooManyAttachments = new(413, "too_many_attachments", "an envelope may hold 30 attachments");
+    public static readonly SentryAnswer TooMuchAtOnce = new(413, "too_much_at_once", "the records of one request may take 16 MiB; send them in several");
+    public static readonly SentryAnswer MalformedCheckIn = new(400, "malformed_check_in", "a check-in needs the slug of its monitor, and status=in_progress, ok or error");
     public static readonly SentryAnswer TooOld = new(400, "too_old", "the event's time lies before the project's retention");
     public static readonly SentryAnswer InFuture = new(400, "in_future", "the event's time lies more than an hour in the future");
     public static readonly SentryAnswer Overloaded = new(429, "overloaded", "the server cannot keep more at the moment; retry later");

@@ -2,7 +2,7 @@ namespace Paddock.Receivers.Sentry;
 
 internal static class SentryModule
 {
-    public static IServiceCollection AddSentry(this IServiceCollection services) => services.AddSingleton<SentryReceiver>();
+    public static IServiceCollection AddSentry(this IServiceCollection services) => services.AddSingleton<SentryAcceptance>().AddSingleton<SentryReceiver>();
 
     /// <summary>Sentry's own paths and their aliases under /in; browsers on any site may send to them.</summary>
     public static void MapSentry(this IEndpointRouteBuilder app)
@@ -11,6 +11,9 @@ internal static class SentryModule
         {
             Map(app, $"{root}/{{project:int}}/envelope", static (receiver, context, project) => receiver.EnvelopeAsync(context, project));
             Map(app, $"{root}/{{project:int}}/store", static (receiver, context, project) => receiver.StoreAsync(context, project));
+            // What a shell script or curl can say in one line.
+            app.MapMethods($"{root}/{{project:int}}/cron/{{slug}}/{{key}}", ["GET", "POST"],
+                static (HttpContext context, int project, string slug, string key, SentryReceiver receiver) => receiver.CronAsync(context, project, slug, key));
         }
     }
 

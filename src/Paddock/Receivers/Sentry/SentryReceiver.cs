@@ -6,10 +6,10 @@ using Paddock.Protocols.Sentry;
 namespace Paddock.Receivers.Sentry;
 
 /// <summary>
-/// Sentry's door: /api/{project}/envelope/ and /api/{project}/store/. A request is answered 200 when all that it brought
+/// Sentry's door: /api/{project}/envelope/, /store/ and /cron/{slug}/{key}/. A request is answered 200 when all that it brought
 /// is in the journal; what it refuses is counted in the ledger with its reason.
 /// </summary>
-internal sealed class SentryReceiver(ProjectKeys keys, Journal journal, Refusals refusals, BodyBudget bodies, TimeProvider time)
+internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptance, Refusals refusals, BodyBudget bodies, TimeProvider time)
 {
     public Task EnvelopeAsync(HttpContext context, int project) => ReceiveAsync(context, project, isEnvelope: true);
 
@@ -52,10 +52,33 @@ internal sealed class SentryReceiver(ProjectKeys keys, Journal journal, Refusals
             }
         }
 
-        var arrival = new SentryArrival(owner!, time.GetUtcNow(), auth.Client, isEnvelope ? "sentry/envelope" : "sentry/store");
-        using var entry = new EntryWriter(arrival.ReceivedAt.ToUnixNanoseconds());
-        var result = isEnvelope ? SentryItems.ReadEnvelope(ref reader, entry, arrival) : SentryItems.ReadStore(body.Bytes.Span, entry, arrival);
-        await AnswerAsync(context, result, await journal.AppendAsync(entry, cancel));
+        using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), auth.Client, isEnvelope ? "sentry/envelope" : "sentry/store", request.Host.Value));
+        var result = isEnvelope ? SentryItems.ReadEnvelope(ref reader, intake) : SentryItems.ReadStore(body.Bytes.Span, intake);
+        await acceptance.AnswerAsync(context, intake, result);
+    }
+
+    /// <param name="project">0: the one that the key opens.</param>
+    public async Task CronAsync(HttpContext context, int project, string slug, string key)
+    {
+        var cancel = context.RequestAborted;
+        var request = context.Request;
+        var owner = await keys.FindAsync(key, cancel);
+        if (Refusal(hasKey: true, owner, project == 0 ? owner?.Id ?? 0 : project) is { } refused)
+        {
+            await RefuseAsync(context, project, refused);
+            return;
+        }
+        using var body = await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, SentryLimits.CheckInBytes, bodies, cancel);
+        if (SentryAnswer.Of(body.Status) is { } unreadable)
+        {
+            await RefuseAsync(context, owner!.Id, unreadable);
+            return;
+        }
+        using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), request.Headers.UserAgent, "sentry/cron", request.Host.Value));
+        var isJson = request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
+        var isGood = CheckIn.TryParse(slug, name => request.Query[name], isJson ? body.Bytes.Span : default, intake.Context, out var checkIn);
+        var problem = isGood ? SentryCheckIns.Write(checkIn, intake) : intake.Refuse(SentrySignals.CheckIns, SentryAnswer.MalformedCheckIn);
+        await acceptance.AnswerAsync(context, intake, new SentryResult(isGood && checkIn.Id != Guid.Empty ? checkIn.Id : null, problem));
     }
 
     private static SentryAnswer? Refusal(bool hasKey, IngestProject? owner, int project) => owner switch
@@ -70,12 +93,4 @@ internal sealed class SentryReceiver(ProjectKeys keys, Journal journal, Refusals
         refusals.Count(project, "sentry", answer.Reason);
         return answer.WriteAsync(context);
     }
-
-    private static Task AnswerAsync(HttpContext context, SentryResult result, AppendResult appended) => appended switch
-    {
-        AppendResult.Durable when result.OnlyProblem is { } problem => problem.WriteAsync(context),
-        AppendResult.Durable => SentryAnswer.WriteAcceptedAsync(context, result.EventId),
-        AppendResult.Full => SentryAnswer.Overloaded.WriteAsync(context),
-        _ => SentryAnswer.Unavailable.WriteAsync(context),
-    };
 }

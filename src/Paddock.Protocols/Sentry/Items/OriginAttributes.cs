@@ -1,9 +1,9 @@
 namespace Paddock.Protocols.Sentry.Items;
 
 /// <summary>The attributes that every kind of record may have.</summary>
-internal static class CorrelationAttributes
+internal static class OriginAttributes
 {
-    public static bool TryTake(ref Correlation target, ReadOnlySpan<char> key, ReadOnlyMemory<byte> value)
+    public static bool TryTake(ref SentryOrigin target, ReadOnlySpan<char> key, ReadOnlyMemory<byte> value)
     {
         switch (key)
         {
@@ -15,6 +15,9 @@ internal static class CorrelationAttributes
                 return true;
             case "host.name" or "server_name" or "sentry.server_name":
                 target = target with { Host = Either(target.Host, value) };
+                return true;
+            case "service.name":
+                target = target with { Service = Either(target.Service, value) };
                 return true;
             case "user.id":
                 target = target with { UserId = Either(target.UserId, value) };
@@ -46,11 +49,12 @@ internal static class CorrelationAttributes
         or "net.sock.peer.addr" or "net.sock.peer.port" or "net.peer.ip" or "http.client_ip";
 
     /// <summary>What the record says itself, else what the one around it says; the ids are its own.</summary>
-    public static Correlation Merge(in Correlation own, in Correlation outer) => own with
+    public static SentryOrigin Merge(in SentryOrigin own, in SentryOrigin outer) => own with
     {
         Environment = Either(own.Environment, outer.Environment),
         Release = Either(own.Release, outer.Release),
         Host = Either(own.Host, outer.Host),
+        Service = Either(own.Service, outer.Service),
         SessionId = Either(own.SessionId, outer.SessionId),
         UserId = Either(own.UserId, outer.UserId),
         UserEmail = Either(own.UserEmail, outer.UserEmail),

@@ -1,0 +1,56 @@
+using Paddock.Pipeline;
+using Paddock.Pipeline.Attributes;
+using Paddock.Pipeline.Blobs;
+using Paddock.Signals.Monitoring;
+
+namespace Paddock.Receivers.Sentry;
+
+/// <summary>Makes what a request brought durable, files first, since a row must never name one that is not; then says so to the client.</summary>
+internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusals refusals, AttributeCatalog catalog, SeriesDirectory series)
+{
+    public SentryIntake Begin(in SentryArrival arrival) => new(arrival, catalog, series);
+
+    public async Task AnswerAsync(HttpContext context, SentryIntake intake, SentryResult result)
+    {
+        var appended = AppendResult.Failed;
+        try
+        {
+            appended = await AppendAsync(intake, context.RequestAborted);
+        }
+        finally
+        {
+            if (appended != AppendResult.Durable) intake.Samples.NotAccepted();
+        }
+        // What was counted in the entry is gone with it.
+        if (appended == AppendResult.TooLarge) refusals.Count(intake.Arrival.Project.Id, "sentry", SentryAnswer.TooMuchAtOnce.Reason);
+        await AnswerAsync(context, result, appended);
+    }
+
+    private async Task<AppendResult> AppendAsync(SentryIntake intake, CancellationToken cancel) => await KeepBlobsAsync(intake) switch
+    {
+        BlobResult.Durable => await journal.AppendAsync(intake.Entry, cancel),
+        BlobResult.Full => AppendResult.Full,
+        _ => AppendResult.Failed,
+    };
+
+    private static Task AnswerAsync(HttpContext context, SentryResult result, AppendResult appended) => appended switch
+    {
+        AppendResult.Durable when result.OnlyProblem is { } problem => problem.WriteAsync(context),
+        AppendResult.Durable => SentryAnswer.WriteAcceptedAsync(context, result.EventId),
+        AppendResult.Full => SentryAnswer.Overloaded.WriteAsync(context),
+        AppendResult.TooLarge => SentryAnswer.TooMuchAtOnce.WriteAsync(context),
+        _ => SentryAnswer.Unavailable.WriteAsync(context),
+    };
+
+    // Files are rare and their fsyncs slow: a thread of its own, so that those of the requests go on.
+    private async Task<BlobResult> KeepBlobsAsync(SentryIntake intake)
+    {
+        if (intake.Blobs.Count == 0) return BlobResult.Durable;
+        return await Task.Run(() =>
+        {
+            foreach (var (name, content) in intake.Blobs)
+                if (blobs.Put(name, content) is var kept and not BlobResult.Durable) return kept;
+            return BlobResult.Durable;
+        });
+    }
+}

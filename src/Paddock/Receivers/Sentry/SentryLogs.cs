@@ -1,0 +1,24 @@
+using Paddock.Protocols.Sentry;
+using Paddock.Signals.Logs;
+
+namespace Paddock.Receivers.Sentry;
+
+/// <summary>Log records.</summary>
+internal static class SentryLogs
+{
+    public static SentryAnswer? Read(in EnvelopeItem item, SentryIntake intake)
+    {
+        var log = new SentryLog();
+        return SentryContainers.Read(item, intake, SentrySignals.Logs, json => LogParser.TryParse(json, intake.Context, log) ? Write(log, intake) : SentryContainers.Malformed(intake, SentrySignals.Logs));
+    }
+
+    private static SentryAnswer? Write(SentryLog log, SentryIntake intake)
+    {
+        if (intake.OutOfRange(log.TimeUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Logs, outOfRange);
+        intake.Received(SentrySignals.Logs);
+        intake.BeginAttributes(log.Attributes, log.Origin);
+        var record = new LogRecord { SeverityNumber = log.SeverityNumber, Logger = log.Logger.Span, Message = log.Message.Span, Template = log.Template.Span, SampleRate = 1 };
+        LogsRow.Write(intake.Entry, intake.Key(SentrySignals.Logs), intake.Correlation(log.Origin, log.TimeUnixNanoseconds, log.OriginalTimeUnixNanoseconds), record, intake.Attributes);
+        return null;
+    }
+}

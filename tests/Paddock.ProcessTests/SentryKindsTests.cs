@@ -1,0 +1,241 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Paddock.Testing;
+
+namespace Paddock.ProcessTests;
+
+/// <summary>What Sentry's clients send beside errors: each kind is found by SQL, each record has one end in the ledger.</summary>
+public sealed class SentryKindsTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private const string Trace = "0af7651916cd43dd8448eb211c80319c";
+
+    private static double Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+
+    [Fact]
+    public async Task A_transaction_is_its_root_and_its_spans()
+    {
+        var project = await fixture.ProjectAsync();
+        await AcceptAsync(project, """{"trace":{"sample_rate":"0.25"}}""", Item("transaction", Transaction(project, Now)));
+        await RowsAsync(project, "spans", 2, "stored");
+        var root = (await fixture.Server.SqlAsync(project, "SELECT name, op, kind, status, transaction, route, url_path, http_method, toString(http_status), release, host, distinct_id, toString(sample_rate), attributes['plan'], trace_id FROM spans WHERE is_root"))[0];
+        Assert.Equal(["/orders/{id}/", "http.server", "server", "ok", "/orders/{id}/", "/orders/{id}/", "/orders/17/", "GET", "200", "shop@1", "web-1", "5", "0.25", "pro", Trace], root.Select(static value => value.GetString()));
+        var query = (await fixture.Server.SqlAsync(project, "SELECT db_system, db_statement, transaction, route, toString(duration_ns), distinct_id, parent_span_id FROM spans WHERE op = 'db'"))[0];
+        Assert.Equal(["sqlite", "SELECT * FROM orders", "/orders/{id}/", "/orders/{id}/", "250000000", "5", "00f067aa0ba902b7"], query.Select(static value => value.GetString()));
+    }
+
+    [Fact]
+    public async Task Spans_that_trace_the_upload_to_ourselves_are_filtered_as_such()
+    {
+        var project = await fixture.ProjectAsync();
+        var upload = Span("00f067aa0ba90201", Now, op: "http.client", name: $"POST http://other.example/api/{project.Id}/envelope/");
+        var own = Span("00f067aa0ba90202", Now, op: "http.client", name: $"POST {fixture.Server.Url}in/otlp/v1/traces");
+        var theirs = Span("00f067aa0ba90203", Now, op: "http.client", name: "POST http://other.example/api/0/envelope/");
+        await AcceptAsync(project, "{}", Container("span", "span.v2", upload, own, theirs));
+        await RowsAsync(project, "spans", 1, "stored");
+        await Eventually.EqualAsync(2, () => fixture.LedgerAsync(project, "filtered", "own_upload"));
+        await Eventually.EqualAsync(3, () => fixture.LedgerAsync(project, "received"));
+    }
+
+    [Fact]
+    public async Task Logs_metrics_and_spans_come_in_containers_and_a_bad_one_leaves_its_neighbours_alone()
+    {
+        var project = await fixture.ProjectAsync();
+        var log = $$"""{"timestamp":{{Now}},"level":"warn","body":"stock is low, token=hunter2hunter2","trace_id":"{{Trace}}","attributes":{"server.address":{"value":"web-2","type":"string"},"sku":{"value":17,"type":"integer"},"sentry.message.template":{"value":"stock is low","type":"string"} } }""";
+        var metric = $$"""{"timestamp":{{Now}},"name":"queue.depth","type":"gauge","value":12.5,"unit":"job","attributes":{"queue":{"value":"mail","type":"string"} } }""";
+        await AcceptAsync(project, "{}",
+            Container("log", "log", log, "5", """{"body":null}"""),
+            Container("trace_metric", "trace-metric", """{"name":"no.value","type":"gauge"}""", metric),
+            Container("span", "span.v2", """{"span_id":"x"}""", Span("00f067aa0ba90204", Now)));
+        await RowsAsync(project, "logs", 1, "stored");
+        await RowsAsync(project, "samples", 1, "stored");
+        await RowsAsync(project, "spans", 1, "stored");
+        await Eventually.EqualAsync(4, () => fixture.LedgerAsync(project, "invalid", "malformed_item"));
+        var row = (await fixture.Server.SqlAsync(project, "SELECT severity, message, host, attributes['sku'], pattern, trace_id FROM logs"))[0];
+        Assert.Equal(["warning", "stock is low, token=[Filtered]", "web-2", "17", "stock is low", Trace], row.Select(static value => value.GetString()));
+        var sample = (await fixture.Server.SqlAsync(project, "SELECT name, kind, unit, labels['queue'], toString(value) FROM samples JOIN series USING series"))[0];
+        Assert.Equal(["queue.depth", "gauge", "job", "mail", "12.5"], sample.Select(static value => value.GetString()));
+        await AssertLedgerAddsUpAsync(project);
+    }
+
+    [Fact]
+    public async Task A_job_says_that_it_began_and_ended_by_envelope_and_by_url()
+    {
+        var project = await fixture.ProjectAsync();
+        var id = Some.EventId();
+        var begin = $$$"""{"check_in_id":"{{{id}}}","monitor_slug":"nightly","status":"in_progress","monitor_config":{"schedule":{"type":"crontab","value":"5 3 * * *"} } }""";
+        for (var time = 0; time < 2; time++) await AcceptAsync(project, "{}", Item("check_in", begin));
+        using var end = await fixture.Server.Http.GetAsync($"/api/{project.Id}/cron/nightly/{project.WriteKey}/?status=ok&check_in_id={id}&duration=12.5&environment=staging");
+        using var other = await fixture.Server.Http.PostAsync($"/api/0/cron/Hourly%20Mail/{project.WriteKey}/?status=error", null);
+        using var bad = await fixture.Server.Http.GetAsync($"/api/{project.Id}/cron/nightly/{project.WriteKey}/?status=fine");
+        using var wrongKey = await fixture.Server.Http.GetAsync($"/api/{project.Id}/cron/nightly/{new string('0', 32)}/?status=ok");
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden], [end.StatusCode, other.StatusCode, bad.StatusCode, wrongKey.StatusCode]);
+        await RowsAsync(project, "check_ins", 3, "stored");
+        var rows = await fixture.Server.SqlAsync(project, "SELECT monitor, status, check_in_id, environment, if(isNaN(latency_ms), '', toString(latency_ms)), detail FROM check_ins ORDER BY monitor, status");
+        Assert.Equal(["hourly-mail", "error", "", "", "", ""], rows[0].Select(static value => value.GetString()));
+        Assert.Equal(["nightly", "in_progress", id, "", "", """{"schedule":{"type":"crontab","value":"5 3 * * *"}}"""], rows[1].Select(static value => value.GetString()));
+        Assert.Equal(["nightly", "ok", id, "staging", "12500", ""], rows[2].Select(static value => value.GetString()));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "duplicate"));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "malformed_check_in"));
+    }
+
+    [Fact]
+    public async Task Sessions_are_found_by_release_and_nobodys_name_is_in_them()
+    {
+        var project = await fixture.ProjectAsync();
+        var session = $$"""{"sid":"{{Some.EventId()}}","did":"ann@example.org","init":true,"started":"{{Iso(Now)}}","status":"crashed","errors":1,"duration":2.5,"attrs":{"release":"shop@1","environment":"production"} }""";
+        var counted = $$"""{"aggregates":[{"started":"{{Iso(Now)}}","exited":40,"errored":2},{"started":"never","exited":1}],"attrs":{"release":"shop@1"} }""";
+        await AcceptAsync(project, "{}", Item("session", session), Item("sessions", counted), Item("session", """{"sid":"1"}"""));
+        await RowsAsync(project, "release_sessions", 3, "stored");
+        await Eventually.EqualAsync(2, () => fixture.LedgerAsync(project, "invalid", "malformed_item"));
+        var rows = await fixture.Server.SqlAsync(project, "SELECT status, toString(quantity), release, toString(user_hash != '') FROM release_sessions ORDER BY status");
+        Assert.Equal(["crashed 1 shop@1 1", "errored 2 shop@1 0", "exited 40 shop@1 0"], rows.Select(static row => string.Join(' ', row.Select(static value => value.GetString()))));
+        Assert.Equal(0, await fixture.Server.CountAsync(project, "SELECT count() FROM release_sessions WHERE toString(tuple(*)) LIKE '%ann@%'"));
+    }
+
+    [Fact]
+    public async Task Feedback_and_a_file_lie_beside_the_error_they_are_about()
+    {
+        var project = await fixture.ProjectAsync();
+        var (error, own) = (Some.EventId(), Some.EventId());
+        var feedback = $$$"""{"event_id":"{{{own}}}","timestamp":{{{Now}}},"contexts":{"feedback":{"message":"Nothing happens","contact_email":"ann@example.org","name":"Ann","url":"https://shop.example/pay?token=hunter2hunter2","associated_event_id":"{{{error}}}"} } }""";
+        const string file = "item,price\n1,2\n";
+        var body = Encoding.UTF8.GetBytes($$"""{"event_id":"{{own}}"}""" + $"\n{Item("feedback", feedback)}{{\"type\":\"attachment\",\"length\":{file.Length},\"filename\":\"../basket.csv\",\"content_type\":\"text/csv\"}}\n{file}\n");
+        for (var time = 0; time < 2; time++) await AcceptAsync(project, body);
+        await AcceptAsync(project, "{}", Item("user_report", $$"""{"event_id":"{{error}}","name":"Bea","email":"bea@example.org","comments":"It broke"}"""));
+        await RowsAsync(project, "feedback", 2, "stored");
+        await RowsAsync(project, "attachments", 1, "stored");
+        var rows = await fixture.Server.SqlAsync(project, "SELECT message, name, email, url, url_path, about_event_id FROM feedback ORDER BY name");
+        Assert.Equal(["Nothing happens", "Ann", "ann@example.org", "https://shop.example/pay?token=[Filtered]", "/pay", error], rows[0].Select(static value => value.GetString()));
+        Assert.Equal(["It broke", "Bea", "bea@example.org", "", "", error], rows[1].Select(static value => value.GetString()));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)));
+        var row = (await fixture.Server.SqlAsync(project, "SELECT event_id, name, content_type, kind, toString(size), blob FROM attachments"))[0];
+        Assert.Equal([own, "basket.csv", "text/csv", "event.attachment", $"{file.Length}", hash], row.Select(static value => value.GetString()));
+        Assert.Equal(file, await File.ReadAllTextAsync(Path.Combine(fixture.Server.Data, "blobs", hash[..2], hash[2..4], hash)));
+        await Eventually.EqualAsync(2, () => fixture.LedgerAsync(project, "duplicate"));
+        await AssertLedgerAddsUpAsync(project);
+    }
+
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(3)]
+    public async Task A_clock_that_is_wrong_by_days_is_put_right_for_every_kind(int days)
+    {
+        var project = await fixture.ProjectAsync();
+        var clients = Now + days * 86400;
+        await AcceptAsync(project, $$"""{"sent_at":"{{Iso(clients)}}"}""",
+            Item("transaction", Transaction(project, clients - 10)),
+            Container("log", "log", $$"""{"timestamp":{{clients - 10}},"level":"info","body":"late"}"""),
+            Container("trace_metric", "trace-metric", $$"""{"timestamp":{{clients - 10}},"name":"x","type":"counter","value":1}"""),
+            Item("session", $$"""{"sid":"{{Some.EventId()}}","started":"{{Iso(clients - 10)}}","attrs":{"release":"shop@1"} }"""),
+            Item("feedback", $$$"""{"timestamp":{{{clients - 10}}},"contexts":{"feedback":{"message":"late"} } }"""));
+        foreach (var table in (string[])["spans", "logs", "samples", "release_sessions", "feedback"])
+        {
+            await RowsAsync(project, table, table == "spans" ? 2 : 1, "stored");
+            Assert.Equal(0, await fixture.Server.CountAsync(project, $"SELECT count() FROM {table} WHERE abs(toUnixTimestamp(time) + 10 - {(long)Now}) > 30"));
+        }
+    }
+
+    [Fact]
+    public async Task Times_outside_of_what_is_kept_are_an_outcome_of_each_record()
+    {
+        var project = await fixture.ProjectAsync();
+        await AcceptAsync(project, "{}", Container("log", "log",
+            $$"""{"timestamp":{{Now}},"body":"now"}""", """{"timestamp":1,"body":"1970"}""", $$"""{"timestamp":{{Now + 7200}},"body":"tomorrow"}"""));
+        await RowsAsync(project, "logs", 1, "stored");
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "too_old"));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "in_future"));
+    }
+
+    [Fact]
+    public async Task Spans_that_are_sent_twice_are_stored_once()
+    {
+        var project = await fixture.ProjectAsync();
+        var transaction = Transaction(project, Now);
+        for (var time = 0; time < 3; time++) await AcceptAsync(project, "{}", Item("transaction", transaction));
+        await Eventually.EqualAsync(4, () => fixture.LedgerAsync(project, "duplicate"));
+        await RowsAsync(project, "spans", 2, "stored");
+        await AssertLedgerAddsUpAsync(project);
+    }
+
+    public static TheoryData<string, string> BadItems => new()
+    {
+        { "transaction", "{}" },
+        { "transaction", "[" },
+        { "span", """{"op":"db"}""" },
+        { "log", "[]" },
+        { "trace_metric", """{"items":{}}""" },
+        { "check_in", """{"monitor_slug":"x","status":"perhaps"}""" },
+        { "session", "null" },
+        { "sessions", """{"aggregates":[]}""" },
+        { "feedback", """{"contexts":{"feedback":{"message":""}}}""" },
+        { "user_report", """{"name":"x"}""" },
+        { "client_report", "[]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadItems), DisableDiscoveryEnumeration = true)]
+    public async Task A_bad_item_gets_a_clear_answer_alone_and_costs_nothing_beside_a_good_one(string type, string payload)
+    {
+        var project = await fixture.ProjectAsync();
+        using var alone = await fixture.EnvelopeAsync(project, Some.Envelope((type, payload)));
+        Assert.Equal(HttpStatusCode.BadRequest, alone.StatusCode);
+        Assert.Equal("malformed_item", JsonSerializer.Deserialize<JsonElement>(await alone.Content.ReadAsStringAsync()).GetProperty("reason").GetString());
+        await AcceptAsync(project, "{}", Item(type, payload), Item("event", Some.Event()));
+        await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project));
+        await Eventually.EqualAsync(2, () => fixture.LedgerAsync(project, "invalid", "malformed_item"));
+        await AssertLedgerAddsUpAsync(project);
+    }
+
+    [Fact]
+    public async Task What_the_recorded_clients_sent_is_taken_whole()
+    {
+        var corpus = Path.Combine(PaddockProcess.RepositoryRoot, "tests", "corpus");
+        foreach (var body in Directory.EnumerateFiles(corpus, "*.body", SearchOption.AllDirectories).Where(static path => File.ReadLines(Path.ChangeExtension(path, "http")).First().Contains("/envelope/", StringComparison.Ordinal)))
+        {
+            var project = await fixture.ProjectAsync();
+            var encoding = File.ReadLines(Path.ChangeExtension(body, "http")).FirstOrDefault(static line => line.StartsWith("Content-Encoding:", StringComparison.OrdinalIgnoreCase))?[17..].Trim();
+            using var answer = await fixture.EnvelopeAsync(project, await File.ReadAllBytesAsync(body), encoding);
+            Assert.True(answer.IsSuccessStatusCode, $"{body}: {await answer.Content.ReadAsStringAsync()}");
+            await AssertLedgerAddsUpAsync(project);
+        }
+    }
+
+    private static string Transaction(CreatedProject project, double start) => $$$"""
+        {"type":"transaction","transaction":"/orders/{id}/","transaction_info":{"source":"route"},"start_timestamp":{{{start}}},"timestamp":{{{start + 0.5}}},
+        "contexts":{"trace":{"trace_id":"{{{Trace}}}","span_id":"00f067aa0ba902b7","op":"http.server","status":"ok"},"response":{"status_code":200}},
+        "release":"shop@1","server_name":"web-1","user":{"id":"5","ip_address":"203.0.113.9"},"tags":{"plan":"pro"},"request":{"url":"https://shop.example/orders/17/?page=2","method":"GET"},
+        "spans":[{"trace_id":"{{{Trace}}}","span_id":"00f067aa0ba90{{{project.Id % 1000:x3}}}","parent_span_id":"00f067aa0ba902b7","op":"db","description":"SELECT * FROM orders","start_timestamp":{{{start}}},"timestamp":{{{start + 0.25}}},"data":{"db.system":"sqlite"}}]}
+        """.ReplaceLineEndings("");
+
+    private static string Span(string id, double start, string op = "function", string name = "price") =>
+        $$"""{"trace_id":"{{Trace}}","span_id":"{{id}}","name":"{{name}}","status":"ok","is_segment":false,"start_timestamp":{{start}},"end_timestamp":{{start + 0.1}},"attributes":{"sentry.op":{"value":"{{op}}","type":"string"} } }""";
+
+    private static string Item(string type, string payload) => $"{{\"type\":\"{type}\",\"length\":{Encoding.UTF8.GetByteCount(payload)}}}\n{payload}\n";
+
+    private static string Container(string type, string contentType, params string[] items)
+    {
+        var payload = $"{{\"version\":2,\"items\":[{string.Join(',', items)}]}}";
+        return $"{{\"type\":\"{type}\",\"item_count\":{items.Length},\"content_type\":\"application/vnd.sentry.items.{contentType}+json\",\"length\":{Encoding.UTF8.GetByteCount(payload)}}}\n{payload}\n";
+    }
+
+    private static string Iso(double unixSeconds) => DateTimeOffset.UnixEpoch.AddSeconds(unixSeconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
+    private Task AcceptAsync(CreatedProject project, string header, params string[] items) => AcceptAsync(project, Encoding.UTF8.GetBytes($"{header}\n{string.Concat(items)}"));
+
+    private async Task AcceptAsync(CreatedProject project, byte[] body)
+    {
+        using var answer = await fixture.EnvelopeAsync(project, body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private async Task RowsAsync(CreatedProject project, string table, int rows, string outcome)
+    {
+        await Eventually.EqualAsync(rows, () => fixture.Server.CountAsync(project, $"SELECT count() FROM {table}"));
+        await Eventually.EqualAsync(rows, () => fixture.Server.CountAsync(project, $"SELECT sum(quantity) FROM ledger WHERE outcome = '{outcome}' AND signal = '{table}'"));
+    }
+
+    private Task AssertLedgerAddsUpAsync(CreatedProject project) => Eventually.EqualAsync(0, () => fixture.Server.CountAsync(project,
+        "SELECT toInt64(sumIf(quantity, outcome = 'received')) - toInt64(sumIf(quantity, outcome NOT IN ('received', 'client_dropped'))) FROM ledger"));
+}
