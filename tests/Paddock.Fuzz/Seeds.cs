@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Paddock.Protocols.Sentry;
 using ZstdSharp;
 
 namespace Paddock.Fuzz;
@@ -15,6 +16,14 @@ internal static class Seeds
         "deflate" => Compressed(stream => new ZLibStream(stream, CompressionLevel.Fastest)),
         "br" => Compressed(stream => new BrotliStream(stream, CompressionLevel.Fastest)),
         "zstd" => Compressed(stream => new CompressionStream(stream, 3)),
+        "container" => [.. Items(ItemKind.Log, ItemKind.Span, ItemKind.Metric)],
+        "transaction" => [.. Items(ItemKind.Transaction)],
+        "span" => [.. Records(ItemKind.Span)],
+        "log" => [.. Records(ItemKind.Log), """{"timeUnixNano":"1795410979061932300","severityText":"WARN","body":{"stringValue":"low"},"attributes":[{"key":"a","value":{"intValue":"1"} }]}"""u8.ToArray()],
+        "metric" => [.. Records(ItemKind.Metric)],
+        "checkin" => [.. Items(ItemKind.CheckIn)],
+        "session" => [.. Items(ItemKind.Session, ItemKind.Sessions)],
+        "feedback" => [.. Items(ItemKind.Feedback), """{"event_id":"fc6d8c0c43fc4630ad850ee518f1b9d0","name":"a","email":"a@b.c","comments":"password=x"}"""u8.ToArray()],
         "event" => [.. Bodies().SelectMany(body => body.Contains((byte)'\n') ? Lines(body) : [body])],
         "scrub" or "message" => [.. Bodies().Select(body => body[..Math.Min(body.Length, 4096)])],
         "auth" => [.. Heads()],
@@ -27,6 +36,32 @@ internal static class Seeds
         .Order(StringComparer.Ordinal)
         .Select(File.ReadAllBytes)
         .Select(body => body is [0x1F, 0x8B, ..] ? Gunzip(body) : body);
+
+    private static IEnumerable<byte[]> Items(params ItemKind[] kinds)
+    {
+        foreach (var body in Bodies())
+        {
+            if (!EnvelopeReader.TryOpen(body, out var reader))
+                continue;
+            while (reader.TryRead(out var item))
+            {
+                if (kinds.Contains(item.Kind))
+                    yield return item.Payload.ToArray();
+            }
+        }
+    }
+
+    private static List<byte[]> Records(ItemKind kind)
+    {
+        var records = new List<byte[]>();
+        foreach (var container in Items(kind))
+        {
+            var items = new ContainerReader(container);
+            while (items.TryRead(out var item))
+                records.Add(item.ToArray());
+        }
+        return records;
+    }
 
     private static IEnumerable<byte[]> Lines(byte[] body) => Encoding.Latin1.GetString(body).Split('\n').Where(line => line.Length > 1).Select(Encoding.Latin1.GetBytes);
 

@@ -12,7 +12,7 @@ public static class Targets
 {
     private const int OutputLimit = 8 * SentryLimits.EventBytes;
 
-    private static readonly EventContext Context = new()
+    internal static readonly EventContext Context = new()
     {
         FallbackEventId = new Guid(1, 2, 3, new byte[8]),
         ReceivedAt = new DateTimeOffset(2026, 11, 23, 1, 2, 3, TimeSpan.Zero),
@@ -25,6 +25,14 @@ public static class Targets
         ["scrub"] = Scrub,
         ["message"] = Message,
         ["auth"] = Auth,
+        ["container"] = Container,
+        ["transaction"] = ItemTargets.Transaction,
+        ["span"] = ItemTargets.Span,
+        ["log"] = ItemTargets.Log,
+        ["metric"] = ItemTargets.Metric,
+        ["checkin"] = ItemTargets.CheckIn,
+        ["session"] = ItemTargets.Session,
+        ["feedback"] = ItemTargets.Feedback,
         ["report"] = bytes => ClientReport.TryParse(bytes, out _),
         ["gzip"] = bytes => Decompress(bytes, "gzip"),
         ["deflate"] = bytes => Decompress(bytes, "deflate"),
@@ -46,6 +54,20 @@ public static class Targets
                 Event(item.Payload.ToArray());
         }
         Promise(read <= bytes.Length, "payloads do not overlap");
+    }
+
+    private static void Container(byte[] bytes)
+    {
+        var items = new ContainerReader(bytes);
+        var read = 0;
+        while (items.TryRead(out var item))
+        {
+            read += item.Length;
+            Promise(items.Count <= bytes.Length, "reading ends");
+            ItemTargets.Log(item.ToArray());
+        }
+        // Repairing makes null of NaN.
+        Promise(read <= 2 * bytes.Length, "items do not overlap");
     }
 
     public static void Event(byte[] bytes)
@@ -136,7 +158,7 @@ public static class Targets
         Promise(body.Bytes.Length <= limit, "the limit holds");
     }
 
-    private static void Promise(bool kept, string what)
+    internal static void Promise(bool kept, string what)
     {
         if (!kept)
             throw new InvalidOperationException("Not kept: " + what);

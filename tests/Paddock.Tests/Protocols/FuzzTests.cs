@@ -12,7 +12,7 @@ public sealed class FuzzTests
     public static TheoryData<string> AllTargets => [.. Targets.All.Keys];
 
     private static readonly Gen<byte[]> JsonLike = Gen.OneOf("{", "}", "[", "]", ":", ",", "\"", "\\", "null", "1e5", "NaN", "true", "\"exception\"", "\"values\"", "\"frames\"", "\"stacktrace\"",
-            "\"tags\"", "\"password\"", "\"\\ud800\"", "\"a\"", "\"vars\"", "\"message\"", "\"breadcrumbs\"", "\"user\"", "\"request\"", "\"headers\"", "\n", " ")
+            "\"tags\"", "\"password\"", "\"\\ud800\"", "\"a\"", "\"vars\"", "\"message\"", "\"breadcrumbs\"", "\"user\"", "\"request\"", "\"headers\"", "\"items\":[", "\"attributes\"", "\"value\"", "\"spans\"", "\"trace_id\":\"0af7651916cd43dd8448eb211c80319c\"", "\"span_id\":\"00f067aa0ba902b7\"", "\"start_timestamp\":1", "\"body\":\"x\"", "\n", " ")
         .List[0, 60].Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts)));
 
     private static readonly Gen<byte[]> SecretLike = Gen.OneOf("password", "token", "auth", "=", ":", " ", "'", "\"", "\\", "[", "]", "{", "}", "(", "<", ">", ",", ";", "&", "?", "://", "@", "%3D", "%22", "--", ".", "/",
@@ -27,6 +27,14 @@ public sealed class FuzzTests
     [InlineData("event")]
     [InlineData("envelope")]
     [InlineData("report")]
+    [InlineData("container")]
+    [InlineData("transaction")]
+    [InlineData("span")]
+    [InlineData("log")]
+    [InlineData("metric")]
+    [InlineData("checkin")]
+    [InlineData("session")]
+    [InlineData("feedback")]
     public void Things_like_json_break_no_promise(string target) => JsonLike.Sample(Targets.All[target], iter: Inputs, threads: 1);
 
     [Theory]
@@ -43,6 +51,14 @@ public sealed class FuzzTests
     [InlineData("br")]
     [InlineData("zstd")]
     [InlineData("auth")]
+    [InlineData("container")]
+    [InlineData("transaction")]
+    [InlineData("span")]
+    [InlineData("log")]
+    [InlineData("metric")]
+    [InlineData("checkin")]
+    [InlineData("session")]
+    [InlineData("feedback")]
     public void A_mutated_corpus_breaks_no_promise(string target)
     {
         var mutator = new Mutator(Seeds.For(target), seed: 7);
