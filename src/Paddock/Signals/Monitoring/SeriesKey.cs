@@ -67,7 +67,7 @@ internal sealed class SeriesKey
     /// <param name="key">its line of the ledger</param>
     /// <param name="origin">whose, since when</param>
     /// <param name="series">what <see cref="Id"/> says</param>
-    /// <param name="kind">gauge, counter (grows since the start), counter_delta (growth since the last sample), updown or updown_delta</param>
+    /// <param name="kind">gauge, counter (grows since the start), counter_delta (growth since the last sample), updown, updown_delta or distribution (each sample one of many measurements)</param>
     /// <param name="unit">empty: unknown</param>
     public void Write(EntryWriter entry, LedgerKey key, in Correlation origin, ulong series, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> unit)
     {

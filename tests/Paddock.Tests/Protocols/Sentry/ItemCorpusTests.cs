@@ -31,7 +31,7 @@ public sealed class ItemCorpusTests
     [InlineData("sentry-node-11.12.0/spans", 6, "SampleRate=0.5;")]
     [InlineData("sentry-node-11.12.0/spans", 6, "DbSystem=postgresql; DbStatement=SELECT * FROM orders WHERE id = ? AND api_key = '[Filtered]';")]
     [InlineData("sentry-node-11.12.0/transaction", 3, "Transaction=GET /orders/17; Route=; Url=http://127.0.0.1:18933/orders/17?token=[Filtered]&page=2; UrlPath=/orders/17; HttpMethod=GET; HttpStatus=200;")]
-    [InlineData("sentry-node-11.12.0/logs", 6, "Severity=warning; SeverityNumber=13; Message=stock of A-1 is 3, token=[Filtered]; Template=stock of %s is %s, token=[Filtered];")]
+    [InlineData("sentry-node-11.12.0/logs", 6, "Severity=warning; SeverityNumber=13; Message=stock of A-1 is 3, token=[Filtered]; Template=stock of %s is %s, token=%s;")]
     [InlineData("sentry-node-11.12.0/logs", 6, "Message=payment failed with card [Filtered];")]
     [InlineData("sentry-node-11.12.0/metrics", 6, "Name=checkout.time; Kind=Distribution; Value=187.5; Unit=millisecond; Attributes=route: /checkout;")]
     [InlineData("sentry-node-11.12.0/check-in-begin", 1, "Monitor=nightly-import; Status=InProgress; Duration=; Environment=staging; Release=shop-api@2.0.1;")]
