@@ -1,5 +1,6 @@
 using Paddock.Accounts;
 using Paddock.Accounts.Access;
+using Paddock.Demo;
 using Paddock.Engine;
 using Paddock.Hosting;
 using Paddock.Hosting.CommandLine;
@@ -18,7 +19,7 @@ using Paddock.Signals.Product;
 return args switch
 {
     ["engine", .. var rest] => await EngineHost.RunAsync(rest, CancellationToken.None),
-    _ => await CommandLine.RunAsync(args, static options => Server.RunAsync(options, AddServices, MapRoutes)),
+    _ => await CommandLine.RunAsync(args, static (options, isDemo) => Server.RunAsync(options, isDemo ? AddDemo : AddServices, MapRoutes)),
 };
 
 internal sealed partial class Program
@@ -37,6 +38,12 @@ internal sealed partial class Program
         services.AddReceivers();
         services.AddSql(Schema.Views);
         services.AddAdministration();
+    }
+
+    internal static void AddDemo(IServiceCollection services, PaddockOptions options)
+    {
+        AddServices(services, options);
+        services.AddDemo();
     }
 
     // And back out: ClickHouse -> signals -> api -> web.

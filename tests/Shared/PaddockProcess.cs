@@ -37,11 +37,11 @@ internal sealed class PaddockProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts `paddock serve` and waits until it is ready. A data folder that is given is kept; else a new one is made and deleted at the end.</summary>
-    public static async Task<PaddockProcess> ServeAsync(string? data = null, Uri? url = null, IReadOnlyDictionary<string, string>? environment = null, bool waitUntilReady = true)
+    public static async Task<PaddockProcess> ServeAsync(string? data = null, Uri? url = null, IReadOnlyDictionary<string, string>? environment = null, bool waitUntilReady = true, string verb = "serve")
     {
         data ??= Directory.CreateTempSubdirectory("paddock-").FullName;
         url ??= new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = Command("serve", "--data", data, "--urls", url.ToString().TrimEnd('/'));
+        var start = Command(verb, "--data", data, "--urls", url.ToString().TrimEnd('/'));
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var server = new PaddockProcess(Process.Start(start)!, data, url);
         _ = server.CollectAsync(server._process.StandardOutput);
@@ -66,6 +66,14 @@ internal sealed class PaddockProcess : IAsyncDisposable
         using var answer = await Http.GetAsync("/readyz");
         return answer.IsSuccessStatusCode;
     }, () => $"not ready; it printed:\n{Output}");
+
+    /// <summary>A project that is there already, with a new token.</summary>
+    public async Task<CreatedProject> FindProjectAsync(int id, string slug)
+    {
+        var (code, output, error) = await RunAsync("token", "create", slug, "--data", Data);
+        Assert.True(code == 0, error);
+        return new CreatedProject(id, slug, "", "", output.Trim());
+    }
 
     public async Task<CreatedProject> CreateProjectAsync(string name)
     {

@@ -51,7 +51,7 @@ internal sealed record PaddockOptions
         {
             DataDirectory = Path.GetFullPath(configuration["data"] switch
             {
-                null => DefaultDataDirectory(configuration),
+                null => DefaultDataDirectory(),
                 "" => throw new OptionException("data", "", "the folder that the data is kept in"),
                 var given => given,
             }),
@@ -71,10 +71,10 @@ internal sealed record PaddockOptions
     }
 
     /// <summary>The XDG data folder, so that the same command finds the same store from any working directory.</summary>
-    private static string DefaultDataDirectory(IConfiguration configuration)
+    public static string DefaultDataDirectory()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return Path.Combine(configuration["XDG_DATA_HOME"] ?? Path.Combine(home is "" ? "/var/lib" : home, ".local/share"), "paddock");
+        return Path.Combine(Environment.GetEnvironmentVariable("XDG_DATA_HOME") ?? Path.Combine(home is "" ? "/var/lib" : home, ".local/share"), "paddock");
     }
 
     /// <summary>An address to listen on as one to connect to.</summary>

@@ -8,13 +8,13 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 64;
 
-    private static readonly string[] Verbs = ["serve", "project create", "token create", "user link", "help", "version"];
+    private static readonly string[] Verbs = ["serve", "demo", "project create", "token create", "user link", "help", "version"];
 
     /// <summary>Writes answers to the standard output and problems to the standard error.</summary>
     /// <returns>The exit code of the process.</returns>
-    public static Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve) => RunAsync(args, serve, Console.Out, Console.Error, CancellationToken.None);
+    public static Task<int> RunAsync(string[] args, Func<string[], bool, Task<int>> serve) => RunAsync(args, serve, Console.Out, Console.Error, CancellationToken.None);
 
-    public static async Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string[] args, Func<string[], bool, Task<int>> serve, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         try
         {
@@ -22,14 +22,15 @@ internal static class CommandLine
             {
                 ["help" or "--help" or "-h", ..] => Help.Write(output, Help.All),
                 ["version" or "--version", ..] => Help.Write(output, Product.Version),
-                ["serve", .. var rest] => await Serve.RunAsync(rest, output, error, serve),
+                ["serve", .. var rest] => await Serve.RunAsync(rest, output, error, options => serve(options, false)),
+                ["demo", .. var rest] => await Serve.RunAsync(Demonstration(rest), output, error, options => serve(options, true)),
                 ["project", "create", .. var rest] => await ProjectCreate.RunAsync(rest, output, error, cancellation),
                 ["token", "create", .. var rest] => await TokenCreate.RunAsync(rest, output, error, cancellation),
                 ["user", "link", .. var rest] => await UserLink.RunAsync(rest, output, error, cancellation),
                 ["project", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock project create NAME"),
                 ["token", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock token create PROJECT"),
                 ["user", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock user link"),
-                [] or [['-', '-', ..], ..] => await Serve.RunAsync(args, output, error, serve),
+                [] or [['-', '-', ..], ..] => await Serve.RunAsync(args, output, error, options => serve(options, false)),
                 _ => Refuse(error, Unknown(args)),
             };
         }
@@ -46,6 +47,10 @@ internal static class CommandLine
         error.WriteLine("See: paddock help");
         return WrongUsage;
     }
+
+    // Apart from the real data, unless the person says where.
+    private static string[] Demonstration(string[] options) =>
+        options.Any(static option => option.StartsWith("--data", StringComparison.Ordinal)) ? options : [.. options, $"--data={PaddockOptions.DefaultDataDirectory()}-demo"];
 
     private static string Unknown(string[] args)
     {

@@ -8,6 +8,8 @@ internal static class Help
 
           paddock serve [--urls http://127.0.0.1:8000] [--data DIR]
               Start the server. Without a command this is what happens.
+          paddock demo [--urls …] [--data DIR]
+              Serve thirty days of a made-up shop, in a data directory of its own.
           paddock project create NAME [--domain HOST] [--json] [--data DIR]
               Make a project; print its DSN, its write key and an API token. Also while the server runs.
           paddock token create PROJECT [--name NAME] [--data DIR]

@@ -110,6 +110,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("", "")]
     [InlineData("serve", "")]
     [InlineData("--data /d", "--data=/d")]
+    [InlineData("demo --data /d", "demo --data=/d")]
     [InlineData("serve --urls=http://127.0.0.1:1 --base-url https://p.example", "--urls=http://127.0.0.1:1 --BaseUrl=https://p.example")]
     public async Task Serving_is_what_happens_without_a_verb(string typed, string options)
     {
@@ -179,8 +180,9 @@ public sealed class CommandLineTests : IDisposable
         var error = new StringWriter();
         var code = await Paddock.Hosting.CommandLine.CommandLine.RunAsync(args, Serve, output, error, Cancellation);
 
-        async Task<int> Serve(string[] options)
+        async Task<int> Serve(string[] options, bool isDemo)
         {
+            if (isDemo) await output.WriteLineAsync("demo");
             foreach (var option in options) await output.WriteLineAsync(option);
             return 0;
         }
