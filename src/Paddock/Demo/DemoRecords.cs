@@ -57,11 +57,14 @@ internal sealed class DemoRecords(int project, ushort retentionDays, long receiv
         using (error) ErrorsRow.Write(entry, Received("errors"), error!, new ErrorArrival(project, retentionDays, receivedAt, Receiver));
     }
 
+    public int Written { get; private set; }
+
     /// <summary>Makes durable what was written, when it has become enough.</summary>
     public async Task FlushAsync(bool all, CancellationToken cancellation)
     {
         if (entry.Rows == 0 || (entry.Length < EnoughBytes && !all)) return;
         while (await journal.AppendAsync(entry, cancellation) is not AppendResult.Durable) await Task.Delay(Pause, cancellation);
+        Written += entry.Rows;
         entry.Dispose();
         entry = new EntryWriter(receivedAt);
     }

@@ -26,7 +26,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
         await TellAsync(records, end, stoppingToken);
         await records.FlushAsync(all: true, stoppingToken);
         await store.WriteAsync(async (db, stop) => (await db.Settings.SingleAsync(static row => row.Name == Setting, stop)).Value = Made, stoppingToken);
-        Console.WriteLine($"{DemoStory.ProjectName} is there.");
+        Console.WriteLine($"{DemoStory.ProjectName} is there: {records.Written} records.");
     }
 
     private async Task<ProjectRow?> PrepareAsync(PaddockDb db, CancellationToken cancellation)
