@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { change, counted, duration, middle, percent, relative, shortCount, span } from "../src/kit/format.ts";
+import { change, counted, days, duration, middle, percent, relative, shortCount, span } from "../src/kit/format.ts";
 
 test("short counts keep at most four characters and a unit", () => {
   const cases: [number, string][] = [
@@ -60,6 +60,12 @@ test("the middle of a long text gives way, the tail stays", () => {
   const cut = middle("/srv/shop/.venv/lib/python3.9/site-packages/django/core/handlers/base.py", 30);
   assert.equal(cut.length, 30);
   assert.ok(cut.endsWith("handlers/base.py"));
+});
+
+test("days of a range take little room", () => {
+  assert.equal(days("2026-11-13T10:00:00", "2026-11-13T14:00:00"), "13 Nov");
+  assert.equal(days("2026-11-13T10:00:00", "2026-11-16T14:00:00"), "13 – 16 Nov");
+  assert.equal(days("2026-10-30T10:00:00", "2026-11-02T14:00:00"), "30 Oct – 2 Nov");
 });
 
 test("long ranges are told in days", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Breadcrumb } from "../src/api/types.ts";
-import { runs } from "../src/errors/crumbs.ts";
+import { before, runs } from "../src/errors/crumbs.ts";
 import { readListView } from "../src/errors/listView.ts";
 import { colour } from "../src/errors/syntax.ts";
 
@@ -12,6 +12,20 @@ test("the same breadcrumb in a row is one line, with the last one's time", () =>
     lines.map(({ crumb: { message, time }, times }) => `${message} ${time} ${times}`),
     ["a 2 2", "b 3 1", "a 4 1"],
   );
+});
+
+test("times before the error are told in the unit that says something", () => {
+  const end = "2026-11-14T12:00:00.500Z";
+  const cases: [string, string][] = [
+    ["2026-11-14T12:00:00.500Z", "0 ms"],
+    ["2026-11-14T12:00:00.4876Z", "−13 ms"],
+    ["2026-11-14T11:59:59.260Z", "−1.24 s"],
+    ["2026-11-14T11:57:00Z", "−3 min"],
+    ["2026-11-14T10:00:00Z", "−2 h"],
+    ["2026-11-14T12:00:01Z", "+500 ms"],
+    ["whenever", ""],
+  ];
+  for (const [time, text] of cases) assert.equal(before(time, end), text);
 });
 
 test("colouring loses no character", () => {
@@ -30,5 +44,5 @@ test("colouring loses no character", () => {
 });
 
 test("an address that says nothing known shows the usual list", () => {
-  assert.deepEqual(readListView(new URLSearchParams("range=9y&sort=x&status=y")), { range: "7d", query: "", status: "unresolved", sort: "last_seen" });
+  assert.deepEqual(readListView(new URLSearchParams("range=9y&sort=x")), { range: "7d", query: "", sort: "last_seen" });
 });

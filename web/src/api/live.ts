@@ -1,4 +1,5 @@
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
+import { reached } from "./client.ts";
 import type { LiveErrors } from "./types.ts";
 
 export type LiveState = "connecting" | "live" | "paused" | "lost";
@@ -11,8 +12,12 @@ type Listener = (news: LiveErrors) => void;
 /** Said after a gap: nobody knows what was missed, so every page asks again. */
 export const afterGap: LiveErrors = { issues: [], events: 0 };
 
+/** Said when it has been quiet for long: figures move on with the clock, and a store that is away sends no news of it. */
+export const stillQuiet: LiveErrors = { issues: [], events: 0 };
+
 const listeners = new Set<Listener>();
 const slowest = 30_000;
+const quietFor = 60_000;
 
 export function onErrors(listener: Listener): () => void {
   listeners.add(listener);
@@ -23,19 +28,25 @@ export function onErrors(listener: Listener): () => void {
 export function listen(projectId: number): () => void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
   let wait = 1_000;
   let missedSome = false;
 
   function open(): void {
-    close("connecting");
+    // Between two tries the server is as lost as before.
+    close(liveState.peek() === "lost" ? "lost" : "connecting");
     source = new EventSource(`/api/v1/projects/${projectId}/live`);
     source.onopen = () => {
       liveState.value = "live";
       wait = 1_000;
       if (missedSome) tell(afterGap);
       missedSome = false;
+      listenOn();
     };
-    source.addEventListener("errors", (message: MessageEvent<string>) => tell(JSON.parse(message.data) as LiveErrors));
+    source.addEventListener("errors", (message: MessageEvent<string>) => {
+      tell(JSON.parse(message.data) as LiveErrors);
+      listenOn();
+    });
     source.onerror = () => {
       // The browser's own retries stop for good at an HTTP error and hammer at a dead server: ours back off instead.
       close("lost");
@@ -45,8 +56,17 @@ export function listen(projectId: number): () => void {
     };
   }
 
+  function listenOn(): void {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      tell(stillQuiet);
+      listenOn();
+    }, quietFor);
+  }
+
   function close(state: LiveState): void {
     clearTimeout(retry);
+    clearTimeout(quiet);
     source?.close();
     source = undefined;
     liveState.value = state;
@@ -58,9 +78,16 @@ export function listen(projectId: number): () => void {
     missedSome = true;
   }
 
+  let wasReached = reached.peek();
+  const stopWatching = effect(() => {
+    const isBack = wasReached !== "yes" && reached.value === "yes";
+    wasReached = reached.value;
+    if (isBack) tell(afterGap);
+  });
   document.addEventListener("visibilitychange", follow);
   follow();
   return () => {
+    stopWatching();
     document.removeEventListener("visibilitychange", follow);
     close("connecting");
   };

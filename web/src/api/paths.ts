@@ -2,8 +2,9 @@
 
 export const sessionPath = "/api/v1/session";
 
+/** Of every status, since nothing settles an issue yet. */
 export function issuesPath(projectId: number, search: Record<string, string>): string {
-  return `/api/v1/projects/${projectId}/issues?${new URLSearchParams(search)}`;
+  return `/api/v1/projects/${projectId}/issues?${new URLSearchParams({ status: "all", ...search })}`;
 }
 
 export function issuePath(projectId: number, issueId: number, range: string): string {

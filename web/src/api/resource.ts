@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useCallback, useEffect } from "preact/hooks";
-import { read, type Problem } from "./client.ts";
+import { useCallback, useEffect, useRef } from "preact/hooks";
+import { passes, read, type Problem } from "./client.ts";
 
 /** What a page knows about one address: the data it has, what went wrong, and whether an answer is on its way. */
 export interface Resource<T> {
@@ -19,6 +19,10 @@ interface State<T> {
   problem: Problem | undefined;
   busy: boolean;
 }
+
+// Milliseconds until what passes by itself is asked for again.
+const firstWait = 2_000;
+const longestWait = 15_000;
 
 // Enough for going back and forth between a list and some dozen issues without a skeleton.
 const remembered = 40;
@@ -42,6 +46,7 @@ export async function prefetch(path: string, shape?: (answer: unknown) => unknow
 
 /**
  * Reads `path` and again whenever it changes; shows what is remembered of it meanwhile.
+ * Trouble that passes is waited out: the page asks again until there is an answer.
  * `shape` turns the answer into what the page relies on. `keep`: with nothing remembered, the data of the former path stays (a list under a new filter) instead of a skeleton.
  */
 export function useResource<T>(path: string | undefined, keep = false, shape?: (answer: unknown) => T): Resource<T> {
@@ -52,7 +57,8 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
       const answer = await read<T>(target, abort, shape);
       if (abort?.aborted || state.peek().path !== target) return undefined;
       if (answer.problem) {
-        state.value = { ...state.peek(), problem: answer.problem, busy: false };
+        const former = answer.problem.status === 404 ? undefined : state.peek().data;
+        state.value = { path: target, data: former, problem: answer.problem, busy: false };
         return undefined;
       }
       remember(target, answer.data);
@@ -86,6 +92,18 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
     },
     [path],
   );
+
+  const problem = state.value.problem;
+  const wait = useRef(firstWait);
+  useEffect(() => {
+    if (!problem || !passes(problem)) {
+      wait.current = firstWait;
+      return;
+    }
+    const timer = setTimeout(() => void refresh(), wait.current);
+    wait.current = Math.min(wait.current * 2, longestWait);
+    return () => clearTimeout(timer);
+  }, [problem]);
 
   const current = state.value;
   // Between a new path and its effect there is one rendering; it must not show the former page's data.

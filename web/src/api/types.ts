@@ -32,7 +32,6 @@ export interface Issue {
   level: Level;
   handled: boolean | null;
   platform: string;
-  status: string;
   firstSeen: string;
   lastSeen: string;
   /** Within the range, weighted by the sample rate, as all counts are. */

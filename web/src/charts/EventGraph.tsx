@@ -31,6 +31,9 @@ const gutter = 36;
 const axis = 20;
 const labelRoom = 72;
 const markerRoom = 120;
+// Above the top gridline: half a figure of the axis, or the names of markers.
+const head = 8;
+const markerHead = 20;
 // Lower bars have no room for a dash.
 const dashable = 6;
 
@@ -46,7 +49,7 @@ export function EventGraph({ buckets, bucketSeconds, from, to, height, markers =
   const timeAt = (left: number): number => start + ((Math.min(Math.max(left, gutter), gutter + plot) - gutter) / plot) * (end - start);
   const most = Math.max(0, ...buckets.map((bucket) => bucket.events));
   const top = axisTop(most);
-  const y = (events: number): number => height - (events / top) * (height - 8);
+  const y = (events: number): number => height - (events / top) * (height - (markers.length > 0 ? markerHead : head));
   const { ticks, step } = timeTicks(start, end, Math.max(2, Math.floor(plot / labelRoom)));
 
   const { selection, ...drag } = useSelection((picked) => {

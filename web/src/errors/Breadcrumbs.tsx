@@ -5,7 +5,7 @@ import { absolute, count } from "../kit/format.ts";
 import { LevelBar, LevelWord } from "../kit/Level.tsx";
 import { Value } from "../kit/Value.tsx";
 import css from "./Breadcrumbs.module.css";
-import { runs, type CrumbRun } from "./crumbs.ts";
+import { before, runs, type CrumbRun } from "./crumbs.ts";
 
 const shown = 15;
 const quiet = new Set(["info", "debug", "log"]);
@@ -27,7 +27,7 @@ export function Breadcrumbs({ event }: { event: ErrorEvent }) {
           <Line key={hidden + index} line={line} end={event.time} />
         ))}
         <li class={css.crumb}>
-          <span class={css.time}>0 s</span>
+          <span class={css.time}>0 ms</span>
           <LevelBar level={event.level} />
           <span class={css.category}>{event.type ?? "error"}</span>
           <span class={css.message}>{event.value ?? event.message ?? event.title}</span>
@@ -63,14 +63,4 @@ function Line({ line: { crumb, times }, end }: { line: CrumbRun; end: string }) 
       </span>
     </li>
   );
-}
-
-/** "−1.24 s", "−3 min": how long before `end`. */
-function before(time: string, end: string): string {
-  const seconds = (Date.parse(end) - Date.parse(time)) / 1000;
-  if (!Number.isFinite(seconds)) return "";
-  const sign = seconds < 0 ? "+" : "−";
-  const length = Math.abs(seconds);
-  if (length < 60) return `${sign}${length.toFixed(2)} s`;
-  return length < 5400 ? `${sign}${Math.round(length / 60)} min` : `${sign}${Math.round(length / 3600)} h`;
 }

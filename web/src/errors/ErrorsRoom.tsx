@@ -1,4 +1,4 @@
-import { State } from "../kit/State.tsx";
+import { NoPage } from "../shell/Nowhere.tsx";
 import type { RoomProps } from "../shell/rooms.ts";
 import { IssueList } from "./IssueList.tsx";
 import { IssueScreen } from "./IssueScreen.tsx";
@@ -8,5 +8,5 @@ export function ErrorsRoom({ project, rest }: RoomProps) {
   const [id, ...more] = rest.filter(Boolean);
   if (id === undefined) return <IssueList project={project} />;
   if (more.length === 0 && /^\d+$/.test(id)) return <IssueScreen key={id} project={project} issueId={Number(id)} />;
-  return <State title="There is no such page" text="The address may be mistyped, or the page may have moved." />;
+  return <NoPage project={project} />;
 }

@@ -14,8 +14,16 @@ export interface EventSteps {
   latest: () => void;
 }
 
+interface EventBarProps {
+  event: ErrorEvent | undefined;
+  /** The event at the address is not there, or could not be read. */
+  failed: boolean;
+  parts: EventPart[];
+  steps: EventSteps;
+}
+
 /** Which event this is, the way to the others, and the way to its parts; stays in sight. */
-export function EventBar({ event, parts, steps }: { event: ErrorEvent | undefined; parts: EventPart[]; steps: EventSteps }) {
+export function EventBar({ event, failed, parts, steps }: EventBarProps) {
   return (
     <div class={css.bar}>
       <div class={css.line}>
@@ -31,13 +39,13 @@ export function EventBar({ event, parts, steps }: { event: ErrorEvent | undefine
             </span>
           </p>
         ) : (
-          <Skeleton width={220} />
+          <p class={css.which}>{failed ? <b>No event</b> : <Skeleton width={220} />}</p>
         )}
         <div class={css.steps}>
-          <IconButton icon="first" label="Oldest event" onClick={steps.oldest} disabled={!event?.previous} />
+          <IconButton icon="first" label="Oldest event (o)" onClick={steps.oldest} disabled={!failed && !event?.previous} />
           <IconButton icon="left" label="Older event (j)" onClick={steps.older} disabled={!event?.previous} />
           <IconButton icon="right" label="Newer event (k)" onClick={steps.newer} disabled={!event?.next} />
-          <IconButton icon="last" label="Latest event (l)" onClick={steps.latest} disabled={!event?.next} />
+          <IconButton icon="last" label="Latest event (l)" onClick={steps.latest} disabled={!failed && !event?.next} />
         </div>
       </div>
       <nav class={css.parts} aria-label="Parts of the event">

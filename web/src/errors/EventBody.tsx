@@ -1,18 +1,23 @@
 import type { Resource } from "../api/resource.ts";
 import type { ErrorEvent, Project } from "../api/types.ts";
+import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
+import { hrefWith } from "../shell/hrefs.ts";
 import css from "./EventBody.module.css";
 import type { EventPart } from "./eventParts.tsx";
 import parts from "./parts.module.css";
 import { TagLink } from "./TagLink.tsx";
 
 export function EventBody({ event, parts: all, project }: { event: Resource<ErrorEvent>; parts: EventPart[]; project: Project }) {
-  if (event.problem?.status === 404)
+  if (event.problem?.status === 404) {
     return (
-      <State inside title="This event is gone" text="Its time of keeping has ended, or the address is mistyped. Others of this issue may still be there." />
+      <State inside title="This event is gone" text="Its time of keeping has ended, or the address is mistyped.">
+        <ButtonLink href={hrefWith({ event: undefined })}>Latest event</ButtonLink>
+      </State>
     );
-  if (event.problem && !event.data) return <ProblemState inside problem={event.problem} onRetry={() => void event.refresh()} />;
+  }
+  if (event.problem) return <ProblemState inside problem={event.problem} onRetry={() => void event.refresh()} />;
   if (!event.data) return <Waiting />;
   return (
     <>
@@ -43,7 +48,6 @@ function Highlights({ event, project }: { event: ErrorEvent; project: Project })
   return (
     <div class={css.highlights}>
       {facts.map(([name, value]) => (value ? <TagLink key={name} project={project} name={name} value={String(value)} /> : null))}
-      {event.sdk && <span class={css.sdk}>{event.sdk}</span>}
     </div>
   );
 }

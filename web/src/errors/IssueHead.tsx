@@ -6,10 +6,10 @@ import { LevelBar, LevelWord } from "../kit/Level.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { Time } from "../kit/Time.tsx";
-import { inRange, rangeName, type Range } from "../shell/range.ts";
+import { during, inRange, type Range } from "../shell/range.ts";
 import css from "./IssueHead.module.css";
 
-/** What it is and how much of it; `kept` is the number of its events in all time. */
+/** What it is and how much of it; `kept` is the number of its events in all time, once that is known. */
 export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undefined; range: Range; kept: number | undefined }) {
   const issue = detail?.issue;
   return (
@@ -19,21 +19,23 @@ export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undef
         <h1 class={css.title} title={issue?.title}>
           {issue ? issue.title || "(no title)" : <Skeleton width={240} />}
         </h1>
-        <p class={css.value} title={issue?.value}>
-          {issue ? issue.value : <Skeleton width={320} />}
-        </p>
+        {issue?.value !== "" && (
+          <p class={css.value} title={issue?.value}>
+            {issue?.value ?? <Skeleton width={320} />}
+          </p>
+        )}
         <p class={css.second}>{issue ? <Facts issue={issue} /> : <Skeleton width={280} />}</p>
       </div>
       <dl class={css.figures}>
         <Figure
           name="Events"
-          under={kept === undefined ? undefined : `${inRange(range)}, ${shortCount(kept)} kept`}
-          title={kept === undefined ? "" : `In ${rangeName(range)}; ${counted(kept, "event")} kept in all`}
+          under={issue && (kept === undefined ? inRange(range) : `${inRange(range)}, ${shortCount(kept)} in all`)}
+          title={kept === undefined ? "" : `The number ${during(range)}; ${counted(kept, "event")} in all are kept`}
         >
-          {issue && <Count of={issue.events} unit="events" />}
+          {issue && <Count of={issue.events} unit="event" />}
         </Figure>
-        <Figure name="Users" under={issue && inRange(range)} title={`People with a user id, in ${rangeName(range)}`}>
-          {issue && <Count of={issue.users} unit="users" />}
+        <Figure name="Users" under={issue && inRange(range)} title={`People with a user id, ${during(range)}`}>
+          {issue && <Count of={issue.users} unit="user" />}
         </Figure>
         <Figure
           name="First seen"
@@ -56,10 +58,11 @@ function Facts({ issue }: { issue: Issue }) {
       <LevelWord level={issue.level} />
       {issue.isNew && <Pill tone="info">New</Pill>}
       {issue.handled === false && <Pill tone="danger">Unhandled</Pill>}
-      {issue.status !== "unresolved" && <Pill tone="good">{issue.status}</Pill>}
-      <span class={css.culprit} title={issue.culprit}>
-        {issue.culprit}
-      </span>
+      {issue.culprit && (
+        <span class={css.culprit} title={issue.culprit}>
+          {issue.culprit}
+        </span>
+      )}
       <span class={css.id}>#{issue.id}</span>
     </>
   );

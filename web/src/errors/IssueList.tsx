@@ -24,7 +24,7 @@ export function IssueList({ project }: { project: Project }) {
   useIssueKeys();
 
   if (list.problem && !page) return <ProblemState problem={list.problem} onRetry={list.retry} />;
-  if (page && page.total === 0 && page.issues.length === 0) return <EmptyList project={project} view={view} />;
+  if (page && page.total === 0 && page.issues.length === 0) return <EmptyList project={project} view={view} page={page} />;
   return (
     <div class={css.list} aria-busy={list.busy}>
       <NewsChip events={list.waiting} onShow={list.showNews} />

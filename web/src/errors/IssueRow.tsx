@@ -37,19 +37,21 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
         <div class={css.inside}>
           <LevelBar level={issue.level} />
           <div class={css.texts}>
-            <div class={css.first}>
+            <div class={cx(css.first, !issue.value && css.alone)}>
               <a class={css.title} href={href} data-issue={issue.id} title={issue.value ? `${issue.title}: ${issue.value}` : issue.title}>
                 {issue.title || "(no title)"}
               </a>
               {issue.isNew && <Pill tone="info">New</Pill>}
-              <span class={css.value}>{issue.value}</span>
+              {issue.value && <span class={css.value}>{issue.value}</span>}
             </div>
             <div class={css.second}>
               <LevelWord level={issue.level} />
               {issue.handled === false && <span>unhandled</span>}
-              <span class={css.culprit} title={issue.culprit}>
-                {issue.culprit}
-              </span>
+              {issue.culprit && (
+                <span class={css.culprit} title={issue.culprit}>
+                  {issue.culprit}
+                </span>
+              )}
             </div>
           </div>
         </div>
@@ -59,11 +61,11 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
       </td>
       <td class={css.number}>
         <Fresh value={issue.events}>
-          <Count of={issue.events} unit="events" />
+          <Count of={issue.events} unit="event" />
         </Fresh>
       </td>
       <td class={cx(css.number, css.wide)}>
-        <Count of={issue.users} unit="users" />
+        <Count of={issue.users} unit="user" />
       </td>
       <td class={css.number}>
         <Time at={issue.lastSeen} />

@@ -36,7 +36,9 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   useEffect(() => {
     if (issue) document.title = `${issue.title}${issue.value ? `: ${middle(issue.value, 60)}` : ""} · ${project.name} · Paddock`;
   }, [issue?.title, issue?.value]);
-  usePageMemory(detail.data !== undefined && event.data !== undefined);
+  const failed = event.problem !== undefined;
+  const shown = failed ? undefined : event.data;
+  usePageMemory(detail.data !== undefined && (failed || shown !== undefined));
 
   const list = hrefAt(`/p/${project.slug}/errors`, search, { event: undefined });
   const show = (id: string | null | undefined): void => {
@@ -63,7 +65,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   }
   if (detail.problem && !detail.data) return <ProblemState problem={detail.problem} onRetry={() => void detail.refresh()} />;
 
-  const parts = event.data ? partsOf(event.data, project) : [];
+  const parts = shown ? partsOf(shown, project) : [];
   return (
     <article class={css.screen}>
       <NewsChip events={news} onShow={steps.latest} />
@@ -71,7 +73,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
         <Icon name="left" size={12} />
         Errors
       </a>
-      <IssueHead detail={detail.data} range={range} kept={event.data?.total} />
+      <IssueHead detail={detail.data} range={range} kept={shown?.total} />
       <div class={css.graph} title={`Times in ${zoneName}`}>
         {detail.data && (
           <EventGraph
@@ -88,8 +90,8 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
       </div>
       <div class={css.columns}>
         <div class={css.main}>
-          <EventBar event={event.data} parts={parts} steps={steps} />
-          <div class={cx(event.busy && event.data && css.waiting)}>
+          <EventBar event={shown} failed={failed} parts={parts} steps={steps} />
+          <div class={cx(event.busy && shown && css.waiting)}>
             <EventBody event={event} parts={parts} project={project} />
           </div>
         </div>

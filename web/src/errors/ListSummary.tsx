@@ -1,27 +1,26 @@
-import type { IssuePage } from "../api/types.ts";
+import type { IssuePage, IssueSummary } from "../api/types.ts";
 import { EventGraph } from "../charts/EventGraph.tsx";
 import { Count } from "../kit/Count.tsx";
 import { change, counted, shortCount } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
-import { isPicked, rangeName, type Range } from "../shell/range.ts";
+import { during, isPicked, type Range } from "../shell/range.ts";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./ListSummary.module.css";
 
+// A range without issues: the graph stays, since it leads out of a range that was picked on it.
+const nothing: IssueSummary = { events: 0, previousEvents: null, users: 0, newIssues: 0, buckets: [] };
+
 /** The answer of the page before any row: how many, more or fewer than before, when. */
 export function ListSummary({ page, range }: { page: IssuePage | undefined; range: Range }) {
-  if (page && !page.summary) return <h1 class={css.plain}>Errors</h1>;
-  const summary = page?.summary;
+  const summary = page && (page.summary ?? nothing);
   return (
     <section class={css.summary} aria-label="Summary">
       <div class={css.figures}>
-        <h1 class={css.title}>
-          Errors{isPicked(range) ? ", " : " in "}
-          {rangeName(range)}
-        </h1>
+        <h1 class={css.title}>Errors {during(range)}</h1>
         <p class={css.headline}>
-          {summary ? <Count of={summary.events} unit="events" /> : <Skeleton width={72} />} <span>{summary?.events === 1 ? "event" : "events"}</span>
+          {summary ? <Count of={summary.events} unit="event" /> : <Skeleton width={72} />} <span>{summary?.events === 1 ? "event" : "events"}</span>
         </p>
-        <p class={css.comparison}>{summary ? comparison(summary.events, summary.previousEvents, range) : <Skeleton width={140} />}</p>
+        <p class={css.comparison}>{summary ? comparison(summary, range) : <Skeleton width={140} />}</p>
         <p class={css.second}>{summary ? `${counted(summary.users, "user")} · ${counted(summary.newIssues, "new issue")}` : <Skeleton width={120} />}</p>
       </div>
       <div class={css.graph}>
@@ -41,7 +40,9 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
   );
 }
 
-function comparison(events: number, before: number | null, range: Range) {
+function comparison(summary: IssueSummary, range: Range) {
+  if (summary === nothing) return "no comparison";
+  const { events, previousEvents: before } = summary;
   const percent = change(events, before);
   const length = isPicked(range) ? "same time" : range;
   if (before === null) return "no earlier period to compare with";

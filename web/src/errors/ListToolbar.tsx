@@ -2,31 +2,17 @@ import type { Problem } from "../api/client.ts";
 import type { IssuePage } from "../api/types.ts";
 import { counted, span, zoneName } from "../kit/format.ts";
 import { FilterPill } from "../kit/Pill.tsx";
-import { Segments } from "../kit/Segments.tsx";
 import { go } from "../shell/location.ts";
 import { isFilter, readQuery, writeQuery, writeTerm } from "../shell/query.ts";
 import { hrefWith } from "../shell/hrefs.ts";
 import css from "./ListToolbar.module.css";
-import { sortNames, sorts, type ListView, type Status } from "./listView.ts";
+import { sortNames, sorts, type ListView } from "./listView.ts";
 
-const statusNames: [Status, string][] = [
-  ["unresolved", "Unresolved"],
-  ["all", "All"],
-];
-
-/** Which issues are listed: status, filters, and how many there are. */
+/** Which issues are listed: filters, order, and how many there are. */
 export function ListToolbar({ view, page, problem }: { view: ListView; page: IssuePage | undefined; problem: Problem | undefined }) {
   const terms = readQuery(view.query);
   return (
     <div class={css.toolbar}>
-      <Segments
-        label="Status"
-        segments={statusNames.map(([status, name]) => ({
-          name,
-          current: status === view.status,
-          href: hrefWith({ status: status === "unresolved" ? undefined : status }),
-        }))}
-      />
       <select class={css.sort} aria-label="Sort by" value={view.sort} onChange={(change) => go(hrefWith({ sort: change.currentTarget.value }))}>
         {sorts.map((sort) => (
           <option key={sort} value={sort}>

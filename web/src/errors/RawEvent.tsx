@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
-import type { ErrorEvent } from "../api/types.ts";
+import type { ErrorEvent, Project } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import css from "./parts.module.css";
+import { TagLink } from "./TagLink.tsx";
 
 /** The event as the program answers it, written out only when somebody asks. */
-export function RawEvent({ event }: { event: ErrorEvent }) {
+export function RawEvent({ event, project }: { event: ErrorEvent; project: Project }) {
   const open = useSignal(false);
   const text = (): string => JSON.stringify(event, null, 2);
   return (
@@ -15,6 +16,7 @@ export function RawEvent({ event }: { event: ErrorEvent }) {
           {open.value ? "Hide JSON" : "Show JSON"}
         </Button>
         <CopyButton text={text} label="Copy the event as JSON" word="Copy" />
+        {event.sdk && <TagLink project={project} name="sdk" value={event.sdk} />}
       </div>
       {open.value && (
         <pre class={css.raw} tabIndex={0}>

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Frame } from "../api/types.ts";
 import { Icon } from "../kit/Icon.tsx";
 import { KeyValues } from "../kit/KeyValues.tsx";
-import { counted, middle } from "../kit/format.ts";
+import { count, counted, middle } from "../kit/format.ts";
 import { Source } from "./Source.tsx";
 import { arrange, framePath } from "./stack.ts";
 import css from "./StackTrace.module.css";
@@ -14,16 +14,16 @@ export function StackTrace({ frames, platform }: { frames: Frame[]; platform: st
     <ol class={css.stack}>
       {parts.map((part, index) =>
         part.kind === "frame" ? (
-          <FrameItem key={part.index} frame={part.frame} platform={platform} open={part.open} localsOpen={index === firstOpen} />
+          <FrameItem key={part.index} frame={part.frame} times={part.times} platform={platform} open={part.open} localsOpen={index === firstOpen} />
         ) : (
-          <Folded key={part.index} frames={part.frames} platform={platform} />
+          <Folded key={part.index} frames={part.frames} same={part.same} platform={platform} />
         ),
       )}
     </ol>
   );
 }
 
-function Folded({ frames, platform }: { frames: Frame[]; platform: string | null }) {
+function Folded({ frames, same, platform }: { frames: Frame[]; same: boolean; platform: string | null }) {
   const open = useSignal(false);
   return (
     <>
@@ -32,16 +32,25 @@ function Folded({ frames, platform }: { frames: Frame[]; platform: string | null
           <span class={css.arrow}>
             <Icon name="right" size={12} />
           </span>
-          {counted(frames.length, "library frame")}
-          <span class={css.libraries}>{libraries(frames)}</span>
+          {same ? `${counted(frames.length, "more call")} of the same line` : counted(frames.length, "library frame")}
+          <span class={css.libraries}>{!same && libraries(frames)}</span>
         </button>
       </li>
-      {open.value && frames.map((frame, index) => <FrameItem key={index} frame={frame} platform={platform} open={false} localsOpen={false} />)}
+      {open.value && frames.map((frame, index) => <FrameItem key={index} frame={frame} times={1} platform={platform} open={false} localsOpen={false} />)}
     </>
   );
 }
 
-function FrameItem({ frame, platform, open, localsOpen }: { frame: Frame; platform: string | null; open: boolean; localsOpen: boolean }) {
+interface FrameItemProps {
+  frame: Frame;
+  /** How often it called itself in a row. */
+  times: number;
+  platform: string | null;
+  open: boolean;
+  localsOpen: boolean;
+}
+
+function FrameItem({ frame, times, platform, open, localsOpen }: FrameItemProps) {
   const locals = Object.entries(frame.vars ?? {});
   const more = frame.context !== null || locals.length > 0;
   const head = (
@@ -58,6 +67,7 @@ function FrameItem({ frame, platform, open, localsOpen }: { frame: Frame; platfo
             <span class={css.function}>{frame.function}</span>
           </>
         )}
+        {times > 1 && <span class={css.times}> × {count(times)}</span>}
       </span>
     </>
   );

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Project, TagCount } from "../api/types.ts";
-import { count, percent } from "../kit/format.ts";
+import { count, counted, percent } from "../kit/format.ts";
 import { excludeOnAlt, filterHref } from "./TagLink.tsx";
 import css from "./TagShares.module.css";
 
@@ -20,7 +20,7 @@ export function TagShares({ tag, project }: { tag: TagCount; project: Project })
               class={css.row}
               href={filterHref(project, tag.key, value)}
               onClick={excludeOnAlt(project, tag.key, value)}
-              title={`${tag.key}: ${value}, ${count(events)} of ${count(tag.events)} events (click to filter, Alt-click to exclude)`}
+              title={`${tag.key}: ${value}, ${count(events)} of ${counted(tag.events, "event")} (click to filter, Alt-click to exclude)`}
             >
               <span class={css.track} aria-hidden="true">
                 <span class={css.share} style={{ width: `${(events / Math.max(1, tag.events)) * 100}%` }} />

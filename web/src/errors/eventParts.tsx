@@ -36,7 +36,7 @@ export function partsOf(event: ErrorEvent, project: Project): EventPart[] {
       note: String(remarkCount(event.remarks)),
       body: <RemarksPart remarks={event.remarks} />,
     },
-    { id: "raw", name: "Raw", body: <RawEvent event={event} /> },
+    { id: "raw", name: "Raw", body: <RawEvent event={event} project={project} /> },
   ];
   return parts.filter((part) => part !== false);
 }

@@ -1,8 +1,6 @@
 import { readRange, type Range } from "../shell/range.ts";
 
-export const statuses = ["unresolved", "all"] as const;
 export const sorts = ["last_seen", "first_seen", "events", "users"] as const;
-export type Status = (typeof statuses)[number];
 export type Sort = (typeof sorts)[number];
 
 export const sortNames: Record<Sort, string> = {
@@ -16,7 +14,6 @@ export const sortNames: Record<Sort, string> = {
 export interface ListView {
   range: Range;
   query: string;
-  status: Status;
   sort: Sort;
 }
 
@@ -24,7 +21,6 @@ export function readListView(search: URLSearchParams): ListView {
   return {
     range: readRange(search),
     query: search.get("query") ?? "",
-    status: statuses.find((status) => status === search.get("status")) ?? "unresolved",
     sort: sorts.find((sort) => sort === search.get("sort")) ?? "last_seen",
   };
 }

@@ -34,7 +34,7 @@ export function useLiveIssue(projectId: number, issueId: number, detail: Resourc
     const steady = async (id: string): Promise<void> => {
       const answer = await read(eventPath(projectId, issueId, id), undefined, readErrorEvent);
       const { event: current } = latest.current;
-      if (answer.data && current.data?.id === id && !current.busy) current.replace(answer.data);
+      if (answer.data && current.data?.id === id && !current.busy && !current.problem) current.replace(answer.data);
     };
 
     return onErrors((news) => {

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { read, type Problem } from "../api/client.ts";
-import { onErrors } from "../api/live.ts";
+import { afterGap, onErrors } from "../api/live.ts";
 import { issuesPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
-import type { Issue, IssuePage } from "../api/types.ts";
+import type { Issue, IssuePage, LiveErrors } from "../api/types.ts";
 import type { ListView } from "./listView.ts";
 import { isReading } from "./reading.ts";
 
@@ -30,11 +30,11 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
 
   useEffect(() => {
     let asking = false;
-    let again = 0;
+    let again: LiveErrors | undefined;
 
-    const ask = async (events: number): Promise<void> => {
+    const ask = async (news: LiveErrors): Promise<void> => {
       if (asking) {
-        again += Math.max(events, 1);
+        again = again ? together(again, news) : news;
         return;
       }
       asking = true;
@@ -42,23 +42,28 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
       const answer = await read<IssuePage>(asked);
       asking = false;
       const { list: shown, path: current } = latest.current;
-      if (answer.data && asked === current) take(shown.data, answer.data, asked, events);
-      if (again) void ask(again);
-      again = 0;
+      if (asked === current) {
+        if (answer.data) take(shown.data, answer.data, asked, news);
+        // The list says so, and asks again until there is an answer.
+        else if (!shown.problem) void shown.refresh();
+      }
+      const next = again;
+      again = undefined;
+      if (next) void ask(next);
     };
 
-    const take = (shown: IssuePage | undefined, fresh: IssuePage, asked: string, events: number): void => {
+    const take = (shown: IssuePage | undefined, fresh: IssuePage, asked: string, news: LiveErrors): void => {
       const already = waiting.peek();
-      if (!shown || shown.issues.length === 0 || events === 0 || (!already && !isReading())) {
+      if (!shown || shown.issues.length === 0 || news === afterGap || (!already && !isReading())) {
         latest.current.list.replace(fresh);
         waiting.value = undefined;
         return;
       }
       latest.current.list.replace(withNewNumbers(shown, fresh));
-      waiting.value = { path: asked, page: fresh, events: (already?.events ?? 0) + events };
+      if (already || news.events > 0) waiting.value = { path: asked, page: fresh, events: (already?.events ?? 0) + news.events };
     };
 
-    return onErrors((news) => void ask(news.events));
+    return onErrors((news) => void ask(news));
   }, [projectId]);
 
   const pending = waiting.value?.path === path ? waiting.value : undefined;
@@ -80,6 +85,11 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
     },
     retry: () => void list.refresh(),
   };
+}
+
+function together(first: LiveErrors, second: LiveErrors): LiveErrors {
+  if (first === afterGap || second === afterGap) return afterGap;
+  return { issues: [], events: first.events + second.events };
 }
 
 /** The rows as they stand with their new counts: same rows, same order. */

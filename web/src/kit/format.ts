@@ -94,12 +94,20 @@ export function clockWithSecondsOf(date: Date): string {
 }
 
 /** "13 Nov 10:00 – 14:00", "7 Nov 14:00 – 14 Nov 14:00"; the days alone where the range is long. */
-export function span(from: string, to: string): string {
+export function span(from: string, to: string, between = " – "): string {
   const [start, end] = [new Date(from), new Date(to)];
   const withClock = end.getTime() - start.getTime() <= 8 * 86_400_000;
   const write = (date: Date): string => (withClock ? `${day.format(date)} ${clock.format(date)}` : day.format(date));
   const last = withClock && day.format(start) === day.format(end) ? clock.format(end) : write(end);
-  return `${write(start)} – ${last}`;
+  return `${write(start)}${between}${last}`;
+}
+
+/** "13 Nov", "13 – 16 Nov", "30 Oct – 2 Nov" */
+export function days(from: string, to: string): string {
+  const [start, end] = [new Date(from), new Date(to)];
+  const [first, last] = [day.format(start), day.format(end)];
+  if (first === last) return first;
+  return start.getMonth() === end.getMonth() ? `${start.getDate()} – ${last}` : `${first} – ${last}`;
 }
 
 /** Keeps head and tail of a long path or address: the tail says most. */

@@ -2,6 +2,7 @@ import type { Issue, Project, Session } from "../api/types.ts";
 import type { IconName } from "../kit/Icon.tsx";
 import { hrefForRange } from "../shell/hrefs.ts";
 import { go } from "../shell/location.ts";
+import { slugIfShared } from "../shell/projects.ts";
 import { presets, rangeName } from "../shell/range.ts";
 import { rooms } from "../shell/rooms.ts";
 import { signOut } from "../shell/session.ts";
@@ -36,7 +37,7 @@ export function localItems(session: Session, project: Project | undefined): Item
       group: "Go to",
       icon: "right",
       name: each.name,
-      note: "project",
+      note: ["project", slugIfShared(each, session.projects)].filter(Boolean).join(" "),
       run: () => go(`/p/${each.slug}/${rooms[0]?.path}`),
     }));
   const rangeItems = presets.map((range): Item => ({

@@ -19,9 +19,7 @@ export function useIssues(text: string, project: Project | undefined): Item[] {
     }
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      const answer = await read<IssuePage>(issuesPath(project.id, { range: "90d", status: "all", sort: "last_seen", query }), abort.signal).catch(
-        () => undefined,
-      );
+      const answer = await read<IssuePage>(issuesPath(project.id, { range: "90d", sort: "last_seen", query }), abort.signal).catch(() => undefined);
       if (answer?.data) found.value = answer.data.issues.slice(0, shown).map((issue) => issueItem(issue, project));
     }, typingPause);
     return () => {

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { listen } from "../api/live.ts";
 import type { Project } from "../api/types.ts";
 import { ProblemState, State } from "../kit/State.tsx";
+import { NoPage, NoProject } from "./Nowhere.tsx";
 import css from "./App.module.css";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
@@ -14,8 +15,11 @@ import { loadSession, session, sessionProblem } from "./session.ts";
 export function App() {
   useEffect(() => void loadSession(), []);
 
-  const [, , slug, roomPath, ...rest] = place.value.path.split("/");
-  const project = session.value?.projects.find((candidate) => candidate.slug === slug) ?? (slug ? undefined : session.value?.projects[0]);
+  const [, house, slug, roomPath, ...rest] = place.value.path.split("/");
+  const isStray = house !== "" && house !== "p";
+  const project = isStray
+    ? undefined
+    : (session.value?.projects.find((candidate) => candidate.slug === slug) ?? (slug ? undefined : session.value?.projects[0]));
   const room = rooms.find((candidate) => candidate.path === roomPath);
 
   useEffect(() => {
@@ -32,9 +36,9 @@ export function App() {
       <Rail project={project} room={room} />
       <Header project={project} room={room} />
       <main id="main" class={css.main} tabIndex={-1}>
-        <Content project={project} slug={slug}>
+        <Content project={project} slug={isStray ? undefined : slug}>
           {project && room && <room.Page key={project.id} project={project} rest={rest} />}
-          {project && roomPath && !room && <State title="There is no such page" text="The address may be mistyped, or the page may have moved." />}
+          {(isStray || (project && roomPath && !room)) && <NoPage project={project} />}
         </Content>
       </main>
       <Help />
@@ -46,7 +50,8 @@ export function App() {
 function Content({ project, slug, children }: { project: Project | undefined; slug: string | undefined; children: preact.ComponentChildren }) {
   if (sessionProblem.value) return <ProblemState problem={sessionProblem.value} onRetry={() => void loadSession()} />;
   if (!session.value || project) return <>{children}</>;
-  if (slug) return <State title="There is no such project" text={`Nobody here knows a project by the name “${slug}”, or your account may not see it.`} />;
+  if (slug) return <NoProject slug={slug} projects={session.value.projects} />;
+  if (session.value.projects.length > 0) return <>{children}</>;
   return (
     <State title="There is no project yet" text="A project is a site whose errors are kept together. Make the first one on the machine that runs Paddock:">
       <code>bin/paddock project create shop</code>

@@ -6,20 +6,20 @@ import { ProjectSwitcher } from "./ProjectSwitcher.tsx";
 import { RangePicker } from "./RangePicker.tsx";
 import type { Room } from "./rooms.ts";
 import { Search } from "./Search.tsx";
+import { session, sessionProblem } from "./session.ts";
 import { theme, toggleTheme } from "./theme.ts";
 import { UserMenu } from "./UserMenu.tsx";
 
 /** The same on every page: whose data, what is sought, which time, is it live, who reads. */
 export function Header({ project, room }: { project: Project | undefined; room: Room | undefined }) {
+  const nothingToSeek = !project && (session.value ?? sessionProblem.value) !== undefined;
   return (
     <header class={css.header}>
       <ProjectSwitcher project={project} room={room} />
-      <div class={css.search}>
-        <Search project={project} room={room} />
-      </div>
+      <div class={css.search}>{!nothingToSeek && <Search project={project} room={room} />}</div>
       <div class={css.end}>
-        <LiveIndicator />
-        <RangePicker />
+        {!nothingToSeek && <LiveIndicator />}
+        {!nothingToSeek && <RangePicker />}
         <span class={css.quiet}>
           <IconButton icon={theme.value === "dark" ? "sun" : "moon"} label={theme.value === "dark" ? "Light theme" : "Dark theme"} onClick={toggleTheme} />
           <UserMenu />

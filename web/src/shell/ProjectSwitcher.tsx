@@ -3,6 +3,7 @@ import { Icon } from "../kit/Icon.tsx";
 import { Menu, MenuLink } from "../kit/Menu.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import css from "./ProjectSwitcher.module.css";
+import { slugIfShared } from "./projects.ts";
 import { rooms, type Room } from "./rooms.ts";
 import { session } from "./session.ts";
 
@@ -22,7 +23,9 @@ export function ProjectSwitcher({ project, room }: { project: Project | undefine
         label={`${project?.name ?? "Choose a project"}: switch project`}
         trigger={
           <>
-            <span class={css.name}>{project?.name ?? "Choose a project"}</span>
+            <span class={css.name}>
+              {project?.name ?? "Choose a project"} {project && <Slug of={slugIfShared(project, current.projects)} />}
+            </span>
             <span class={css.arrow}>
               <Icon name="down" size={12} />
             </span>
@@ -31,10 +34,14 @@ export function ProjectSwitcher({ project, room }: { project: Project | undefine
       >
         {current.projects.map((each) => (
           <MenuLink key={each.id} href={`/p/${each.slug}/${roomPath}`} current={each === project}>
-            {each.name}
+            {each.name} <Slug of={slugIfShared(each, current.projects)} />
           </MenuLink>
         ))}
       </Menu>
     </div>
   );
+}
+
+function Slug({ of }: { of: string | undefined }) {
+  return of ? <span class={css.slug}>{of}</span> : null;
 }

@@ -2,7 +2,7 @@ import { zoneName } from "../kit/format.ts";
 import { Segments, type Segment } from "../kit/Segments.tsx";
 import { hrefForRange } from "./hrefs.ts";
 import { go, place } from "./location.ts";
-import { isPicked, presets, rangeName, readRange, type Range } from "./range.ts";
+import { isPicked, presets, rangeName, readRange, shortRange, type Range } from "./range.ts";
 import css from "./RangePicker.module.css";
 
 /** The presets, and behind them a range that was picked on a graph. */
@@ -23,7 +23,7 @@ export function RangePicker() {
       <select class={css.narrow} aria-label="Time range" value={current} onChange={(change) => go(hrefForRange(change.currentTarget.value as Range))}>
         {choices.map((range) => (
           <option key={range} value={range}>
-            {isPicked(range) ? rangeName(range) : range}
+            {shortRange(range)}
           </option>
         ))}
       </select>

@@ -1,4 +1,4 @@
-import { span } from "../kit/format.ts";
+import { days, span } from "../kit/format.ts";
 
 export const presets = ["24h", "7d", "14d", "30d", "90d"] as const;
 
@@ -38,6 +38,18 @@ export function pickedRange(from: number, to: number): Range {
 export function rangeName(range: Range): string {
   const [from, to] = range.split("..");
   return to === undefined ? (names[range] ?? range) : span(from ?? "", to);
+}
+
+/** "in the last 7 days", "from 13 Nov 10:00 to 14:00" */
+export function during(range: Range): string {
+  const [from = "", to] = range.split("..");
+  return to === undefined ? `in ${rangeName(range)}` : `from ${span(from, to, " to ")}`;
+}
+
+/** Where there is hardly any room: "7d", "13 – 16 Nov". */
+export function shortRange(range: Range): string {
+  const [from = "", to] = range.split("..");
+  return to === undefined ? range : days(from, to);
 }
 
 /** For where a preset's sign fits: "in 7d", "in this range". */

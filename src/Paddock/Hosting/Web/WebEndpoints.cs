@@ -10,16 +10,29 @@ internal static class WebEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    /// <summary>The application at its own routes, its files under /app, and the files of the server's pages under /pages.</summary>
-    public static void MapWeb(this IEndpointRouteBuilder routes)
+    /// <summary>The application at its own routes and, with status 404, at addresses that are nobody's; its files under /app, and the files of the server's pages under /pages.</summary>
+    public static void MapWeb(this WebApplication app)
     {
-        routes.MapGet("/", Application);
-        routes.MapGet("/p/{**route}", Application);
-        routes.MapGet("/app/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"app/{path}"));
-        routes.MapGet("/pages/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"pages/{path}"));
+        app.MapGet("/", ApplicationAsync);
+        app.MapGet("/p/{**route}", ApplicationAsync);
+        app.MapGet("/app/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"app/{path}"));
+        app.MapGet("/pages/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"pages/{path}"));
+        app.Use(static (context, next) => IsLostReader(context) ? LostAsync(context) : next(context));
     }
 
-    private static Task Application(HttpContext context)
+    // A route for everything would take the answer 405 from addresses that know other methods.
+    private static bool IsLostReader(HttpContext context) =>
+        context.GetEndpoint() is null && HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && WebFiles.Exists("app/index.html");
+
+    /// <summary>The application says that there is no such page, and knows the way home.</summary>
+    private static Task LostAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return ApplicationAsync(context);
+    }
+
+    private static Task ApplicationAsync(HttpContext context)
     {
         if (!WebFiles.Exists("app/index.html"))
         {
@@ -50,7 +63,7 @@ internal static class WebEndpoints
         headers.ETag = WebFiles.EntityTag;
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
-        if (context.Request.Headers.IfNoneMatch == WebFiles.EntityTag)
+        if (response.StatusCode == StatusCodes.Status200OK && context.Request.Headers.IfNoneMatch == WebFiles.EntityTag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

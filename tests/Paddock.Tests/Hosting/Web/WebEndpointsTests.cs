@@ -101,6 +101,21 @@ public sealed partial class WebEndpointsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", true)]
+    [InlineData("application/json", false)]
+    [InlineData("*/*", false)]
+    public async Task An_address_that_is_nobodys_is_told_by_the_application_to_readers_of_pages(string accept, bool isPage)
+    {
+        using var home = await GetAsync("/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nope/at/all");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        request.Headers.IfNoneMatch.Add(home.Headers.ETag!);
+        using var answer = await _http.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(isPage, (await answer.Content.ReadAsStringAsync(Cancellation)).Contains("id=\"app\"", StringComparison.Ordinal));
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private async Task<HttpResponseMessage> GetAsync(string path, string? accepted = null)

@@ -1,0 +1,6 @@
+import type { Project } from "../api/types.ts";
+
+/** What tells a project from another one of the same name; undefined where its name is its own. */
+export function slugIfShared(project: Project, all: Project[]): string | undefined {
+  return all.some((other) => other !== project && other.name === project.name) ? project.slug : undefined;
+}
