@@ -8,8 +8,6 @@ namespace Paddock.BrowserTests;
 /// <summary>From an unchanged Django 3.2 site to the screen, in one sitting: first administrator, empty room, an exception in the checkout, its issue.</summary>
 public sealed class ErrorsRoomTests(ChromiumFixture chromium)
 {
-    private static readonly (ColorScheme Scheme, int Width)[] Looks = [(ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Light, 390), (ColorScheme.Dark, 390)];
-
     [Fact]
     public async Task The_exception_of_the_checkout_is_one_issue_on_the_screen_and_one_row()
     {
@@ -17,9 +15,7 @@ public sealed class ErrorsRoomTests(ChromiumFixture chromium)
         var page = await chromium.PageAsync();
         await page.GotoAsync((await SignedIn.WelcomeLinkAsync(server)).PathAndQuery);
         await Pictures.SaveAsync(page, "welcome.light.1280");
-        await page.GetByLabel("E-mail").FillAsync(SignedIn.Email);
-        await page.GetByLabel("Password").FillAsync(SignedIn.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await Administrator.CreateAccountAsync(page);
 
         var project = await server.CreateProjectAsync("Saddle and Tack");
         await page.GotoAsync($"/p/{project.Slug}/errors");
@@ -29,7 +25,9 @@ public sealed class ErrorsRoomTests(ChromiumFixture chromium)
 
         // The room is open while the shop breaks: the issue comes by itself.
         await using var shop = await SampleShop.StartAsync(project.Dsn);
-        await OrderOnlySaleItemsAsync(shop);
+        var customer = await chromium.PageAsync();
+        await shop.OrderAsync(customer, "fly-mask");
+        await customer.Context.DisposeAsync();
         var issue = page.GetByRole(AriaRole.Link, new() { Name = "ZeroDivisionError" }).First;
         await Expect(issue).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.Equal(1, await server.CountAsync(project, "SELECT count() FROM errors"));
@@ -43,36 +41,22 @@ public sealed class ErrorsRoomTests(ChromiumFixture chromium)
 
         var storage = await page.Context.StorageStateAsync();
         var address = new Uri(page.Url).PathAndQuery;
-        foreach (var (scheme, width) in Looks)
+        foreach (var (scheme, width) in Looks.All)
         {
             var look = await chromium.PageAsync(storage, scheme, width);
             await look.GotoAsync(address);
             await Expect(look.GetByText("average = subtotal(full_price) // items").First).ToBeVisibleAsync();
-            await AssertNoSidewaysScrollAsync(look);
+            await Looks.AssertFitsAsync(look);
             await Axe.AssertCleanAsync(look);
             await Pictures.SaveAsync(look, $"errors-issue.{scheme.ToString().ToLowerInvariant()}.{width}");
             await look.GotoAsync($"/p/{project.Slug}/errors");
             await Expect(look.GetByRole(AriaRole.Link, new() { Name = "ZeroDivisionError" }).First).ToBeVisibleAsync();
-            await AssertNoSidewaysScrollAsync(look);
+            await Looks.AssertFitsAsync(look);
             await Axe.AssertCleanAsync(look);
             await Pictures.SaveAsync(look, $"errors-list.{scheme.ToString().ToLowerInvariant()}.{width}");
             await look.Context.DisposeAsync();
         }
     }
-
-    private async Task OrderOnlySaleItemsAsync(SampleShop shop)
-    {
-        var customer = await chromium.PageAsync();
-        await customer.GotoAsync(new Uri(shop.Url, "/product/fly-mask/").ToString());
-        await customer.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
-        await customer.GetByLabel("Card number").FillAsync("4111111111111111");
-        await customer.GetByRole(AriaRole.Button, new() { Name = "Place order" }).ClickAsync();
-        await Expect(customer.GetByText("Server Error")).ToBeVisibleAsync();
-        await customer.Context.DisposeAsync();
-    }
-
-    private static async Task AssertNoSidewaysScrollAsync(IPage page) =>
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{page.Url} scrolls sideways");
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 }

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { reached } from "./client.ts";
 import type { LiveErrors } from "./types.ts";
 
@@ -78,10 +78,10 @@ export function listen(projectId: number): () => void {
     missedSome = true;
   }
 
-  let wasReached = reached.peek();
-  const stopWatching = effect(() => {
-    const isBack = wasReached !== "yes" && reached.value === "yes";
-    wasReached = reached.value;
+  let before = reached.peek();
+  const stopWatching = reached.subscribe((now) => {
+    const isBack = before !== "yes" && now === "yes";
+    before = now;
     if (isBack) tell(afterGap);
   });
   document.addEventListener("visibilitychange", follow);

@@ -48,14 +48,16 @@ export function EventBar({ event, failed, parts, steps }: EventBarProps) {
           <IconButton icon="last" label="Latest event (l)" onClick={steps.latest} disabled={!failed && !event?.next} />
         </div>
       </div>
-      <nav class={css.parts} aria-label="Parts of the event">
-        {parts.map((part) => (
-          <a key={part.id} href={`#${part.id}`}>
-            {part.name}
-            {part.note && <span> {part.note}</span>}
-          </a>
-        ))}
-      </nav>
+      {!failed && (
+        <nav class={css.parts} aria-label="Parts of the event">
+          {parts.map((part) => (
+            <a key={part.id} href={`#${part.id}`}>
+              {part.name}
+              {part.note && <span> {part.note}</span>}
+            </a>
+          ))}
+        </nav>
+      )}
     </div>
   );
 }

@@ -13,13 +13,15 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
   const terms = readQuery(view.query);
   return (
     <div class={css.toolbar}>
-      <select class={css.sort} aria-label="Sort by" value={view.sort} onChange={(change) => go(hrefWith({ sort: change.currentTarget.value }))}>
-        {sorts.map((sort) => (
-          <option key={sort} value={sort}>
-            {sortNames[sort]}
-          </option>
-        ))}
-      </select>
+      {page?.total !== 0 && (
+        <select class={css.sort} aria-label="Sort by" value={view.sort} onChange={(change) => go(hrefWith({ sort: change.currentTarget.value }))}>
+          {sorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {sortNames[sort]}
+            </option>
+          ))}
+        </select>
+      )}
       {terms.filter(isFilter).map((term) => (
         <FilterPill
           key={writeTerm(term)}

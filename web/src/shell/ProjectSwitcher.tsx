@@ -1,4 +1,5 @@
 import type { Project } from "../api/types.ts";
+import { middle } from "../kit/format.ts";
 import { Icon } from "../kit/Icon.tsx";
 import { Menu, MenuLink } from "../kit/Menu.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
@@ -17,15 +18,15 @@ export function ProjectSwitcher({ project, room }: { project: Project | undefine
       </div>
     );
   }
+  const slug = project && slugIfShared(project, current.projects);
   return (
     <div class={css.switcher}>
       <Menu
         label={`${project?.name ?? "Choose a project"}: switch project`}
         trigger={
           <>
-            <span class={css.name}>
-              {project?.name ?? "Choose a project"} {project && <Slug of={slugIfShared(project, current.projects)} />}
-            </span>
+            <span class={css.name}>{project?.name ?? "Choose a project"}</span>
+            {slug && <span class={css.slug}>{middle(slug, 16)}</span>}
             <span class={css.arrow}>
               <Icon name="down" size={12} />
             </span>
@@ -34,14 +35,10 @@ export function ProjectSwitcher({ project, room }: { project: Project | undefine
       >
         {current.projects.map((each) => (
           <MenuLink key={each.id} href={`/p/${each.slug}/${roomPath}`} current={each === project}>
-            {each.name} <Slug of={slugIfShared(each, current.projects)} />
+            {each.name} <span class={css.slug}>{slugIfShared(each, current.projects)}</span>
           </MenuLink>
         ))}
       </Menu>
     </div>
   );
-}
-
-function Slug({ of }: { of: string | undefined }) {
-  return of ? <span class={css.slug}>{of}</span> : null;
 }

@@ -23,7 +23,7 @@ export function Search({ project, room }: { project: Project | undefined; room: 
   // The address rules, but never over the head of somebody who is typing.
   useEffect(() => {
     if (field.current && document.activeElement !== field.current) field.current.value = words;
-  }, [words]);
+  }, [words, project]);
 
   if (!project) return <span class={css.search} />;
   const list = `/p/${project.slug}/${(room ?? rooms[0])?.path}`;
