@@ -60,10 +60,10 @@ internal sealed class JsonBuffer(int capacity) : IDisposable
             var plain = text.IndexOfAny(Escaped);
             if (plain < 0)
             {
-                WriteUtf8(text);
+                WriteText(text);
                 break;
             }
-            WriteUtf8(text[..plain]);
+            WriteText(text[..plain]);
             WriteEscape(text[plain]);
             text = text[(plain + 1)..];
         }
@@ -96,7 +96,8 @@ internal sealed class JsonBuffer(int capacity) : IDisposable
         Length = 0;
     }
 
-    private void WriteUtf8(ReadOnlySpan<char> text)
+    /// <summary>Writes text as it is, without quotes or escapes; a lone surrogate becomes U+FFFD.</summary>
+    public void WriteText(ReadOnlySpan<char> text)
     {
         var most = text.Length * 3;
         if (_bytes.Length - Length < most)

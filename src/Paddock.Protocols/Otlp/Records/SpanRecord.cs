@@ -1,0 +1,108 @@
+using System.Globalization;
+using Paddock.Protocols.Json;
+
+namespace Paddock.Protocols.Otlp;
+
+public enum SpanKind
+{
+    Unspecified,
+    Internal,
+    Server,
+    Client,
+    Producer,
+    Consumer,
+}
+
+public enum SpanStatus
+{
+    Unset,
+    Ok,
+    Error,
+}
+
+/// <summary>One span, scrubbed and within <see cref="OtlpLimits"/>. Texts are UTF-8; one that was not sent is empty.</summary>
+public sealed class SpanRecord
+{
+    private readonly byte[] _traceId = new byte[TraceIds.TraceIdBytes];
+    private readonly OtlpReading _reading;
+
+    internal SpanRecord(OtlpReading reading)
+    {
+        _reading = reading;
+        Attributes = new RecordAttributes(reading.Own, reading.Scope, reading.Resource);
+    }
+
+    /// <summary>16 bytes, never all zero.</summary>
+    public ReadOnlySpan<byte> TraceId => _traceId;
+
+    /// <summary>Never 0.</summary>
+    public ulong SpanId { get; internal set; }
+
+    /// <summary>0 for the root of a trace.</summary>
+    public ulong ParentSpanId { get; internal set; }
+
+    public ReadOnlySpan<byte> Name => Text(NameText);
+
+    public SpanKind Kind { get; internal set; }
+
+    /// <summary>When it began, since 1970; when it was received, for one without.</summary>
+    public long TimeUnixNanoseconds { get; internal set; }
+
+    /// <summary>0 for a span that ends before it begins.</summary>
+    public ulong DurationNanoseconds => End > Start && Start != 0 ? End - Start : 0;
+
+    public SpanStatus Status { get; internal set; }
+
+    public ReadOnlySpan<byte> StatusMessage => Text(StatusText);
+
+    /// <summary>The share of such spans that was kept: above 0, at most 1.</summary>
+    public double SampleRate { get; internal set; }
+
+    /// <summary>The instrumentation's name.</summary>
+    public ReadOnlySpan<byte> Scope => _reading.ScopeName;
+
+    public RecordAttributes Attributes { get; }
+
+    /// <summary>0 when none was sent.</summary>
+    public ushort HttpStatus => ushort.TryParse(Attributes[KnownAttribute.HttpStatus], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : (ushort)0;
+
+    /// <summary>The whole address of a request, which only clients (and servers of the older convention) send.</summary>
+    public ReadOnlySpan<byte> Url => Attributes.Find("url.full"u8) is { IsEmpty: false } url ? url : Attributes.Find("http.url"u8);
+
+    /// <summary>Of the request that this span serves. Servers that follow the older convention may send only the whole address.</summary>
+    public ReadOnlySpan<byte> UrlPath =>
+        Attributes[KnownAttribute.UrlPath] is { IsEmpty: false } path ? path
+        : Kind == SpanKind.Server ? UrlPaths.Of(Url)
+        : default;
+
+    internal ulong Start { get; set; }
+
+    internal ulong End { get; set; }
+
+    internal Slice NameText { get; set; }
+
+    internal Slice StatusText { get; set; }
+
+    internal Span<byte> TraceIdBytes => _traceId;
+
+    internal void Begin()
+    {
+        (Start, End, SpanId, ParentSpanId) = (0, 0, 0, 0);
+        (Kind, Status, SampleRate) = (SpanKind.Unspecified, SpanStatus.Unset, 1);
+        NameText = StatusText = default;
+        _traceId.AsSpan().Clear();
+    }
+
+    internal void Complete(CleanText clean)
+    {
+        if (!clean.Echoes.IsEmpty)
+        {
+            NameText = clean.RemoveEchoes(_reading.Own.Text, NameText);
+            StatusText = clean.RemoveEchoes(_reading.Own.Text, StatusText);
+            _reading.Own.RemoveEchoes(clean);
+        }
+        Attributes.Complete();
+    }
+
+    private ReadOnlySpan<byte> Text(Slice slice) => _reading.Own.Text.Span(slice);
+}
