@@ -14,9 +14,11 @@ internal static class Budgets
     {
         var budgets = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(file))!;
         var parsing = new Parsing();
+        var otlp = new OtlpReading();
         var measured = new Dictionary<string, long>
         {
             ["parse, scrub and group one Django event of 33 kB"] = Measure(() => parsing.Event()),
+            ["read 1,000 log records of OTLP and write their rows"] = Measure(() => otlp.ProtobufToRows()),
         };
         var exceeded = 0;
         foreach (var (name, bytes) in measured)

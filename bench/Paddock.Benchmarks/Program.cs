@@ -10,6 +10,10 @@ switch (args)
         await Parsing.MeasureProcessorTimeAsync();
         BenchmarkRunner.Run<Parsing>(args: options);
         return 0;
+    case ["otlp", .. var options]:
+        OtlpReading.MeasureProcessorTime();
+        BenchmarkRunner.Run<OtlpReading>(args: options);
+        return 0;
     case ["rows", .. var options]:
         BenchmarkRunner.Run<RowWriting>(args: options);
         return 0;
@@ -37,6 +41,7 @@ switch (args)
         Console.WriteLine("""
             Cases:
               parsing              one Django event of 33 kB: processor time, time and bytes allocated
+              otlp                 batches of 1,000 log records, to rows: processor time, time and bytes allocated
               rows, blocks         a row in row form, and as part of a block: time and bytes allocated
               inserts              blocks through the engine
               journal DIRECTORY    acknowledged entries a second, on the disk of that directory

@@ -15,7 +15,10 @@ public sealed class Mutator(IReadOnlyList<byte[]> seeds, int seed)
             "password=", "'password': '", "Authorization: Bearer ", "Cookie: ", "token%3D", "--api-key ", "://a:b@", "?key=", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.x",
             "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "4242 4242 4242 4242", "203.0.113.9", "2001:db8::9", "[Filtered]", "…",
             "{\"type\":\"event\"}\n", "{\"type\":\"event\",\"length\":9}\n", "\"exception\":", "\"stacktrace\":{\"frames\":[", "\"values\":[", "\"tags\":", "\"length\":-1",
+            "\"kvlistValue\":{\"values\":[", "\"arrayValue\":{\"values\":[", "{\"stringValue\":\"", "\"attributes\":[{\"key\":\"", "\"scopeLogs\":[", "\"dataPoints\":[",
         }.Select(Encoding.UTF8.GetBytes),
+        // Protobuf: a length that lies, one of ten bytes, a field of every wire type, an empty message.
+        [0x0A, 0x7F], [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0x08, 0x01], [0x09, 0, 0, 0, 0, 0, 0, 0, 0], [0x0D, 0, 0, 0, 0], [0x0B], [0x12, 0x00], [0x32, 0x00],
         [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0x1F, 0x8B], [0x28, 0xB5, 0x2F, 0xFD],
     ];
 

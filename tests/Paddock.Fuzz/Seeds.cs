@@ -27,11 +27,14 @@ internal static class Seeds
         "event" => [.. Bodies().SelectMany(body => body.Contains((byte)'\n') ? Lines(body) : [body])],
         "scrub" or "message" => [.. Bodies().Select(body => body[..Math.Min(body.Length, 4096)])],
         "auth" => [.. Heads()],
+        "otlp-logs" or "otlp-spans" or "otlp-metrics" => [.. Bodies("otel-").Where(body => body[0] != '{')],
+        "otlp-logs-json" or "otlp-spans-json" or "otlp-metrics-json" => [.. Bodies("otel-").Where(body => body[0] == '{')],
         "report" => ["""{"timestamp":"2026-11-23T01:02:03Z","discarded_events":[{"reason":"queue_overflow","category":"error","quantity":23}]}"""u8.ToArray()],
         _ => [.. Bodies()],
     };
 
-    private static IEnumerable<byte[]> Bodies() => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
+    private static IEnumerable<byte[]> Bodies(string client = "") => Directory.EnumerateDirectories(Root, client + "*")
+        .SelectMany(folder => Directory.EnumerateFiles(folder))
         .Where(path => Path.GetExtension(path) is ".body" or ".json")
         .Order(StringComparer.Ordinal)
         .Select(File.ReadAllBytes)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Paddock.Protocols.Compression;
+using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Scrubbing;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.Sentry.Grouping;
@@ -34,6 +35,12 @@ public static class Targets
         ["session"] = ItemTargets.Session,
         ["feedback"] = ItemTargets.Feedback,
         ["report"] = bytes => ClientReport.TryParse(bytes, out _),
+        ["otlp-logs"] = bytes => OtlpTargets.Logs(bytes, OtlpEncoding.Protobuf),
+        ["otlp-spans"] = bytes => OtlpTargets.Spans(bytes, OtlpEncoding.Protobuf),
+        ["otlp-metrics"] = bytes => OtlpTargets.Metrics(bytes, OtlpEncoding.Protobuf),
+        ["otlp-logs-json"] = bytes => OtlpTargets.Logs(bytes, OtlpEncoding.Json),
+        ["otlp-spans-json"] = bytes => OtlpTargets.Spans(bytes, OtlpEncoding.Json),
+        ["otlp-metrics-json"] = bytes => OtlpTargets.Metrics(bytes, OtlpEncoding.Json),
         ["gzip"] = bytes => Decompress(bytes, "gzip"),
         ["deflate"] = bytes => Decompress(bytes, "deflate"),
         ["br"] = bytes => Decompress(bytes, "br"),

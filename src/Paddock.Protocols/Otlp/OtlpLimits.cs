@@ -29,6 +29,9 @@ public static class OtlpLimits
     /// <summary>Lists and maps within each other; what is deeper becomes "…".</summary>
     public const int Depth = 16;
 
+    /// <summary>Of a span's events in JSON, and of its links: none begins behind it.</summary>
+    public const int DetailBytes = 64 * 1024;
+
     /// <summary>Of one histogram: two times the 160 at which SDKs halve the resolution.</summary>
     public const int Buckets = 320;
 

@@ -7,22 +7,22 @@ namespace Paddock.Protocols.Otlp;
 public static class OtlpReader
 {
     /// <param name="body">Decompressed, at most <see cref="OtlpLimits.BodyBytes"/>.</param>
-    public static OtlpResult ReadLogs(ReadOnlySpan<byte> body, OtlpEncoding encoding, in OtlpContext context, IOtlpVisitor<LogRecord> visitor)
+    public static OtlpResult ReadLogs(ReadOnlySpan<byte> body, OtlpEncoding encoding, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor)
     {
         var reading = OtlpReading.Begin(context);
         return Read(body, encoding, reading, new LogReader(reading, visitor));
     }
 
     /// <param name="body">Decompressed, at most <see cref="OtlpLimits.BodyBytes"/>.</param>
-    public static OtlpResult ReadSpans(ReadOnlySpan<byte> body, OtlpEncoding encoding, in OtlpContext context, IOtlpVisitor<SpanRecord> visitor)
+    public static OtlpResult ReadSpans(ReadOnlySpan<byte> body, OtlpEncoding encoding, in OtlpContext context, IOtlpVisitor<OtlpSpan> visitor)
     {
         var reading = OtlpReading.Begin(context);
         return Read(body, encoding, reading, new SpanReader(reading, visitor));
     }
 
-    /// <summary>The counts are of data points; the visitor is given one <see cref="MetricPoint"/> for each series that a point speaks of, a dozen for a histogram.</summary>
+    /// <summary>The counts are of data points; the visitor is given one <see cref="OtlpSample"/> for each series that a point speaks of, a dozen for a histogram.</summary>
     /// <param name="body">Decompressed, at most <see cref="OtlpLimits.BodyBytes"/>.</param>
-    public static OtlpResult ReadMetrics(ReadOnlySpan<byte> body, OtlpEncoding encoding, in OtlpContext context, IOtlpVisitor<MetricPoint> visitor)
+    public static OtlpResult ReadMetrics(ReadOnlySpan<byte> body, OtlpEncoding encoding, in OtlpContext context, IOtlpVisitor<OtlpSample> visitor)
     {
         var reading = OtlpReading.Begin(context);
         return Read(body, encoding, reading, new MetricReader(reading, visitor));

@@ -1,5 +1,6 @@
 using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
+using Paddock.Receivers.Otlp;
 using Paddock.Receivers.Sentry;
 
 namespace Paddock.Receivers;
@@ -11,6 +12,8 @@ namespace Paddock.Receivers;
 /// /api/{project}/envelope|store          sentry
 /// /api/{project}/cron/{slug}/{key}       sentry
 /// /in/sentry/api/{project}/…             sentry
+/// /v1/logs|traces|metrics                otlp
+/// /in/otlp/v1/…, /in/otlp/{key}/v1/…     otlp
 /// </code>
 /// </summary>
 internal static class ReceiversModule
@@ -21,7 +24,12 @@ internal static class ReceiversModule
     public static IServiceCollection AddReceivers(this IServiceCollection services) => services
         .AddSingleton(new BodyBudget(BodyMemory))
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
-        .AddSentry();
+        .AddSentry()
+        .AddOtlp();
 
-    public static void MapReceivers(this IEndpointRouteBuilder app) => app.MapSentry();
+    public static void MapReceivers(this IEndpointRouteBuilder app)
+    {
+        app.MapSentry();
+        app.MapOtlp();
+    }
 }

@@ -9,7 +9,12 @@ internal static class Corpus
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "corpus");
 
     /// <summary>"sentry-python-1.9.10/message" and so on.</summary>
-    public static IEnumerable<string> Cases => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
+    public static IEnumerable<string> Cases => All.Where(static name => !IsOtlp(name));
+
+    /// <summary>"otel-js-0.223.1/logs-json" and so on.</summary>
+    public static IEnumerable<string> OtlpCases => All.Where(IsOtlp);
+
+    private static IEnumerable<string> All => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
         .Where(path => Path.GetExtension(path) is ".body" or ".json")
         .Select(path => Path.ChangeExtension(Path.GetRelativePath(Root, path), null))
         .Order(StringComparer.Ordinal);
@@ -48,6 +53,8 @@ internal static class Corpus
             return await BodyAsync(name);
         return (await ItemsAsync(name)).First(item => item.Kind == ItemKind.Event).Payload.ToArray();
     }
+
+    private static bool IsOtlp(string name) => name.StartsWith("otel-", StringComparison.Ordinal);
 
     public static string RequestLine(string name) => Head(name).FirstOrDefault("");
 

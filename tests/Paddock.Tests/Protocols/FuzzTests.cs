@@ -59,6 +59,12 @@ public sealed class FuzzTests
     [InlineData("checkin")]
     [InlineData("session")]
     [InlineData("feedback")]
+    [InlineData("otlp-logs")]
+    [InlineData("otlp-spans")]
+    [InlineData("otlp-metrics")]
+    [InlineData("otlp-logs-json")]
+    [InlineData("otlp-spans-json")]
+    [InlineData("otlp-metrics-json")]
     public void A_mutated_corpus_breaks_no_promise(string target)
     {
         var mutator = new Mutator(Seeds.For(target), seed: 7);

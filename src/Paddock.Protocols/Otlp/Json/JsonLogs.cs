@@ -53,7 +53,7 @@ internal static class JsonLogs
                 break;
             case Field.SeverityNumber:
                 isGood = OtlpJson.TryInt32(ref reader, out var severity);
-                record.SeverityNumber = severity;
+                record.SentSeverity = severity;
                 break;
             case Field.SeverityText:
                 isGood = OtlpJson.TryText(ref reader, out text);

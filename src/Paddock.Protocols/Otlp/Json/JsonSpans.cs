@@ -18,6 +18,9 @@ internal static class JsonSpans
         Attributes,
         Dropped,
         Status,
+        Flags,
+        Events,
+        Links,
     }
 
     /// <summary>Span; false when it is malformed.</summary>
@@ -82,6 +85,16 @@ internal static class JsonSpans
                 isGood = OtlpJson.TryUInt64(ref reader, out number);
                 reading.Own.Dropped += unchecked((uint)number);
                 break;
+            case Field.Flags:
+                isGood = OtlpJson.TryUInt64(ref reader, out number);
+                span.Flags = unchecked((uint)number);
+                break;
+            case Field.Events:
+                isGood = JsonSpanDetails.TryReadList(ref reader, json, reading.Events, JsonSpanDetails.TryReadEvent);
+                break;
+            case Field.Links:
+                isGood = JsonSpanDetails.TryReadList(ref reader, json, reading.Links, JsonSpanDetails.TryReadLink);
+                break;
             case Field.Status:
                 isGood = TryReadStatus(ref reader, reading);
                 break;
@@ -135,6 +148,9 @@ internal static class JsonSpans
         _ when OtlpJson.Is(ref reader, "attributes"u8) => Field.Attributes,
         _ when OtlpJson.Is(ref reader, "droppedAttributesCount"u8) => Field.Dropped,
         _ when OtlpJson.Is(ref reader, "status"u8) => Field.Status,
+        _ when OtlpJson.Is(ref reader, "flags"u8) => Field.Flags,
+        _ when OtlpJson.Is(ref reader, "events"u8) => Field.Events,
+        _ when OtlpJson.Is(ref reader, "links"u8) => Field.Links,
         _ => Field.Unknown,
     };
 }

@@ -1,27 +1,18 @@
 namespace Paddock.Protocols.Otlp;
 
 /// <summary>Turns one data point into the values of its series. False: the visitor takes no more.</summary>
-internal sealed class MetricFlattening(OtlpReading reading, IOtlpVisitor<MetricPoint> visitor)
+internal sealed class MetricFlattening(OtlpReading reading, IOtlpVisitor<OtlpSample> visitor)
 {
     private static readonly byte[] Le = [.. "le"u8];
     private static readonly byte[] Quantile = [.. "quantile"u8];
 
-    public bool Flatten(Metric metric, DataPoint point)
+    public bool Flatten(Metric metric, DataPoint point) => metric.Shape switch
     {
-        // These labels are ours here.
-        if (metric.Shape is MetricShape.Histogram or MetricShape.Exponential)
-            reading.Labels.Remove(Le);
-        else if (metric.Shape is MetricShape.Summary)
-            reading.Labels.Remove(Quantile);
-        reading.Labels.Sort();
-        return metric.Shape switch
-        {
-            MetricShape.Histogram => Explicit(metric, point) && Totals(metric, point),
-            MetricShape.Exponential => Exponential(metric, point) && Totals(metric, point),
-            MetricShape.Summary => Summary(metric, point) && Totals(metric, point),
-            _ => Give(metric.Name, metric.Kind, point.Value!.Value),
-        };
-    }
+        MetricShape.Histogram => Explicit(metric, point) && Totals(metric, point),
+        MetricShape.Exponential => Exponential(metric, point) && Totals(metric, point),
+        MetricShape.Summary => Summary(metric, point) && Totals(metric, point),
+        _ => Give(metric.Name, metric.Kind, point.Value!.Value),
+    };
 
     private bool Explicit(Metric metric, DataPoint point)
     {

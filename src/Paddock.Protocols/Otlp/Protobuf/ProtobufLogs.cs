@@ -13,7 +13,7 @@ internal static class ProtobufLogs
             switch (fields.Tag)
             {
                 case 1 << 3 | Wire.Fixed64: record.Time = fields.Value; break;
-                case 2 << 3 | Wire.Varint: record.SeverityNumber = fields.Int32; break;
+                case 2 << 3 | Wire.Varint: record.SentSeverity = fields.Int32; break;
                 case 3 << 3 | Wire.Bytes: record.SeverityText = reading.Write(fields.Bytes, OtlpLimits.WordBytes); break;
                 case 5 << 3 | Wire.Bytes: isGood = TryReadBody(fields.Bytes, reading); break;
                 case 6 << 3 | Wire.Bytes: isGood = ProtobufRequest.TryReadAttribute(fields.Bytes, reading.Own, reading); break;

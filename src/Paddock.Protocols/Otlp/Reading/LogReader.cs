@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Paddock.Protocols.Otlp;
 
-internal sealed class LogReader(OtlpReading reading, IOtlpVisitor<LogRecord> visitor) : IRecordReader
+internal sealed class LogReader(OtlpReading reading, IOtlpVisitor<OtlpLog> visitor) : IRecordReader
 {
     private static readonly RequestNames LogNames = new("resourceLogs"u8.ToArray(), "scopeLogs"u8.ToArray(), "logRecords"u8.ToArray());
 

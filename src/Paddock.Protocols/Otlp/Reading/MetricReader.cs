@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Paddock.Protocols.Otlp;
 
-internal sealed class MetricReader(OtlpReading reading, IOtlpVisitor<MetricPoint> visitor) : IRecordReader
+internal sealed class MetricReader(OtlpReading reading, IOtlpVisitor<OtlpSample> visitor) : IRecordReader
 {
     private static readonly RequestNames MetricNames = new("resourceMetrics"u8.ToArray(), "scopeMetrics"u8.ToArray(), "metrics"u8.ToArray());
 
@@ -81,7 +81,7 @@ internal sealed class MetricReader(OtlpReading reading, IOtlpVisitor<MetricPoint
     private void AddInstance()
     {
         var labels = reading.Labels;
-        if (reading.Resource.IndexOf(Instance) is not (var index and >= 0) || labels.Contains(Instance))
+        if (reading.Resource.IndexOf(Instance) is not (var index and >= 0) || labels.IndexOf(Instance) >= 0)
             return;
         var start = labels.Text.Length;
         labels.Text.Write(reading.Resource.Text.Span(reading.Resource[index].Value));

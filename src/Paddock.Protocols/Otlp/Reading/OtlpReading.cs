@@ -6,6 +6,7 @@ namespace Paddock.Protocols.Otlp;
 internal sealed class OtlpReading
 {
     private const int TextCapacity = 4 * 1024;
+    private const int DetailCapacity = 256;
 
     [ThreadStatic]
     private static OtlpReading? s_ofThread;
@@ -16,9 +17,11 @@ internal sealed class OtlpReading
     {
         Names = new AttributeNames(Text);
         Values = new ValueWriter(Text, Names);
-        Log = new LogRecord(this);
-        Span = new SpanRecord(this);
-        Point = new MetricPoint(this);
+        Log = new OtlpLog(this);
+        Span = new OtlpSpan(this);
+        Point = new OtlpSample(this);
+        Events = new SpanDetails(this);
+        Links = new SpanDetails(this);
     }
 
     public CleanText Text { get; } = new();
@@ -37,11 +40,17 @@ internal sealed class OtlpReading
     /// <summary>Of a data point.</summary>
     public AttributeList Labels { get; } = new(hasColumns: false);
 
-    public LogRecord Log { get; }
+    public OtlpLog Log { get; }
 
-    public SpanRecord Span { get; }
+    public OtlpSpan Span { get; }
 
-    public MetricPoint Point { get; }
+    public OtlpSample Point { get; }
+
+    /// <summary>Of a span.</summary>
+    public SpanDetails Events { get; }
+
+    /// <summary>Of a span.</summary>
+    public SpanDetails Links { get; }
 
     public OtlpContext Context { get; private set; }
 
@@ -56,6 +65,8 @@ internal sealed class OtlpReading
         reading.Counts.Clear();
         foreach (var list in reading.Lists)
             list.Begin(new JsonBuffer(TextCapacity));
+        reading.Events.Open(new JsonBuffer(DetailCapacity));
+        reading.Links.Open(new JsonBuffer(DetailCapacity));
         return reading;
     }
 
@@ -63,6 +74,8 @@ internal sealed class OtlpReading
     {
         foreach (var list in Lists)
             list.Text.Dispose();
+        Events.Close();
+        Links.Close();
     }
 
     public void BeginResource() => Resource.Begin(Resource.Text);
@@ -76,6 +89,8 @@ internal sealed class OtlpReading
     public void BeginRecord()
     {
         Own.Begin(Own.Text);
+        Events.Begin();
+        Links.Begin();
         Text.Echoes.Clear();
     }
 

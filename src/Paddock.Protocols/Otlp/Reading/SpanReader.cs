@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Paddock.Protocols.Otlp;
 
-internal sealed class SpanReader(OtlpReading reading, IOtlpVisitor<SpanRecord> visitor) : IRecordReader
+internal sealed class SpanReader(OtlpReading reading, IOtlpVisitor<OtlpSpan> visitor) : IRecordReader
 {
     private static readonly RequestNames SpanNames = new("resourceSpans"u8.ToArray(), "scopeSpans"u8.ToArray(), "spans"u8.ToArray());
 

@@ -55,17 +55,6 @@ internal sealed class AttributeList(bool hasColumns)
             AddOther(loser.Item1.Key, loser.Item2);
     }
 
-    /// <summary>In the order of their keys, so that the same labels are the same series.</summary>
-    public void Sort() => _others.AsSpan(0, Count).Sort(static (left, right) => left.Key.AsSpan().SequenceCompareTo(right.Key));
-
-    public void Remove(byte[] key)
-    {
-        if (IndexOf(key) is not (var index and >= 0))
-            return;
-        _others.AsSpan((index + 1)..Count).CopyTo(_others.AsSpan(index));
-        Count--;
-    }
-
     public void RemoveEchoes(CleanText clean)
     {
         for (var index = 0; index < Count; index++)
@@ -77,7 +66,16 @@ internal sealed class AttributeList(bool hasColumns)
         }
     }
 
-    public bool Contains(byte[] key) => IndexOf(key) >= 0;
+    /// <summary>-1 when there is none. Keys are nearly always the very same arrays (<see cref="AttributeNames"/>).</summary>
+    public int IndexOf(byte[] key)
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            if (ReferenceEquals(_others[index].Key, key) || _others[index].Key.AsSpan().SequenceEqual(key))
+                return index;
+        }
+        return -1;
+    }
 
     // A key that is sent twice has the value that came last.
     private void AddOther(byte[] key, Slice value)
@@ -94,17 +92,6 @@ internal sealed class AttributeList(bool hasColumns)
             return;
         }
         _others[index < 0 ? Count++ : index] = (key, value);
-    }
-
-    // Keys are nearly always the very same arrays (AttributeNames).
-    public int IndexOf(byte[] key)
-    {
-        for (var index = 0; index < Count; index++)
-        {
-            if (ReferenceEquals(_others[index].Key, key) || _others[index].Key.AsSpan().SequenceEqual(key))
-                return index;
-        }
-        return -1;
     }
 
     private Slice WithoutQuery(Slice path)

@@ -28,6 +28,19 @@ internal sealed class ValueWriter(CleanText clean, AttributeNames names)
         return isGood;
     }
 
+    /// <summary>Writes <c>"key":value</c>, as of a JSON object at this depth; false when the value is malformed.</summary>
+    /// <param name="stop">Of the target's length: no list or map in the value gets an element behind it.</param>
+    public bool TryWriteMember(JsonBuffer target, ReadOnlySpan<byte> key, in AnyValue value, int depth, int stop)
+    {
+        var name = names.Get(key);
+        clean.WriteJson(target, name.Key, OtlpLimits.KeyBytes);
+        target.Write((byte)':');
+        if (!name.IsSensitive || !HoldsSomething(value, name))
+            return WriteElement(target, value, depth, stop);
+        WriteFiltered(target, value);
+        return true;
+    }
+
     // Null, booleans and empty strings give nothing away, nor do amounts of tokens.
     private static bool HoldsSomething(in AnyValue value, AttributeName name) => value.Kind switch
     {
@@ -102,21 +115,21 @@ internal sealed class ValueWriter(CleanText clean, AttributeNames names)
         target.Write(isMap ? (byte)'{' : (byte)'[');
         while (target.Length < stop && cursor.TryRead(out var key, out var value))
         {
-            var name = isMap ? names.Get(key) : AttributeName.None;
-            if (isMap)
-            {
-                clean.WriteJson(target, name.Key, OtlpLimits.KeyBytes);
-                target.Write((byte)':');
-            }
-            if ((name.IsSensitive || hidesNext) && HoldsSomething(value, name))
-                WriteFiltered(target, value);
-            else if (!WriteElement(target, value, depth, stop))
+            if (isMap ? !TryWriteMember(target, key, value, depth, stop) : !TryWriteElement(target, value, hidesNext, depth, stop))
                 return false;
             hidesNext = !isMap && value.Kind == AnyValueKind.String && NamesTheNext(value.Content);
             target.Write((byte)',');
         }
         target.Close(isMap ? '}' : ']');
         return !cursor.IsMalformed;
+    }
+
+    private bool TryWriteElement(JsonBuffer target, in AnyValue value, bool isHidden, int depth, int stop)
+    {
+        if (!isHidden || !HoldsSomething(value, AttributeName.None))
+            return WriteElement(target, value, depth, stop);
+        WriteFiltered(target, value);
+        return true;
     }
 
     private void WriteFiltered(JsonBuffer target, in AnyValue value)

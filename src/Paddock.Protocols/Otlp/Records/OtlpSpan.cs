@@ -21,12 +21,15 @@ public enum SpanStatus
 }
 
 /// <summary>One span, scrubbed and within <see cref="OtlpLimits"/>. Texts are UTF-8; one that was not sent is empty.</summary>
-public sealed class SpanRecord
+public sealed class OtlpSpan
 {
+    private const uint KnowsWhetherRemote = 0x100;
+    private const uint ParentIsRemote = 0x200;
+
     private readonly byte[] _traceId = new byte[TraceIds.TraceIdBytes];
     private readonly OtlpReading _reading;
 
-    internal SpanRecord(OtlpReading reading)
+    internal OtlpSpan(OtlpReading reading)
     {
         _reading = reading;
         Attributes = new RecordAttributes(reading.Own, reading.Scope, reading.Resource);
@@ -40,6 +43,10 @@ public sealed class SpanRecord
 
     /// <summary>0 for the root of a trace.</summary>
     public ulong ParentSpanId { get; internal set; }
+
+    /// <summary>Nothing of its own service calls it. Clients that do not tell call it a server's or consumer's span then.</summary>
+    public bool IsRoot =>
+        ParentSpanId == 0 || ((Flags & KnowsWhetherRemote) != 0 ? (Flags & ParentIsRemote) != 0 : Kind is SpanKind.Server or SpanKind.Consumer);
 
     public ReadOnlySpan<byte> Name => Text(NameText);
 
@@ -57,6 +64,12 @@ public sealed class SpanRecord
 
     /// <summary>The share of such spans that was kept: above 0, at most 1.</summary>
     public double SampleRate { get; internal set; }
+
+    /// <summary>What happened meanwhile, exceptions above all, as a JSON array of objects with time (nanoseconds), name and attributes; empty when there is nothing.</summary>
+    public ReadOnlySpan<byte> Events => _reading.Events.Json;
+
+    /// <summary>Other spans that belong to it, as a JSON array of objects with trace_id, span_id and attributes; empty when there are none.</summary>
+    public ReadOnlySpan<byte> Links => _reading.Links.Json;
 
     /// <summary>The instrumentation's name.</summary>
     public ReadOnlySpan<byte> Scope => _reading.ScopeName;
@@ -79,6 +92,8 @@ public sealed class SpanRecord
 
     internal ulong End { get; set; }
 
+    internal uint Flags { get; set; }
+
     internal Slice NameText { get; set; }
 
     internal Slice StatusText { get; set; }
@@ -87,7 +102,7 @@ public sealed class SpanRecord
 
     internal void Begin()
     {
-        (Start, End, SpanId, ParentSpanId) = (0, 0, 0, 0);
+        (Start, End, SpanId, ParentSpanId, Flags) = (0, 0, 0, 0, 0);
         (Kind, Status, SampleRate) = (SpanKind.Unspecified, SpanStatus.Unset, 1);
         NameText = StatusText = default;
         _traceId.AsSpan().Clear();
@@ -100,8 +115,9 @@ public sealed class SpanRecord
             NameText = clean.RemoveEchoes(_reading.Own.Text, NameText);
             StatusText = clean.RemoveEchoes(_reading.Own.Text, StatusText);
             _reading.Own.RemoveEchoes(clean);
+            _reading.Events.RemoveEchoes(clean);
+            _reading.Links.RemoveEchoes(clean);
         }
-        Attributes.Complete();
     }
 
     private ReadOnlySpan<byte> Text(Slice slice) => _reading.Own.Text.Span(slice);

@@ -3,12 +3,14 @@ using Paddock.Protocols.Json;
 namespace Paddock.Protocols.Otlp;
 
 /// <summary>One log record, scrubbed and within <see cref="OtlpLimits"/>. Texts are UTF-8; one that was not sent is empty.</summary>
-public sealed class LogRecord
+public sealed class OtlpLog
 {
+    private const int HighestSeverity = 24;
+
     private readonly byte[] _traceId = new byte[TraceIds.TraceIdBytes];
     private readonly OtlpReading _reading;
 
-    internal LogRecord(OtlpReading reading)
+    internal OtlpLog(OtlpReading reading)
     {
         _reading = reading;
         Attributes = new RecordAttributes(reading.Own, reading.Scope, reading.Resource);
@@ -17,11 +19,11 @@ public sealed class LogRecord
     /// <summary>When it happened, else when it was seen, else when it was received; since 1970.</summary>
     public long TimeUnixNanoseconds { get; internal set; }
 
-    /// <summary>1-24, four to each of trace, debug, info, warn, error, fatal; 0 when neither number nor a known name was sent.</summary>
-    public int SeverityNumber { get; internal set; }
+    /// <summary>1-24, four to each of trace, debug, info, warn, error, fatal; 0 when it was not sent.</summary>
+    public byte SeverityNumber { get; private set; }
 
-    /// <summary>As the application calls it, else the name of its number.</summary>
-    public ReadOnlySpan<byte> Severity => SeverityText.IsEmpty ? Severities.Name(SeverityNumber) : Text(SeverityText);
+    /// <summary>As the application calls it.</summary>
+    public ReadOnlySpan<byte> Severity => Text(SeverityText);
 
     /// <summary>The scope's name, which is the logger's.</summary>
     public ReadOnlySpan<byte> Logger => _reading.ScopeName;
@@ -43,6 +45,8 @@ public sealed class LogRecord
 
     internal ulong Observed { get; set; }
 
+    internal int SentSeverity { get; set; }
+
     internal Slice SeverityText { get; set; }
 
     internal Slice BodyText { get; set; }
@@ -53,7 +57,7 @@ public sealed class LogRecord
 
     internal void Begin()
     {
-        (Time, Observed, SeverityNumber, SpanId) = (0, 0, 0, 0);
+        (Time, Observed, SentSeverity, SpanId) = (0, 0, 0, 0);
         SeverityText = BodyText = EventNameText = default;
         _traceId.AsSpan().Clear();
     }
@@ -61,14 +65,12 @@ public sealed class LogRecord
     internal void Complete(CleanText clean)
     {
         var text = _reading.Own.Text;
-        if (SeverityNumber is < 1 or > Severities.Highest)
-            SeverityNumber = Severities.Number(text.Span(SeverityText));
+        SeverityNumber = SentSeverity is > 0 and <= HighestSeverity ? (byte)SentSeverity : (byte)0;
         if (!clean.Echoes.IsEmpty)
         {
             BodyText = clean.RemoveEchoes(text, BodyText);
             _reading.Own.RemoveEchoes(clean);
         }
-        Attributes.Complete();
     }
 
     private ReadOnlySpan<byte> Text(Slice slice) => _reading.Own.Text.Span(slice);
