@@ -61,17 +61,18 @@ public sealed class OtlpDoorTests(ServerFixture fixture) : IClassFixture<ServerF
             .Message(15, "status", new OtlpMessage().Text(2, "message", "refused").Int(3, "code", 2))
             .Messages(11, "events", [new OtlpMessage().Text(2, "name", "exception")]);
         OtlpMessage Upload(string url) => Span(Now, Attribute("url.full", url)).Int(6, "kind", 3);
-        var request = Spans(span, Upload("http://127.0.0.1:8000/v1/traces"), Upload("https://paddock.example.org/api/3/envelope/?sentry_key=1"), Upload("https://shop.example.org/store/").Id(2, "spanId", [9, 9, 9, 9, 9, 9, 9, 9]));
+        var request = Spans(span, Upload("http://127.0.0.1:8000/v1/traces"), Upload("https://paddock.example.org/api/3/envelope/?sentry_key=1"), Upload("https://shop.example.org/store/").Id(2, "spanId", [9, 9, 9, 9, 9, 9, 9, 9]),
+            Span(Now, Attribute("url.full", "https://api.example.org/v1/metrics"), Attribute("http.request.method", "GET")).Int(6, "kind", 3).Id(2, "spanId", [8, 8, 8, 8, 8, 8, 8, 8]));
         using var answer = await PostAsync("/v1/traces", request.Protobuf(), project.WriteKey);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
-        await Eventually.EqualAsync(2, () => fixture.Server.CountAsync(project, "SELECT count() FROM spans"));
+        await Eventually.EqualAsync(3, () => fixture.Server.CountAsync(project, "SELECT count() FROM spans"));
         var row = (await fixture.Server.SqlAsync(project, """
             SELECT name, kind, op, status, status_message, is_root, transaction, duration_ns, url_path, http_method, http_status, sample_rate, JSONExtractString(events, 1, 'name') FROM spans WHERE kind = 'server'
             """))[0].Select(static cell => cell.ToString());
         Assert.Equal(["GET", "server", "http.server", "error", "refused", "1", "GET", "250", "/orders/17", "GET", "500", "0.5", "exception"], row);
         await Eventually.EqualAsync(2, () => LedgerAsync(project, "filtered", "own_upload"));
-        await Eventually.EqualAsync(4, () => LedgerAsync(project, "received"));
+        await Eventually.EqualAsync(5, () => LedgerAsync(project, "received"));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class SpanRows(OtlpEntries entries, OtlpArrival arrival, Attribu
 {
     public bool Accept(OtlpSpan span)
     {
-        if (span.Kind == SpanKind.Client && OwnUploads.IsOne(span.Url.IsEmpty ? span.UrlPath : UrlPaths.Of(span.Url)))
+        if (OwnUploads.IsOne(span))
         {
             entries.Count(Outcome.Filtered, "own_upload", 1);
             return true;
