@@ -61,5 +61,6 @@ internal sealed partial class Program
 
         app.MapPages();
         app.MapWeb();
+        app.MapScript();
     }
 }

@@ -10,6 +10,9 @@ internal static class WebEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+    /// <summary>For addresses that change with their content.</summary>
+    public const string Immutable = "public, max-age=31536000, immutable";
+
     /// <summary>The application at its own routes and, with status 404, at addresses that are nobody's; its files under /app, and the files of the server's pages under /pages.</summary>
     public static void MapWeb(this WebApplication app)
     {
@@ -47,7 +50,11 @@ internal static class WebEndpoints
         return SendAsync(context, "app/index.html");
     }
 
-    private static async Task SendAsync(HttpContext context, string name)
+    // Vite puts a hash of the content into the names below assets/; all else is asked for again, at the price of a 304.
+    private static Task SendAsync(HttpContext context, string name) =>
+        SendAsync(context, name, WebFiles.EntityTag, name.StartsWith("app/assets/", StringComparison.Ordinal) ? Immutable : "no-cache");
+
+    public static async Task SendAsync(HttpContext context, string name, string entityTag, string cacheControl)
     {
         var response = context.Response;
         if (!WebFiles.Exists(name))
@@ -56,14 +63,12 @@ internal static class WebEndpoints
             return;
         }
 
-        // Vite puts a hash of the content into the names below assets/; all else is asked for again, at the price of a 304.
-        var named = name.StartsWith("app/assets/", StringComparison.Ordinal);
         var headers = response.Headers;
-        headers.CacheControl = named ? "public, max-age=31536000, immutable" : "no-cache";
-        headers.ETag = WebFiles.EntityTag;
+        headers.CacheControl = cacheControl;
+        headers.ETag = entityTag;
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
-        if (response.StatusCode == StatusCodes.Status200OK && context.Request.Headers.IfNoneMatch == WebFiles.EntityTag)
+        if (response.StatusCode == StatusCodes.Status200OK && context.Request.Headers.IfNoneMatch == entityTag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace Paddock.Hosting.Web;
@@ -15,6 +16,13 @@ internal static class WebFiles
 
     /// <summary>Changes with every build that changes anything, and with none that does not (builds are deterministic).</summary>
     public static string EntityTag { get; } = $"W/\"{Assembly.ManifestModule.ModuleVersionId:N}\"";
+
+    /// <summary>Changes with the content of one file and with nothing else.</summary>
+    public static string ContentTag(string name)
+    {
+        using var file = Open(name);
+        return $"W/\"{Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 8))}\"";
+    }
 
     public static bool Exists(string name) => Names.Contains(Prefix + name);
 
