@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Paddock.Pipeline.Enrichment;
+
+/// <summary>A list of patterns of uap-core: the first one that matches names the thing.</summary>
+internal sealed class AgentPatterns
+{
+    // No real agent comes near; a built one costs this and no more.
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(20);
+
+    private readonly Pattern[] _patterns;
+
+    /// <param name="list">browsers.tsv or systems.tsv.</param>
+    public AgentPatterns(string list) => _patterns = [.. EnrichmentData.Read(list).Select(static row => new Pattern(new Regex(row[0], RegexOptions.CultureInvariant, LongestMatch), row[1], row[2]))];
+
+    /// <summary>Its name and major version; empty when nothing matches.</summary>
+    public (string Name, string Version) Match(string agent)
+    {
+        foreach (var pattern in _patterns)
+        {
+            var match = pattern.Expression.Match(agent);
+            if (!match.Success) continue;
+            var name = pattern.Name.Length > 0 ? pattern.Name.Replace("$1", match.Groups[1].Value, StringComparison.Ordinal) : match.Groups[1].Value;
+            return (name.Trim(), pattern.Version.Length > 0 ? pattern.Version.Replace("$1", match.Groups[1].Value, StringComparison.Ordinal) : match.Groups[2].Value);
+        }
+        return ("", "");
+    }
+
+    private sealed record Pattern(Regex Expression, string Name, string Version);
+}
