@@ -8,6 +8,7 @@ using Paddock.Hosting.Sql;
 using Paddock.Hosting.Web;
 using Paddock.Pages;
 using Paddock.Pipeline;
+using Paddock.Pipeline.Enrichment;
 using Paddock.Pipeline.Live;
 using Paddock.Receivers;
 using Paddock.Signals.Analytics;
@@ -34,6 +35,7 @@ internal sealed partial class Program
         services.AddAnalytics();
         services.AddProduct();
         services.AddPipeline(options);
+        services.AddEnrichment(options);
         services.AddStartup();
         services.AddReceivers();
         services.AddSql(Schema.Views);

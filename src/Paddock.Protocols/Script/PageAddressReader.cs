@@ -18,9 +18,9 @@ internal sealed class PageAddressReader(PublicText scrubber)
     {
         address = address.Trim();
         if (address.Length > ScriptLimits.LongestUrl) address = address[..ScriptLimits.LongestUrl];
-        if (!address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-            return PageAddress.None;
-        address = address[(address.IndexOf("://") + 3)..];
+        var scheme = address.IndexOf("://");
+        if (scheme < 0 || !IsScheme(address[..scheme])) return PageAddress.None;
+        address = address[(scheme + "://".Length)..];
         var authorityEnd = EndOf(address, "/?#");
         var host = Host(address[..authorityEnd]);
         if (host.Length == 0) return PageAddress.None;
@@ -33,6 +33,10 @@ internal sealed class PageAddressReader(PublicText scrubber)
         if (pathEnd < rest.Length) ReadParameters(rest[(pathEnd + 1)..], page);
         return page;
     }
+
+    // Android's apps refer as android-app://com.google.android.gm/.
+    private static bool IsScheme(ReadOnlySpan<char> scheme) =>
+        scheme.Equals("https", StringComparison.OrdinalIgnoreCase) || scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme is "android-app";
 
     private static int EndOf(ReadOnlySpan<char> text, ReadOnlySpan<char> ends) => text.IndexOfAny(ends) is var at and >= 0 ? at : text.Length;
 

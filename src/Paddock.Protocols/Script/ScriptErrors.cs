@@ -21,7 +21,7 @@ public static class ScriptErrors
         json.WriteString("level", "error");
         WriteText(json, "release", beacon.Release);
         WriteText(json, "environment", beacon.Environment);
-        WriteText(json, "transaction", beacon.Route.Length > 0 ? beacon.Route : beacon.Page.Path);
+        WriteText(json, "transaction", beacon.Route);
         WriteException(json, error);
         if (beacon.Page.Host.Length > 0)
         {

@@ -33,10 +33,15 @@ internal sealed record PaddockOptions
     /// <summary>Besides loopback, whose X-Forwarded-* headers count.</summary>
     public IPNetwork[] Proxies { get; init; } = [];
 
+    /// <summary>Addresses to countries (mmdb: ip-location-db, DB-IP or MaxMind); missing: rows have no country.</summary>
+    public string CountryFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "countries.mmdb");
+
     public string EngineDirectory => Path.Combine(DataDirectory, "engine");
     public string JournalDirectory => Path.Combine(DataDirectory, "journal");
     public string BlobDirectory => Path.Combine(DataDirectory, "blobs");
     public string DeadLetterDirectory => Path.Combine(DataDirectory, "dead-letters");
+    /// <summary>Never part of a backup: what is in it must be gone after two days.</summary>
+    public string SaltsDirectory => Path.Combine(DataDirectory, "salts");
     public string RelationalFile => Path.Combine(DataDirectory, "paddock.db");
     public string AdminSocket => Path.Combine(DataDirectory, "paddock.sock");
 
@@ -66,6 +71,7 @@ internal sealed record PaddockOptions
             },
             JournalLimit = Size(configuration, "Journal:Limit") ?? 4L << 30,
             FreeDiskReserve = Size(configuration, "Journal:FreeDiskReserve") ?? 512L << 20,
+            CountryFile = configuration["Countries:File"] is { Length: > 0 } countries ? ExistingFile("Countries:File", countries) : Path.Combine(AppContext.BaseDirectory, "countries.mmdb"),
             Proxies = [.. (configuration["Proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
         };
     }
@@ -102,6 +108,8 @@ internal sealed record PaddockOptions
             ? number << shift
             : throw new OptionException(key, text, "a number of bytes, or one such as 512M or 4G");
     }
+
+    private static string ExistingFile(string key, string path) => File.Exists(path) ? Path.GetFullPath(path) : throw new OptionException(key, path, "the path of an mmdb file that exists");
 
     private static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text.Contains('/') ? text : text + (text.Contains(':') ? "/128" : "/32"), out var network)
