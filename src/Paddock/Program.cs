@@ -63,6 +63,6 @@ internal sealed partial class Program
 
         app.MapPages();
         app.MapWeb();
-        app.MapScript();
+        app.MapScriptFiles();
     }
 }

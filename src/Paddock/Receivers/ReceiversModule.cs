@@ -1,6 +1,7 @@
 using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
 using Paddock.Receivers.Otlp;
+using Paddock.Receivers.Script;
 using Paddock.Receivers.Sentry;
 
 namespace Paddock.Receivers;
@@ -14,6 +15,7 @@ namespace Paddock.Receivers;
 /// /in/sentry/api/{project}/…             sentry
 /// /v1/logs|traces|metrics                otlp
 /// /in/otlp/v1/…, /in/otlp/{key}/v1/…     otlp
+/// /in/script/event, /api/paddock/event   script
 /// </code>
 /// </summary>
 internal static class ReceiversModule
@@ -25,11 +27,13 @@ internal static class ReceiversModule
         .AddSingleton(new BodyBudget(BodyMemory))
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
-        .AddOtlp();
+        .AddOtlp()
+        .AddScript();
 
     public static void MapReceivers(this IEndpointRouteBuilder app)
     {
         app.MapSentry();
         app.MapOtlp();
+        app.MapScript();
     }
 }

@@ -15,7 +15,7 @@ internal static class ScriptFiles
     private static readonly Lazy<string> CoreTag = new(static () => WebFiles.ContentTag(Core));
     private static readonly Lazy<string> MoreTag = new(static () => WebFiles.ContentTag(More));
 
-    public static void MapScript(this IEndpointRouteBuilder routes)
+    public static void MapScriptFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet($"/{Core}", static context => SendAsync(context, Core, CoreTag, ForAnHour));
         routes.MapGet($"/{More}", static context => SendAsync(context, More, MoreTag, IsOwnHash(context) ? WebEndpoints.Immutable : ForAnHour));

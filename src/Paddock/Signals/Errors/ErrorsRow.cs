@@ -7,7 +7,8 @@ using Paddock.Protocols.Sentry;
 namespace Paddock.Signals.Errors;
 
 /// <summary>What the door adds to an event: whose it is, when and how it came.</summary>
-internal readonly record struct ErrorArrival(int Project, ushort RetentionDays, long ReceivedAtUnixNanoseconds, string Receiver);
+/// <param name="VisitorId">Known to the script tag's door alone; 0: none.</param>
+internal readonly record struct ErrorArrival(int Project, ushort RetentionDays, long ReceivedAtUnixNanoseconds, string Receiver, ulong VisitorId = 0);
 
 /// <summary>An error event in row form, in the order of <see cref="ErrorsTable"/>.</summary>
 internal static class ErrorsRow
@@ -37,6 +38,7 @@ internal static class ErrorsRow
             TraceId = error.TraceId.Span,
             SpanId = error.SpanId.IsEmpty ? 0 : BinaryPrimitives.ReadUInt64BigEndian(error.SpanId.Span),
             SessionId = Utf8(error.SessionId),
+            VisitorId = arrival.VisitorId,
             DistinctId = Utf8(error.UserId),
             Route = Utf8(error.RequestUrl is null ? null : error.Transaction),
             UrlPath = Utf8(Path(error.RequestUrl)),
