@@ -26,12 +26,30 @@ internal static class Seeds
         "feedback" => [.. Items(ItemKind.Feedback), """{"event_id":"fc6d8c0c43fc4630ad850ee518f1b9d0","name":"a","email":"a@b.c","comments":"password=x"}"""u8.ToArray()],
         "event" => [.. Bodies().SelectMany(body => body.Contains((byte)'\n') ? Lines(body) : [body])],
         "scrub" or "message" => [.. Bodies().Select(body => body[..Math.Min(body.Length, 4096)])],
+        "beacon" => [.. Beacons.Select(Encoding.UTF8.GetBytes)],
+        "public" => [.. PublicTexts.Select(Encoding.UTF8.GetBytes)],
         "auth" => [.. Heads()],
         "otlp-logs" or "otlp-spans" or "otlp-metrics" => [.. Bodies("otel-").Where(body => body[0] != '{')],
         "otlp-logs-json" or "otlp-spans-json" or "otlp-metrics-json" => [.. Bodies("otel-").Where(body => body[0] == '{')],
         "report" => ["""{"timestamp":"2026-11-23T01:02:03Z","discarded_events":[{"reason":"queue_overflow","category":"error","quantity":23}]}"""u8.ToArray()],
         _ => [.. Bodies()],
     };
+
+    private static readonly string[] Beacons =
+    [
+        """
+        {"url":"https://shop.example.org/reset/MQ/c6z8yf?utm_source=a&gclid=b#/x","referrer":"android-app://com.google.android.gm/","title":"Call +49 30 901820","route":"r","trace":"0123456789abcdef0123456789abcdef-0123456789abcdef-1",
+         "screen":"1280x800","touch":true,"events":[{"id":"1","name":"Order","user":7,"properties":{"a":{"b":[1,"ann@example.org",null]},"password":"x"},"revenue":"1.5","currency":"EUR","age":12},
+         {"name":"$error","type":"TypeError","message":"x","stack":"TypeError: x\n    at async f (eval at g (https://a/b.js:1:2), <anonymous>:3:4)\nh@https://a/b.js:1:2","source":"https://a/b.js","line":1,"column":2}]}
+        """,
+        """{"key":"0","events":[{"name":"$vital","metric":"LCP","value":1e3,"rating":"good","target":"#a"},{"name":"$engagement","engaged":12,"scroll":3},{"name":"$identify","user":"ann","properties":{"plan":"pro"}}]}""",
+    ];
+
+    private static readonly string[] PublicTexts =
+    [
+        "/accounts/reset/MQ/c6z8yf-0e9cba4b7fe2ff4f9f31d0ff2e6d3d7a/", "/u/ann@example.org/orders?x", "(415) 555-2671 +49 (30) 90 18-20 0049 30 901820 0171/2345678", "ann.lee+x@example.co.uk, 4111 1111 1111 1111, 203.0.113.9",
+        "/share/9f86d081884c7d659a2feaa0c55ad015/550e8400-e29b-41d4-a716-446655440000", "token=abcdef123456&key=1 2026-11-23 10:15",
+    ];
 
     private static IEnumerable<byte[]> Bodies(string client = "") => Directory.EnumerateDirectories(Root, client + "*")
         .SelectMany(folder => Directory.EnumerateFiles(folder))

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Paddock.Protocols.Compression;
 using Paddock.Protocols.Otlp;
+using Paddock.Protocols.Script;
 using Paddock.Protocols.Scrubbing;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.Sentry.Grouping;
@@ -41,6 +43,8 @@ public static class Targets
         ["otlp-logs-json"] = bytes => OtlpTargets.Logs(bytes, OtlpEncoding.Json),
         ["otlp-spans-json"] = bytes => OtlpTargets.Spans(bytes, OtlpEncoding.Json),
         ["otlp-metrics-json"] = bytes => OtlpTargets.Metrics(bytes, OtlpEncoding.Json),
+        ["beacon"] = Beacon,
+        ["public"] = PublicTexts,
         ["gzip"] = bytes => Decompress(bytes, "gzip"),
         ["deflate"] = bytes => Decompress(bytes, "deflate"),
         ["br"] = bytes => Decompress(bytes, "br"),
@@ -145,6 +149,33 @@ public static class Targets
             var twice = scrubber.Scrub(once, kind, out var again).ToString();
             Promise(once == twice && !again, $"scrubbing {kind} twice is scrubbing once:\n{text}\n{once}\n{twice}");
         }
+    }
+
+    public static void Beacon(byte[] bytes)
+    {
+        if (!BeaconParser.TryParse(bytes, out var beacon)) return;
+        Promise(beacon!.Events.Count <= ScriptLimits.EventsPerBeacon, "events are bounded");
+        Promise(beacon.Page.Path.Length <= ScriptLimits.LongestPath && beacon.Title.Length <= ScriptLimits.LongestTitle, "texts are bounded");
+        foreach (var happened in beacon.Events)
+        {
+            Promise(happened.Name.Length is > 0 and <= ScriptLimits.LongestWord && happened.Properties.Count <= ScriptLimits.PropertiesPerEvent, "events are bounded");
+            Promise(happened.Properties.TrueForAll(property => property.Value.Length <= ScriptLimits.LongestValue), "values are bounded");
+            if (happened.Failure is null) continue;
+            var json = new ArrayBufferWriter<byte>();
+            ScriptErrors.Write(json, beacon, happened, new ScriptErrorContext(Context.FallbackEventId, Context.ReceivedAt, "Chrome", "1", "", ""));
+            Promise(EventParser.Parse(json.WrittenSpan, Context, out var error) == EventParseStatus.Ok, "an error is an event");
+            error!.Dispose();
+        }
+    }
+
+    public static void PublicTexts(byte[] bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        var scrubber = new PublicText();
+        var once = scrubber.Scrub(text, TextKind.Prose).ToString();
+        Promise(once == scrubber.Scrub(once, TextKind.Prose).ToString(), $"scrubbing twice is scrubbing once:\n{text}\n{once}");
+        var path = scrubber.ScrubPath(text).ToString();
+        Promise(path == scrubber.ScrubPath(path).ToString(), $"scrubbing a path twice is scrubbing it once:\n{text}\n{path}");
     }
 
     private static void Message(byte[] bytes) => Promise(MessageParameters.Replace(Encoding.UTF8.GetString(bytes)).Length <= 32 * 1024, "messages stay short");

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Paddock.Protocols.Scrubbing;
 
 /// <summary>E-mail addresses and telephone numbers in text: a person's, as far as anybody can tell.</summary>
@@ -6,14 +8,15 @@ internal static class Contacts
     // "a@b.de"; nothing shorter is an address, and no telephone number is.
     private const int Shortest = 6;
 
+    private static readonly SearchValues<char> Triggers = SearchValues.Create("@+(0123456789");
+
     /// <summary>The first one at or behind <paramref name="from"/>.</summary>
     public static bool TryFind(ReadOnlySpan<char> text, int from, out int start, out int end)
     {
         for (var at = from; text.Length - from >= Shortest && at < text.Length; at++)
         {
-            var next = text[at..].IndexOfAny('@', '+', '(') is var sign and >= 0 ? sign : int.MaxValue;
-            if (text[at..].IndexOfAnyInRange('0', '9') is var digit and >= 0) next = Math.Min(next, digit);
-            if (next == int.MaxValue) break;
+            var next = text[at..].IndexOfAny(Triggers);
+            if (next < 0) break;
             at += next;
             if (text[at] == '@' ? EmailAddress(text, from, at, out start, out end) : Telephone(text, at, out start, out end))
                 return true;
@@ -38,25 +41,26 @@ internal static class Contacts
         return start < at && dot > 0 && host.Length - dot > 2 && !char.IsAsciiDigit(host[^1]);
     }
 
+    // As many groups of digits as make a number: two numbers with a space between them are two.
     private static bool Telephone(ReadOnlySpan<char> text, int at, out int start, out int end)
     {
         const int mostDigits = 15;
         start = end = at;
-        if (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.' or '-' or ':' or '=' && text[at] == '(')) return false;
+        if (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.' or '-' or ':')) return false;
         Span<int> groups = stackalloc int[mostDigits];
         var (digits, group) = (0, 0);
-        var begin = text[at] is '+' ? at + 1 : at;
+        var begin = text[at] is '+' or '(' ? at + 1 : at;
         for (var place = begin; place < text.Length; place++)
         {
             if (char.IsAsciiDigit(text[place]))
             {
-                if (++digits > mostDigits) return false;
+                if (++digits > mostDigits) break;
                 groups[group]++;
-                end = place + 1;
+                var isGroup = place + 1 == text.Length || !char.IsLetterOrDigit(text[place + 1]);
+                if (isGroup && IsNumber(text[at] == '+', text[begin..], digits, groups[..(group + 1)])) end = place + 1;
             }
             else if (!IsSeparator(text, place))
             {
-                if (char.IsLetter(text[place]) && end == place) return false;
                 break;
             }
             else if (groups[group] > 0)
@@ -64,13 +68,14 @@ internal static class Contacts
                 group++;
             }
         }
-        if (digits == 0) return false;
-        var number = text[begin..end].TrimStart('(');
-        return text[at] == '+' ? digits >= 8
-            : number.StartsWith("00") ? digits is >= 11 and <= 15 && number[2] is >= '1' and <= '9'
-            : number[0] == '0' && groups[1] > 0 ? digits is >= 9 and <= 12 && number[1] is >= '1' and <= '9'
-            : digits == 10 && groups[0] == 3 && groups[1] == 3 && groups[2] == 4;
+        return end > start;
     }
+
+    private static bool IsNumber(bool international, ReadOnlySpan<char> number, int digits, ReadOnlySpan<int> groups) =>
+        international ? digits >= 8
+        : number.StartsWith("00") ? digits >= 11 && number[2] is >= '1' and <= '9'
+        : number[0] == '0' && groups.Length > 1 ? digits is >= 9 and <= 12 && number[1] is >= '1' and <= '9'
+        : groups is [3, 3, 4];
 
     // One or two between groups, as in "(030) 12 34"; then a digit.
     private static bool IsSeparator(ReadOnlySpan<char> text, int at)

@@ -10,31 +10,44 @@ internal sealed class PublicText
 {
     private const int ShortestToken = 20;
     private const int FewestTurns = 3;
+    private const int MostPasses = 8;
 
     // What follows these in a path opens something: /accounts/reset/MQ/c6z8yf-4a…/, /invite/x7Gh2.
     private static readonly string[] Openers =
         ["reset", "confirm", "verify", "verification", "activate", "activation", "invite", "invitation", "magic", "token", "unsubscribe", "password", "signin-link", "auth"];
 
     private readonly TextScrubber _scrubber = new();
-    private readonly CharBuffer _text = new(512);
+    private CharBuffer _text = new(512);
+    private CharBuffer _next = new(512);
     private readonly CharBuffer _path = new(512);
 
     /// <summary>The text itself when it is clean, else a scrubbed copy that the next call overwrites.</summary>
     public ReadOnlySpan<char> Scrub(ReadOnlySpan<char> text, TextKind kind)
     {
-        _scrubber.Echoes.Clear();
-        var clean = _scrubber.Scrub(text, kind, out _);
-        if (!Contacts.TryFind(clean, 0, out var start, out var end)) return clean;
-        _text.Clear();
+        // What one removal leaves behind may be read as another: until nothing is found any more, which is nearly always at once.
+        for (var pass = 0; pass < MostPasses; pass++)
+        {
+            _scrubber.Echoes.Clear();
+            text = _scrubber.Scrub(text, kind, out _);
+            if (!Contacts.TryFind(text, 0, out var start, out var end)) break;
+            text = RemoveContacts(text, start, end);
+        }
+        return text;
+    }
+
+    private ReadOnlySpan<char> RemoveContacts(ReadOnlySpan<char> text, int start, int end)
+    {
+        _next.Clear();
         var copied = 0;
         do
         {
-            _text.Append(clean[copied..start]);
-            _text.Append(TextScrubber.Filtered);
+            _next.Append(text[copied..start]);
+            _next.Append(TextScrubber.Filtered);
             copied = end;
         }
-        while (Contacts.TryFind(clean, copied, out start, out end));
-        _text.Append(clean[copied..]);
+        while (Contacts.TryFind(text, copied, out start, out end));
+        _next.Append(text[copied..]);
+        (_text, _next) = (_next, _text);
         return _text.Span;
     }
 

@@ -46,6 +46,8 @@ public sealed class FuzzTests
     [InlineData("event")]
     [InlineData("envelope")]
     [InlineData("scrub")]
+    [InlineData("beacon")]
+    [InlineData("public")]
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
