@@ -32,6 +32,9 @@ switch (args)
     case ["sentry", var events, var connections]:
         await SentryLoad.RunAsync(int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
         return 0;
+    case ["pageviews", var events, var connections]:
+        await PageviewLoad.RunAsync(int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
+        return 0;
     case ["idle"]:
         await Idle.RunAsync();
         return 0;
@@ -48,6 +51,8 @@ switch (args)
               pipeline DIRECTORY   journal to engine: how soon a record is visible, rows a block under load
               sentry EVENTS CONNECTIONS
                                    envelopes of 33 kB over 5,000 stacks through the whole program, until SQL returns them
+              pageviews EVENTS CONNECTIONS
+                                   beacons of one pageview each through the whole program, until SQL returns them
               budgets FILE         bytes allocated by the hot paths, against their budgets
               idle                 memory, CPU and start with a million events stored
             """);
