@@ -113,16 +113,21 @@ const add: Add = (event, of = page) => {
   }
 };
 
-/** Adds up the time in sight and the depth of scrolling. */
-const measure = () => {
+/** Adds up the time in sight. */
+const watch = () => {
   const now = performance.now();
   if (visibleSince) engaged += now - visibleSince;
   visibleSince = document.visibilityState === "visible" ? now : 0;
+};
+
+/** How far down was seen. Not asked when a view begins: then the browser still stands where it was on the one before. */
+const measure = () => {
   bottom = Math.max(bottom, scrollY + innerHeight);
 };
 
 /** The visitor looks away, perhaps for good. What is shorter than 3 s waits for the next time, but the first. */
 const leave = () => {
+  watch();
   measure();
   if (engaged > least) {
     add({ name: "$engagement", engaged: Math.round(engaged), scroll: Math.min(100, Math.round((bottom / document.documentElement.scrollHeight) * 100)) });
@@ -136,7 +141,7 @@ const view = (referrer: string) => {
   engaged = least = bottom = 0;
   page = describe(referrer);
   add({ name: "$pageview" });
-  measure();
+  watch();
 };
 
 const moved = () => {
@@ -148,7 +153,7 @@ const moved = () => {
 
 const start = () => {
   add({ name: "$pageview" });
-  measure();
+  watch();
   for (const name of ["pushState", "replaceState"] as const) {
     const original = history[name];
     history[name] = function (...parameters) {
@@ -160,7 +165,7 @@ const start = () => {
   addEventListener("hashchange", moved);
   addEventListener("scroll", measure, { passive: true });
   // On the window: what the second file hears on the document comes before the last beacon.
-  addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? leave() : measure()));
+  addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? leave() : watch()));
   addEventListener("pagehide", leave);
   addEventListener("pageshow", (event) => {
     if (event.persisted) {
