@@ -80,10 +80,10 @@ internal sealed class VisitorSalts : BackgroundService
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var now = _time.GetUtcNow();
-            await Task.Delay(TimeSpan.FromHours(1) - TimeSpan.FromTicks(now.UtcTicks % TimeSpan.TicksPerHour), _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Turn(Today());
             Forget(keepRecent: true);
+            var sinceHour = TimeSpan.FromTicks(_time.GetUtcNow().UtcTicks % TimeSpan.TicksPerHour);
+            await Task.Delay(TimeSpan.FromHours(1) - sinceHour, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
