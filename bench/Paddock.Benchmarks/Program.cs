@@ -34,6 +34,8 @@ switch (args)
         return 0;
     case ["pageviews", var events, var connections]:
         await PageviewLoad.RunAsync(int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
+    case ["visits", .. var number]:
+        await VisitsRecomputed.RunAsync(number is [var views] ? ulong.Parse(views, CultureInfo.InvariantCulture) : 5_000_000);
         return 0;
     case ["idle"]:
         await Idle.RunAsync();
@@ -53,6 +55,7 @@ switch (args)
                                    envelopes of 33 kB over 5,000 stacks through the whole program, until SQL returns them
               pageviews EVENTS CONNECTIONS
                                    beacons of one pageview each through the whole program, until SQL returns them
+              visits [PAGEVIEWS]   visits of 5 million pageviews computed anew: time, CPU and memory of the engine
               budgets FILE         bytes allocated by the hot paths, against their budgets
               idle                 memory, CPU and start with a million events stored
             """);

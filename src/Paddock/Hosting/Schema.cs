@@ -28,6 +28,7 @@ internal static class Schema
         PeopleTable.UpdatesMigration,
         PersonClaimsTable.Migration,
         Installation.Migration,
+        VisitsTable.Migration,
     ];
 
     public static readonly ProjectView[] Views =
@@ -37,6 +38,7 @@ internal static class Schema
         new("logs", LogsTable.View),
         new("spans", SpansTable.View),
         new("events", EventsTable.View),
+        new("visits", VisitsTable.View),
         new("people", PeopleTable.View),
         new("series", SamplesTable.SeriesView),
         new("samples", SamplesTable.SamplesView),

@@ -2,6 +2,7 @@ using Paddock.ClickHouse;
 using Paddock.Database;
 using Paddock.Hosting.Engine;
 using Paddock.Pipeline;
+using Paddock.Signals.Analytics;
 using Paddock.Signals.Errors;
 using Paddock.Signals.Product;
 
@@ -12,7 +13,7 @@ namespace Paddock.Hosting;
 /// records into the journal all the while. A store that this version must not touch ends the program with its message.
 /// </summary>
 internal sealed class Startup(
-    IClickHouseHealth clickHouse, ClickHouseClient client, RelationalStore relational, ErrorsDigest errors, PeopleDigest people, BatchWriter writer,
+    IClickHouseHealth clickHouse, ClickHouseClient client, RelationalStore relational, ErrorsDigest errors, PeopleDigest people, BatchWriter writer, VisitsService visits,
     IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
 {
     private const int MostPauses = 25;
@@ -31,6 +32,7 @@ internal sealed class Startup(
         {
             for (var tries = 1; !await TryPrepareAsync(stoppingToken); tries++) await Task.Delay(Pause * Math.Min(tries, MostPauses), time, stoppingToken);
             await writer.StartAsync(stoppingToken);
+            await visits.StartAsync(stoppingToken);
             _isWriting = true;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -68,6 +70,7 @@ internal sealed class Startup(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await visits.StopAsync(cancellationToken);
         if (_isWriting) await writer.StopAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Paddock.ClickHouse;
 using Paddock.Pipeline;
 
 namespace Paddock.Signals.Analytics;
@@ -5,5 +6,15 @@ namespace Paddock.Signals.Analytics;
 /// <summary>The signal "analytics": who comes to the site, from where, and what they look at.</summary>
 internal static class AnalyticsModule
 {
-    public static IServiceCollection AddAnalytics(this IServiceCollection services) => services.AddSingleton(new TableBinding(EventsTable.Table) { RecentKeysSql = EventsTable.RecentKeysSql });
+    public static IServiceCollection AddAnalytics(this IServiceCollection services)
+    {
+        services.AddSingleton(static provider => new VisitsJob(
+            provider.GetRequiredService<ClickHouseClient>(), VisitRule.Usual, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<VisitsJob>>()));
+        services.AddSingleton<VisitsService>();
+        return services.AddSingleton(static provider => new TableBinding(EventsTable.Table)
+        {
+            RecentKeysSql = EventsTable.RecentKeysSql,
+            AfterStored = provider.GetRequiredService<VisitsService>().Heard,
+        });
+    }
 }
