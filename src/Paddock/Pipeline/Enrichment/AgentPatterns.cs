@@ -5,8 +5,8 @@ namespace Paddock.Pipeline.Enrichment;
 /// <summary>A list of patterns of uap-core: the first one that matches names the thing.</summary>
 internal sealed class AgentPatterns
 {
-    // No real agent comes near; a built one costs this and no more.
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(20);
+    /// <summary>A real agent takes microseconds, but a busy machine may stop us in the middle of it; a built one costs this and no more.</summary>
+    public static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
 
     private readonly Pattern[] _patterns;
 

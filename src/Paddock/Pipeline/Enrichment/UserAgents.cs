@@ -43,7 +43,7 @@ internal sealed class UserAgents
         private readonly AgentPatterns _browsers = new("browsers.tsv");
         private readonly AgentPatterns _systems = new("systems.tsv");
         private readonly Regex _bots = new(string.Join('|', EnrichmentData.Read("bots.tsv").Select(static row => row[0])),
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(50));
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, AgentPatterns.LongestMatch);
 
         public UserAgent Read(string agent)
         {
@@ -57,8 +57,8 @@ internal sealed class UserAgents
             }
             catch (RegexMatchTimeoutException)
             {
-                // Nobody's browser: built to keep us busy.
-                return new UserAgent("", "", "", "", Devices.Bot, BotReasons.UserAgent);
+                // Built to keep us busy, or the machine was too busy to say: no reason to call somebody a robot.
+                return new UserAgent("", "", "", "", Device(agent), "");
             }
         }
 
