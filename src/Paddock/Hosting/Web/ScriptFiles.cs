@@ -12,13 +12,14 @@ internal static class ScriptFiles
     // An hour without asking; a day during which the old one is used while the browser asks.
     private const string ForAnHour = "public, max-age=3600, stale-while-revalidate=86400";
 
+    private static readonly string[] Methods = ["GET", "HEAD"];
     private static readonly Lazy<string> CoreTag = new(static () => WebFiles.ContentTag(Core));
     private static readonly Lazy<string> MoreTag = new(static () => WebFiles.ContentTag(More));
 
     public static void MapScriptFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"/{Core}", static context => SendAsync(context, Core, CoreTag, ForAnHour));
-        routes.MapGet($"/{More}", static context => SendAsync(context, More, MoreTag, IsOwnHash(context) ? WebEndpoints.Immutable : ForAnHour));
+        routes.MapMethods($"/{Core}", Methods, static context => SendAsync(context, Core, CoreTag, ForAnHour));
+        routes.MapMethods($"/{More}", Methods, static context => SendAsync(context, More, MoreTag, IsOwnHash(context) ? WebEndpoints.Immutable : ForAnHour));
     }
 
     private static Task SendAsync(HttpContext context, string name, Lazy<string> tag, string cacheControl)

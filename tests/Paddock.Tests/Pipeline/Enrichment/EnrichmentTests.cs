@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Paddock.Pipeline.Enrichment;
 using Paddock.Protocols.Script;
 
@@ -42,6 +43,28 @@ public sealed class EnrichmentTests
         var read = Agents.Read(header);
         Assert.Equal(("bot", reason), (read.Device, read.BotReason));
     }
+
+    [Theory]
+    [InlineData("browsers.tsv")]
+    [InlineData("systems.tsv")]
+    public void The_texts_that_spare_an_expression_are_in_all_that_it_matches(string list)
+    {
+        // Expressions match their own source often enough, once its escapes and brackets are gone.
+        string[] agents = [.. EnrichmentData.Read(list).SelectMany(row => new[] { Plain(row[0]), Plain(row[0]) + "12.3.4.5", "Mozilla/5.0 (" + Plain(row[0]) + "1.2;) Mobile Safari/1.2" })];
+        var matches = 0;
+        foreach (var row in EnrichmentData.Read(list).Where(static row => row[3].Length > 0))
+        {
+            var expression = new Regex(row[0], RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+            foreach (var agent in agents.Where(agent => expression.IsMatch(agent)))
+            {
+                matches++;
+                Assert.True(row[3].Split('|').Any(text => agent.Contains(text, StringComparison.Ordinal)), $"{row[0]} matches {agent}");
+            }
+        }
+        Assert.True(matches > 200, $"{matches}");
+    }
+
+    private static string Plain(string expression) => Regex.Replace(Regex.Replace(expression, @"\\d\+?", "1"), @"\?:|[\\^$()|?*+]|\{[^}]*\}", "");
 
     [Fact]
     public void Built_headers_are_read_in_bounded_time_and_memory()
