@@ -34,6 +34,7 @@ switch (args)
         return 0;
     case ["pageviews", var events, var connections]:
         await PageviewLoad.RunAsync(int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
+        return 0;
     case ["visits", .. var number]:
         await VisitsRecomputed.RunAsync(number is [var views] ? ulong.Parse(views, CultureInfo.InvariantCulture) : 5_000_000);
         return 0;
