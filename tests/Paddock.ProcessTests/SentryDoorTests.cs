@@ -151,6 +151,29 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Equal(0, await fixture.ErrorsAsync(project));
     }
 
+    [Fact]
+    public async Task A_million_empty_items_cost_their_neighbour_nothing()
+    {
+        var project = await fixture.ProjectAsync();
+        var items = Some.Envelope(("event", Some.Event())).Concat(Enumerable.Repeat("{\"type\":\"x\"}\n\n"u8.ToArray(), 1_000_000).SelectMany(static item => item)).ToArray();
+        using var answer = await fixture.EnvelopeAsync(project, items);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "too_many_items"));
+    }
+
+    [Fact]
+    public async Task Nobody_opens_accounts_of_projects_that_do_not_exist()
+    {
+        var project = await fixture.ProjectAsync();
+        using var answer = await fixture.Server.Http.PostAsync("/api/777777/store/?sentry_key=ffffffffffffffffffffffffffffffff", new StringContent("{}"));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        using var own = await fixture.Server.Http.PostAsync($"/api/{project.Id}/store/?sentry_key=ffffffffffffffffffffffffffffffff", new StringContent("{}"));
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "unknown_key"));
+        using var later = await fixture.Server.Http.PostAsync("/api/v1/session", null);
+        Assert.NotEqual(HttpStatusCode.InternalServerError, later.StatusCode);
+    }
+
     public static TheoryData<string> Encodings => ["gzip", "br", "deflate", "zstd"];
 
     [Theory]

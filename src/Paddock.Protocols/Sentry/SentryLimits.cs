@@ -7,6 +7,13 @@ public static class SentryLimits
 
     public const int EventBytes = 1 * Mebibyte;
     public const int EnvelopeBytes = 200 * Mebibyte;
+
+    /// <summary>Ours: of an envelope whose key stands inside it, so that who has no key cannot take the memory of those who have.</summary>
+    public const int TunnelledEnvelopeBytes = 2 * Mebibyte;
+
+    /// <summary>Ours: SDKs send some dozens at most.</summary>
+    public const int ItemsPerEnvelope = 10_000;
+
     public const int AttachmentBytes = 200 * Mebibyte;
     public const int AttachmentsPerEnvelope = 30;
     public const int SessionsPerEnvelope = 100;

@@ -15,6 +15,7 @@ internal sealed class ProjectKeys : IDisposable
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly Lock _publish = new();
     private FrozenDictionary<string, IngestProject>? _projects;
+    private FrozenSet<int>? _known;
     private int _generation;
 
     public ProjectKeys(RelationalStore store)
@@ -28,6 +29,9 @@ internal sealed class ProjectKeys : IDisposable
         Volatile.Read(ref _projects) is { } projects
             ? ValueTask.FromResult(Find(projects, key))
             : LoadAndFindAsync(key.ToString(), cancellation);
+
+    /// <summary>Whether a living key opens the project. False also for the moment after a change.</summary>
+    public bool Knows(int project) => Volatile.Read(ref _known)?.Contains(project) == true;
 
     public void Dispose()
     {
@@ -63,6 +67,7 @@ internal sealed class ProjectKeys : IDisposable
         {
             if (generation != _generation)
                 return null;
+            Volatile.Write(ref _known, loaded.Values.Select(static project => project.Id).ToFrozenSet());
             Volatile.Write(ref _projects, loaded);
             return loaded;
         }
@@ -89,6 +94,7 @@ internal sealed class ProjectKeys : IDisposable
         {
             _generation++;
             Volatile.Write(ref _projects, null);
+            Volatile.Write(ref _known, null);
         }
     }
 }

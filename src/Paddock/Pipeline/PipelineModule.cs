@@ -18,7 +18,8 @@ internal static class PipelineModule
             new PosixDisk(options.JournalDirectory),
             new JournalLimits { MaxBytes = options.JournalLimit, MinFreeDiskBytes = options.FreeDiskReserve },
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Manifest>().Position));
+            provider.GetRequiredService<Manifest>().Position,
+            provider.GetRequiredService<Manifest>().Open?.Plan.End ?? 0));
         services.AddSingleton(provider => new DeadLetters(new PosixDisk(options.DeadLetterDirectory), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => BlobStore.Open(options.BlobDirectory, options.FreeDiskReserve));
         services.AddSingleton<IPartStore, ClickHousePartStore>();

@@ -18,8 +18,10 @@ public sealed class JournalDamageTests
 
             // The file was lengthened before its pages came: zeros, or what had stood there.
             torn = new SimulatedDisk();
-            torn.Put(Segment.NameOf(0), [.. whole[..length], .. new byte[whole.Length - length]]);
-            await AssertGoesOnAsync(torn, "a", "b");
+            byte[] filled = [.. whole[..length], .. new byte[whole.Length - length]];
+            torn.Put(Segment.NameOf(0), filled);
+            // Where the last bytes are zeros anyway, nothing is missing.
+            await AssertGoesOnAsync(torn, filled.SequenceEqual(whole) ? ["a", "b", "the last one"] : ["a", "b"]);
         }
     }
 

@@ -111,6 +111,23 @@ public sealed class JournalTests
         Assert.Equal(["a"], journal.ReadAll(1_000_000).Names);
     }
 
+    /// <summary>Else the plan's end would count them as stored.</summary>
+    [Fact]
+    public async Task Where_damage_took_a_part_of_an_open_plan_new_entries_go_behind_it()
+    {
+        long planned;
+        using (var journal = JournalHarness.Open(disk))
+        {
+            await journal.AppendAsync("a", "b");
+            planned = journal.End;
+        }
+        foreach (var name in disk.List()) disk.Delete(name);
+        using var damaged = Journal.Open(disk, new JournalLimits(), TimeProvider.System, keepFrom: 0, beginAt: planned);
+        await damaged.AppendAsync("c");
+        Assert.True(damaged.Begin >= planned);
+        Assert.Equal(["c"], damaged.Names());
+    }
+
     [Fact]
     public async Task A_day_old_segment_is_left_so_that_stored_records_leave_the_disk()
     {

@@ -17,7 +17,7 @@ internal static class AggregateFunctions
         quantilesDeterministic quantileGK quantilesGK quantileInterpolatedWeighted quantilesInterpolatedWeighted median medianExact medianTDigest
         stddevPop stddevSamp stddevPopStable stddevSampStable varPop varSamp varPopStable varSampStable stddev_pop stddev_samp var_pop var_samp
         skewPop skewSamp kurtPop kurtSamp covarPop covarSamp covar_pop covar_samp corr entropy histogram simpleLinearRegression rankCorr
-        studentTTest welchTTest mannWhitneyUTest meanZTest kolmogorovSmirnovTest cramersV theilsU contingency categoricalInformationValue
+        studentTTest welchTTest mannWhitneyUTest meanZTest cramersV theilsU contingency categoricalInformationValue
         windowFunnel retention sequenceMatch sequenceCount sequenceMatchEvents maxIntersections maxIntersectionsPosition
         deltaSum deltaSumTimestamp boundingRatio intervalLengthSum exponentialMovingAverage exponentialTimeDecayedAvg exponentialTimeDecayedSum
         exponentialTimeDecayedMax exponentialTimeDecayedCount sparkbar largestTriangleThreeBuckets lttb sumMap minMap maxMap sumMappedArrays

@@ -60,7 +60,7 @@ internal static class ScalarFunctions
     public const string Texts = """
         length lengthUTF8 char_length character_length octet_length empty notEmpty lower upper lcase ucase lowerUTF8 upperUTF8 initcap initcapUTF8
         reverse reverseUTF8 repeat space substring substr mid substringUTF8 substringIndex left right leftUTF8 rightUTF8 leftPad rightPad lpad rpad
-        leftPadUTF8 rightPadUTF8 trim trimLeft trimRight trimBoth ltrim rtrim concatWithSeparator concat_ws format printf ascii char
+        leftPadUTF8 rightPadUTF8 trim trimLeft trimRight trimBoth ltrim rtrim concatWithSeparator concat_ws format ascii char
         startsWith endsWith startsWithCaseInsensitive endsWithCaseInsensitive startsWithUTF8 endsWithUTF8 firstLine basename
         position positionCaseInsensitive positionUTF8 positionCaseInsensitiveUTF8 locate instr match extract extractAll extractGroups
         extractAllGroupsVertical extractAllGroupsHorizontal extractAllGroups regexpExtract regexp_extract countMatches countMatchesCaseInsensitive

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -35,10 +36,23 @@ internal static class AdminSocket
             return socket;
         });
 
+    // Null when the client has hung up: then nobody hears the answer.
+    private static EndPoint? LocalEndPoint(HttpContext context)
+    {
+        try
+        {
+            return context.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Keeps /admin and the rest apart. Comes first of all middleware.</summary>
     public static void UseAdminSocket(this IApplicationBuilder app, PaddockOptions options) => app.Use((context, next) =>
     {
-        var isAdminSocket = context.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint is UnixDomainSocketEndPoint local
+        var isAdminSocket = LocalEndPoint(context) is UnixDomainSocketEndPoint local
             && local.ToString() == options.AdminSocket;
         if (isAdminSocket == context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase))
             return next(context);

@@ -20,7 +20,7 @@ internal sealed class EngineProcess : IDisposable
     internal int Id => _process.Id;
 
     /// <summary>Must be called on a thread that lives as long as the engine shall: the kernel kills the engine when that very thread ends.</summary>
-    internal static EngineProcess? TryStart(EngineCommand command, bool first, ILogger logger, out string reason)
+    internal static EngineProcess? TryStart(EngineCommand command, bool first, ILogger logger, out EngineEnd end)
     {
         var process = new EngineProcess(new Process { StartInfo = command.StartInfo(first) }, logger);
         process._process.ErrorDataReceived += (_, line) => process.Hear(line.Data);
@@ -31,12 +31,14 @@ internal sealed class EngineProcess : IDisposable
         catch (Win32Exception exception)
         {
             process.Dispose();
-            reason = exception.Message;
+            // No file or no right to run it stays so; no memory or descriptors may be there again in a moment.
+            const int noSuchFile = 2, noAccess = 13;
+            end = new EngineEnd(exception.NativeErrorCode is noSuchFile or noAccess ? ExitCodes.LibraryMissing : 1, exception.Message);
             return null;
         }
 
         process._process.BeginErrorReadLine();
-        reason = "";
+        end = default;
         return process;
     }
 

@@ -1,5 +1,3 @@
-using Paddock.Engine;
-
 namespace Paddock.Hosting.Engine;
 
 /// <summary>
@@ -89,8 +87,8 @@ internal sealed class EngineSupervisor(EngineCommand command, TimeProvider time,
 
     private EngineEnd RunOnce(int starts)
     {
-        if (EngineProcess.TryStart(command, first: starts == 1, logger, out var reason) is not { } process)
-            return new EngineEnd(ExitCodes.LibraryMissing, reason);
+        if (EngineProcess.TryStart(command, first: starts == 1, logger, out var noStart) is not { } process)
+            return noStart;
         using var running = process;
         using var ended = new CancellationTokenSource();
         lock (_changing)

@@ -16,6 +16,8 @@ internal sealed record SqlRequest(string? Query, Dictionary<string, JsonElement>
         var values = new QueryParameters();
         foreach (var (name, value) in Parameters ?? [])
         {
+            if (!IsText(value))
+                return (values, name);
             if (value.ValueKind is JsonValueKind.String)
                 values.Add(name, value.GetString()!);
             else if (Literal(value) is { } literal)
@@ -24,6 +26,19 @@ internal sealed record SqlRequest(string? Query, Dictionary<string, JsonElement>
                 return (values, name);
         }
         return (values, null);
+    }
+
+    // "\ud800" is JSON, but no text.
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().All(IsText) : value.ValueKind is not JsonValueKind.String || value.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string? Literal(JsonElement value) => value.ValueKind switch

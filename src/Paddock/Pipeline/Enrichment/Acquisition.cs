@@ -8,8 +8,16 @@ internal readonly record struct Acquisition(string Source, string Channel, strin
 {
     private static readonly Dictionary<string, string> SourceOfClickId = new()
     {
-        ["gclid"] = "google", ["gbraid"] = "google", ["wbraid"] = "google", ["dclid"] = "google", ["msclkid"] = "bing", ["fbclid"] = "facebook",
-        ["ttclid"] = "tiktok", ["twclid"] = "twitter", ["li_fat_id"] = "linkedin", ["yclid"] = "yandex",
+        ["gclid"] = "google",
+        ["gbraid"] = "google",
+        ["wbraid"] = "google",
+        ["dclid"] = "google",
+        ["msclkid"] = "bing",
+        ["fbclid"] = "facebook",
+        ["ttclid"] = "tiktok",
+        ["twclid"] = "twitter",
+        ["li_fat_id"] = "linkedin",
+        ["yclid"] = "yandex",
     };
 
     public static Acquisition Of(PageAddress page, PageAddress referrer)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Paddock.ClickHouse;
 
@@ -7,7 +8,7 @@ namespace Paddock.Pipeline;
 
 /// <summary>
 /// Gathers what one request acknowledges, rows and counts, into one journal entry in pooled memory. One thread; dispose after the append completed.
-/// Layout: version, time of receipt, then records: 0 a ledger key (numbered by order), 255 a count, any other number a row of that table.
+/// Layout: version, time of receipt, then records: 0 a ledger key (numbered by order), any other number a row of that table, and last 255, the counts.
 /// </summary>
 /// <param name="receivedAtUnixNanoseconds">Its hour is the hour in the ledger.</param>
 internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWriter<byte>, IDisposable
@@ -20,6 +21,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
     private const int EntryHeaderLength = 9;
 
     private readonly List<LedgerKey> keys = [];
+    private readonly Dictionary<(byte Key, Outcome Outcome, string Reason), ulong> counts = [];
     private byte[] buffer = [];
     private int length;
     private int rowStart = -1;
@@ -37,6 +39,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
         get
         {
             Start();
+            WriteCounts();
             return buffer.AsMemory(0, length);
         }
     }
@@ -90,13 +93,23 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
     {
         if (rowStart >= 0) throw new InvalidOperationException("A row is still open.");
         if (quantity == 0) return;
-        var keyIndex = IndexOf(key);
-        Byte(CountRecord);
-        Byte(keyIndex);
-        Byte((byte)outcome);
-        Text(reason);
-        BinaryPrimitives.WriteUInt64LittleEndian(GetSpan(sizeof(ulong)), quantity);
-        Advance(sizeof(ulong));
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, (IndexOf(key), outcome, reason), out _);
+        sum = sum > ulong.MaxValue - quantity ? ulong.MaxValue : sum + quantity;
+    }
+
+    // Summed until the entry is closed: a million empty items are a few bytes.
+    private void WriteCounts()
+    {
+        foreach (var ((key, outcome, reason), quantity) in counts)
+        {
+            Byte(CountRecord);
+            Byte(key);
+            Byte((byte)outcome);
+            Text(reason);
+            BinaryPrimitives.WriteUInt64LittleEndian(GetSpan(sizeof(ulong)), quantity);
+            Advance(sizeof(ulong));
+        }
+        counts.Clear();
     }
 
     public void Advance(int count) => length += count;

@@ -27,12 +27,12 @@ internal sealed class Journal : IDisposable
     private long diskCheckedAt;
     private bool diskIsFull;
 
-    private Journal(IDisk disk, JournalLimits limits, TimeProvider time, long keepFrom)
+    private Journal(IDisk disk, JournalLimits limits, TimeProvider time, long keepFrom, long beginAt)
     {
         this.disk = disk;
         this.limits = limits;
         this.time = time;
-        files = JournalFiles.Open(disk, keepFrom);
+        files = JournalFiles.Open(disk, keepFrom, beginAt);
         diskCheckedAt = time.GetTimestamp();
         diskIsFull = IsDiskFull();
         commits = new GroupCommit(Commit, limits.MaxPendingBytes);
@@ -51,7 +51,8 @@ internal sealed class Journal : IDisposable
     /// <param name="limits">sizes</param>
     /// <param name="time">clock</param>
     /// <param name="keepFrom">the address up to which all is stored; addresses never fall behind it</param>
-    public static Journal Open(IDisk disk, JournalLimits limits, TimeProvider time, long keepFrom) => new(disk, limits, time, keepFrom);
+    /// <param name="beginAt">the end of an open plan: new entries go behind it</param>
+    public static Journal Open(IDisk disk, JournalLimits limits, TimeProvider time, long keepFrom, long beginAt = 0) => new(disk, limits, time, keepFrom, beginAt);
 
     /// <summary>
     /// Completes when the entry is on the medium, or with the reason why it is not; nothing of an entry that was refused is ever read.

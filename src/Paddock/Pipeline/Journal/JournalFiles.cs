@@ -21,10 +21,11 @@ internal sealed class JournalFiles : IDisposable
     public long End => Volatile.Read(ref end);
 
     /// <summary>
-    /// Opens what a former run left: a torn tail is not read again, segments wholly before <paramref name="keepFrom"/> are deleted.
+    /// Opens what a former run left: a torn tail is not read again, segments wholly before <paramref name="keepFrom"/> are deleted, and nothing new
+    /// gets an address before <paramref name="beginAt"/>: what a plan names is spoken for, also where damage has taken it.
     /// What the former run wrote without an fsync gets it now, since it is about to be read.
     /// </summary>
-    public static JournalFiles Open(IDisk disk, long keepFrom)
+    public static JournalFiles Open(IDisk disk, long keepFrom, long beginAt)
     {
         var files = new JournalFiles(disk);
         foreach (var name in disk.List().Where(Segment.IsName).Order(StringComparer.Ordinal))
@@ -32,12 +33,12 @@ internal sealed class JournalFiles : IDisposable
             if (Segment.Open(disk, name) is { } segment) files.segments = files.segments.Add(segment);
         }
 
-        files.end = keepFrom;
+        files.end = Math.Max(keepFrom, beginAt);
         if (files.segments is [.., var last])
         {
             last.File.Sync();
             disk.Sync();
-            files.end = Math.Max(keepFrom, JournalScan.FindEnd(last));
+            files.end = Math.Max(files.end, JournalScan.FindEnd(last));
         }
 
         files.CutBefore(keepFrom, keep: null);

@@ -3,21 +3,25 @@ using System.Collections.Concurrent;
 namespace Paddock.Pipeline;
 
 /// <summary>
-/// Requests that were refused before their records were known: each is one received and one invalid record. They are gathered in memory and
+/// Requests that were refused before their records were known: each is one received record and one that is invalid, or limited where the fault was ours. They are gathered in memory and
 /// journaled once a second, so that a flood of wrong keys costs no fsync each; what a crash takes of them, it takes on both sides of the account.
 /// </summary>
 internal sealed class Refusals(Journal journal, TimeProvider time) : BackgroundService
 {
+    /// <summary>Stands for all projects that do not exist: else anybody could open accounts.</summary>
+    public const int NoProject = 0;
+
     private const string UnparsedSignal = "unparsed";
     private const int CountsAnEntry = 200; // an entry numbers its keys in a byte
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private ConcurrentDictionary<(LedgerKey Key, string Reason), ulong> _counts = new();
+    private ConcurrentDictionary<(LedgerKey Key, Outcome Outcome, string Reason), ulong> _counts = new();
 
-    /// <param name="project">One that exists, else anybody could open accounts here.</param>
+    /// <param name="project">One that exists, or <see cref="NoProject"/>.</param>
     /// <param name="receiver">The receiver's name.</param>
     /// <param name="reason">One of the receiver's own words.</param>
-    public void Count(int project, string receiver, string reason) =>
-        _counts.AddOrUpdate((new LedgerKey(project, receiver, UnparsedSignal), reason), 1, static (_, count) => count + 1);
+    /// <param name="outcome">Invalid, or limited when the fault was ours.</param>
+    public void Count(int project, string receiver, string reason, Outcome outcome = Outcome.Invalid) =>
+        _counts.AddOrUpdate((new LedgerKey(project, receiver, UnparsedSignal), outcome, reason), 1, static (_, count) => count + 1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,13 +43,13 @@ internal sealed class Refusals(Journal journal, TimeProvider time) : BackgroundS
         foreach (var some in counts.Chunk(CountsAnEntry)) await AppendAsync(some);
     }
 
-    private async Task AppendAsync(KeyValuePair<(LedgerKey Key, string Reason), ulong>[] counts)
+    private async Task AppendAsync(KeyValuePair<(LedgerKey Key, Outcome Outcome, string Reason), ulong>[] counts)
     {
         using var entry = new EntryWriter(time.GetUtcNow().ToUnixNanoseconds());
-        foreach (var ((key, reason), quantity) in counts)
+        foreach (var ((key, outcome, reason), quantity) in counts)
         {
             Ledger.Count(entry, key, Outcome.Received, "", quantity);
-            Ledger.Count(entry, key, Outcome.Invalid, reason, quantity);
+            Ledger.Count(entry, key, outcome, reason, quantity);
         }
         if (await journal.AppendAsync(entry, CancellationToken.None) == AppendResult.Durable) return;
         foreach (var (key, quantity) in counts) _counts.AddOrUpdate(key, quantity, (_, count) => count + quantity);

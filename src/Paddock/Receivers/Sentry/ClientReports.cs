@@ -11,6 +11,9 @@ internal static class ClientReports
 {
     private const string Other = "other";
 
+    // A report speaks of seconds to minutes; what claims more would drown the account.
+    private const ulong MostLost = 1_000_000;
+
     private static readonly FrozenSet<string> Reasons = FrozenSet.Create(
         "queue_overflow", "cache_overflow", "buffer_overflow", "ratelimit_backoff", "network_error", "sample_rate", "before_send", "event_processor",
         "internal_sdk_error", "insufficient_data", "backpressure", "send_error", "invalid", "no_parent_span", "ignored", "ignore_spans", "too_big");
@@ -22,7 +25,7 @@ internal static class ClientReports
     {
         if (!ClientReport.TryParse(payload, out var reports)) return intake.Refuse("client_report", SentryAnswer.MalformedItem);
         foreach (var report in reports)
-            Ledger.Count(intake.Entry, intake.Key(Signal(report.Category)), Outcome.ClientDropped, Reason(report.Reason), report.Quantity);
+            Ledger.Count(intake.Entry, intake.Key(Signal(report.Category)), Outcome.ClientDropped, Reason(report.Reason), Math.Min(report.Quantity, MostLost));
         return null;
     }
 

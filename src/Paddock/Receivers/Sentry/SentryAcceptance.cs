@@ -22,7 +22,7 @@ internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusal
             if (appended != AppendResult.Durable) intake.Samples.NotAccepted();
         }
         // What was counted in the entry is gone with it.
-        if (appended == AppendResult.TooLarge) refusals.Count(intake.Arrival.Project.Id, "sentry", SentryAnswer.TooMuchAtOnce.Reason);
+        if (appended != AppendResult.Durable) refusals.Count(intake.Arrival.Project.Id, "sentry", AnswerOf(appended).Reason, appended is AppendResult.TooLarge ? Outcome.Invalid : Outcome.Limited);
         await AnswerAsync(context, result, appended);
     }
 
@@ -37,9 +37,14 @@ internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusal
     {
         AppendResult.Durable when result.OnlyProblem is { } problem => problem.WriteAsync(context),
         AppendResult.Durable => SentryAnswer.WriteAcceptedAsync(context, result.EventId),
-        AppendResult.Full => SentryAnswer.Overloaded.WriteAsync(context),
-        AppendResult.TooLarge => SentryAnswer.TooMuchAtOnce.WriteAsync(context),
-        _ => SentryAnswer.Unavailable.WriteAsync(context),
+        _ => AnswerOf(appended).WriteAsync(context),
+    };
+
+    private static SentryAnswer AnswerOf(AppendResult refused) => refused switch
+    {
+        AppendResult.Full => SentryAnswer.Overloaded,
+        AppendResult.TooLarge => SentryAnswer.TooMuchAtOnce,
+        _ => SentryAnswer.Unavailable,
     };
 
     // Files are rare and their fsyncs slow: a thread of its own, so that those of the requests go on.

@@ -13,6 +13,7 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
     public static readonly SentryAnswer MalformedItem = new(400, "malformed_item", "an item of the envelope has no readable header or is cut off");
     public static readonly SentryAnswer MalformedEvent = new(400, "malformed_event", "the event is not a JSON object");
     public static readonly SentryAnswer EventTooLarge = new(413, "event_too_large", "an event may have 1 MiB");
+    public static readonly SentryAnswer TooManyItems = new(413, "too_many_items", "an envelope may have 10,000 items");
     public static readonly SentryAnswer SecondEvent = new(400, "second_event", "an envelope holds one event");
     public static readonly SentryAnswer AttachmentTooLarge = new(413, "attachment_too_large", "an attachment may have 100 MiB");
     public static readonly SentryAnswer TooManyAttachments = new(413, "too_many_attachments", "an envelope may hold 30 attachments");

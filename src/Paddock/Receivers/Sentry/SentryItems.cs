@@ -9,14 +9,22 @@ internal readonly record struct SentryResult(Guid? EventId, SentryAnswer? OnlyPr
 /// <summary>Reads an envelope's items, each by the reader of its kind; everything ends in the ledger, and a bad item leaves its neighbours alone.</summary>
 internal static class SentryItems
 {
+    // A count that the client tells and nobody has seen; no container has more.
+    private const int MostItemsTold = 100_000;
+
     public static SentryResult ReadEnvelope(ref EnvelopeReader reader, SentryIntake intake)
     {
         intake.Open(reader.Header);
         Guid? eventId = null;
         SentryAnswer? problem = null;
         var used = false;
-        while (reader.TryRead(out var item))
+        for (var items = 0; reader.TryRead(out var item); items++)
         {
+            if (items == SentryLimits.ItemsPerEnvelope)
+            {
+                problem ??= intake.Refuse("unparsed", SentryAnswer.TooManyItems);
+                break;
+            }
             var itemProblem = item switch
             {
                 { Problem: not EnvelopeProblem.None } => intake.Refuse(SentrySignals.Of(item), SentryAnswer.MalformedItem),
@@ -53,7 +61,7 @@ internal static class SentryItems
 
     private static SentryAnswer? Filter(in EnvelopeItem item, SentryIntake intake, string reason)
     {
-        intake.Filter(SentrySignals.Of(item), reason, (ulong)Math.Max(1, item.ItemCount ?? 1));
+        intake.Filter(SentrySignals.Of(item), reason, (ulong)Math.Clamp(item.ItemCount ?? 1, 1, MostItemsTold));
         return null;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
             return;
         }
 
-        using var body = await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, isEnvelope ? SentryLimits.EnvelopeBytes : SentryLimits.EventBytes, bodies, cancel);
+        using var body = await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, LargestBody(isEnvelope, hasAuth), bodies, cancel);
         if (SentryAnswer.Of(body.Status) is { } unreadable)
         {
             await RefuseAsync(context, project, unreadable);
@@ -88,9 +88,16 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         _ => null,
     };
 
+    private static int LargestBody(bool isEnvelope, bool hasAuth) => (isEnvelope, hasAuth) switch
+    {
+        (false, _) => SentryLimits.EventBytes,
+        (true, true) => SentryLimits.EnvelopeBytes,
+        (true, false) => SentryLimits.TunnelledEnvelopeBytes,
+    };
+
     private Task RefuseAsync(HttpContext context, int project, SentryAnswer answer)
     {
-        refusals.Count(project, "sentry", answer.Reason);
+        refusals.Count(keys.Knows(project) ? project : Refusals.NoProject, "sentry", answer.Reason, answer.Status is 429 or 503 ? Outcome.Limited : Outcome.Invalid);
         return answer.WriteAsync(context);
     }
 }

@@ -13,6 +13,9 @@ namespace Paddock.Signals.Errors;
 /// </summary>
 internal sealed class IssueDirectory(RelationalStore store)
 {
+    /// <summary>Of one issue; a query names them all.</summary>
+    private const int MostHashes = 500;
+
     private readonly ConcurrentDictionary<HashKey, int> _issues = new();
     private readonly ConcurrentDictionary<(int Project, int Issue), ImmutableArray<UInt128>> _hashes = new();
     private readonly ConcurrentDictionary<int, DateTimeOffset> _firstSeen = new();
@@ -36,9 +39,13 @@ internal sealed class IssueDirectory(RelationalStore store)
     public bool IsNews(int project, DateTimeOffset time, ReadOnlySpan<UInt128> hashes)
     {
         foreach (var hash in hashes)
-            if (!_issues.ContainsKey(new HashKey(project, hash))) return true;
+            if (!_issues.ContainsKey(new HashKey(project, hash)) && !IsSpare(project, hash, hashes)) return true;
         return Find(project, hashes) is { } issue && time < _firstSeen[issue];
     }
+
+    // Events are found by their first hash; further ones only help others to the same issue, so that an issue may have enough of them.
+    private bool IsSpare(int project, UInt128 hash, ReadOnlySpan<UInt128> hashes) =>
+        hash != hashes[0] && Find(project, hashes[..1]) is { } issue && _hashes[(project, issue)].Length >= MostHashes;
 
     /// <summary>The issue's hashes in upper-case hex, as the queries take them; empty where the project has no such issue.</summary>
     public string[] HashesOf(int project, int issue) =>
@@ -85,7 +92,7 @@ internal sealed class IssueDirectory(RelationalStore store)
                 changed.Add(issue);
             }
             foreach (var hash in sighting.Hashes)
-                if (Find(sighting.Project, [hash]) is null) hashes.TryAdd(new HashKey(sighting.Project, hash), issue);
+                if (Find(sighting.Project, [hash]) is null && !IsSpare(sighting.Project, hash, sighting.Hashes)) hashes.TryAdd(new HashKey(sighting.Project, hash), issue);
         }
         await db.SaveChangesAsync(cancel); // the issues get their ids
         var hashRows = new List<IssueHashRow>();

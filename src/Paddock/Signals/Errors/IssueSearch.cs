@@ -59,7 +59,7 @@ internal sealed partial class IssueSearch
     private string Expression(string key) => key switch
     {
         "trace" => "lower(hex(trace_id))",
-        "handled" => "multiIf(handled = 1, 'yes', handled = 0, 'no', '')",
+        "handled" => "multiIf(errors.handled = 1, 'yes', errors.handled = 0, 'no', '')",
         _ => Columns.Contains(key) ? key : $"tags[{Parameter(key)}]",
     };
 

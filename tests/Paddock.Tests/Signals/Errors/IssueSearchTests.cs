@@ -23,6 +23,8 @@ public sealed class IssueSearchTests(EngineFixture engine)
     [InlineData("\"by zero\"", "1")]
     [InlineData("\"zero by\"", "")]
     [InlineData("level:warning", "2")]
+    [InlineData("handled:no", "1 2")]
+    [InlineData("!handled:*", "")]
     [InlineData("release:shop@1.1*", "1")]
     [InlineData("release:shop@1.1", "")]
     [InlineData("!release:*", "2")]
