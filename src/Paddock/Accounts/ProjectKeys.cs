@@ -30,8 +30,15 @@ internal sealed class ProjectKeys : IDisposable
             ? ValueTask.FromResult(Find(projects, key))
             : LoadAndFindAsync(key.ToString(), cancellation);
 
-    /// <summary>Whether a living key opens the project. False also for the moment after a change.</summary>
-    public bool Knows(int project) => Volatile.Read(ref _known)?.Contains(project) == true;
+    /// <summary>Whether a living key opens the project.</summary>
+    public async ValueTask<bool> KnowsAsync(int project, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (Volatile.Read(ref _known) is { } known) return known.Contains(project);
+            await LoadAndFindAsync("", cancellation);
+        }
+    }
 
     public void Dispose()
     {

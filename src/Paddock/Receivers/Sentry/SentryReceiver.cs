@@ -95,9 +95,9 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         (true, false) => SentryLimits.TunnelledEnvelopeBytes,
     };
 
-    private Task RefuseAsync(HttpContext context, int project, SentryAnswer answer)
+    private async Task RefuseAsync(HttpContext context, int project, SentryAnswer answer)
     {
-        refusals.Count(keys.Knows(project) ? project : Refusals.NoProject, "sentry", answer.Reason, answer.Status is 429 or 503 ? Outcome.Limited : Outcome.Invalid);
-        return answer.WriteAsync(context);
+        refusals.Count(await keys.KnowsAsync(project, context.RequestAborted) ? project : Refusals.NoProject, "sentry", answer.Reason, answer.Status is 429 or 503 ? Outcome.Limited : Outcome.Invalid);
+        await answer.WriteAsync(context);
     }
 }
