@@ -48,7 +48,7 @@ public sealed class ErrorsStatesTests(ChromiumFixture chromium, ShopWeek shop) :
         await Expect(page.GetByText("Connecting")).Not.ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveCountAsync(0);
         await Pictures.SaveAsync(page, "no-project.light.1280");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Saddle and Tack" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Saddle and Tack" }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "StockError" }).First).ToBeVisibleAsync();
 
         var answer = await page.GotoAsync(new Uri(shop.Server.Url, "/nope").ToString());

@@ -14,7 +14,8 @@ internal sealed class Site : IAsyncDisposable
     public Site()
     {
         Url = new Uri($"http://localhost:{PaddockProcess.FreePort()}/");
-        _listener.Prefixes.Add(Url.ToString());
+        // Any host name, since HttpListener would ask the system for the address of this one, and not every machine knows it.
+        _listener.Prefixes.Add($"http://*:{Url.Port}/");
         _listener.Start();
         _serving = ServeAsync();
     }
