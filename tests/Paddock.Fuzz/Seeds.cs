@@ -26,6 +26,7 @@ internal static class Seeds
         "feedback" => [.. Items(ItemKind.Feedback), """{"event_id":"fc6d8c0c43fc4630ad850ee518f1b9d0","name":"a","email":"a@b.c","comments":"password=x"}"""u8.ToArray()],
         "event" => [.. Bodies().SelectMany(body => body.Contains((byte)'\n') ? Lines(body) : [body])],
         "scrub" or "message" => [.. Bodies().Select(body => body[..Math.Min(body.Length, 4096)])],
+        "segment" => [.. Bodies("segment-")],
         "beacon" => [.. Beacons.Select(Encoding.UTF8.GetBytes)],
         "public" => [.. PublicTexts.Select(Encoding.UTF8.GetBytes)],
         "auth" => [.. Heads()],

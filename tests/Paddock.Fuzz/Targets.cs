@@ -5,6 +5,7 @@ using Paddock.Protocols.Compression;
 using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Script;
 using Paddock.Protocols.Scrubbing;
+using Paddock.Protocols.Segment;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.Sentry.Grouping;
 
@@ -44,12 +45,29 @@ public static class Targets
         ["otlp-spans-json"] = bytes => OtlpTargets.Spans(bytes, OtlpEncoding.Json),
         ["otlp-metrics-json"] = bytes => OtlpTargets.Metrics(bytes, OtlpEncoding.Json),
         ["beacon"] = Beacon,
+        ["segment"] = Segment,
         ["public"] = PublicTexts,
         ["gzip"] = bytes => Decompress(bytes, "gzip"),
         ["deflate"] = bytes => Decompress(bytes, "deflate"),
         ["br"] = bytes => Decompress(bytes, "br"),
         ["zstd"] = bytes => Decompress(bytes, "zstd"),
     };
+
+    private static void Segment(byte[] bytes)
+    {
+        foreach (var kind in Enum.GetValues<SegmentKind>())
+        {
+            if (!SegmentParser.TryParse(bytes, kind, out var request)) continue;
+            Promise(request!.Messages.Count + request.Refused.Count <= SegmentLimits.MessagesPerBatch + 1, "messages are bounded");
+            foreach (var message in request.Messages)
+            {
+                Promise(message.DistinctId.Length is > 0 and <= SegmentLimits.LongestId && message.Name.Length <= SegmentLimits.LongestWord, "ids and names are bounded");
+                Promise(message.Properties.Count <= SegmentLimits.PropertiesPerMessage && message.Traits.Count <= SegmentLimits.PropertiesPerMessage, "properties are bounded");
+                Promise(message.Properties.Concat(message.Traits).All(property => property.Key.Length is > 0 and <= SegmentLimits.LongestWord && property.Value.Length <= SegmentLimits.LongestValue), "texts are bounded");
+                Promise(message.Currency.Length is 0 or 3 && (message.Revenue is null || message.Currency.Length == 3), "money has a currency");
+            }
+        }
+    }
 
     public static void Envelope(byte[] bytes)
     {

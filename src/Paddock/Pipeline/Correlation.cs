@@ -69,7 +69,7 @@ internal ref struct Correlation
     /// <summary>The client's own.</summary>
     public ReadOnlySpan<byte> SessionId;
 
-    /// <summary>Ours, of a day's salt; 0: none.</summary>
+    /// <summary>Ours, of a day's salt, or made of the device's id where a client brings one; 0: none.</summary>
     public ulong VisitorId;
 
     /// <summary>Whoever the client says it is; whose person that is, is asked when reading.</summary>

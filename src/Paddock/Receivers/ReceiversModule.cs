@@ -2,6 +2,7 @@ using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
 using Paddock.Receivers.Otlp;
 using Paddock.Receivers.Script;
+using Paddock.Receivers.Segment;
 using Paddock.Receivers.Sentry;
 
 namespace Paddock.Receivers;
@@ -16,6 +17,9 @@ namespace Paddock.Receivers;
 /// /v1/logs|traces|metrics                otlp
 /// /in/otlp/v1/…, /in/otlp/{key}/v1/…     otlp
 /// /in/script/event, /api/paddock/event   script
+/// /v1/batch|import|identify|track|page|… segment, also by its browser client's single letters
+/// /v1/projects/{key}/settings            segment
+/// /in/segment/v1/…                       segment
 /// </code>
 /// </summary>
 internal static class ReceiversModule
@@ -28,12 +32,14 @@ internal static class ReceiversModule
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
         .AddOtlp()
-        .AddScript();
+        .AddScript()
+        .AddSegment();
 
     public static void MapReceivers(this IEndpointRouteBuilder app)
     {
         app.MapSentry();
         app.MapOtlp();
         app.MapScript();
+        app.MapSegment();
     }
 }

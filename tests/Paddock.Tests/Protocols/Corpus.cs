@@ -9,10 +9,13 @@ internal static class Corpus
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "corpus");
 
     /// <summary>"sentry-python-1.9.10/message" and so on.</summary>
-    public static IEnumerable<string> Cases => All.Where(static name => !IsOtlp(name));
+    public static IEnumerable<string> Cases => All.Where(static name => !IsOtlp(name) && !IsSegment(name));
 
     /// <summary>"otel-js-0.223.1/logs-json" and so on.</summary>
     public static IEnumerable<string> OtlpCases => All.Where(IsOtlp);
+
+    /// <summary>"segment-node-3.1.0/batch" and so on.</summary>
+    public static IEnumerable<string> SegmentCases => All.Where(IsSegment);
 
     private static IEnumerable<string> All => Directory.EnumerateFiles(Root, "*.*", SearchOption.AllDirectories)
         .Where(path => Path.GetExtension(path) is ".body" or ".json")
@@ -55,6 +58,8 @@ internal static class Corpus
     }
 
     private static bool IsOtlp(string name) => name.StartsWith("otel-", StringComparison.Ordinal);
+
+    private static bool IsSegment(string name) => name.StartsWith("segment-", StringComparison.Ordinal);
 
     public static string RequestLine(string name) => Head(name).FirstOrDefault("");
 

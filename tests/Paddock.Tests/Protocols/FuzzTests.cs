@@ -47,6 +47,7 @@ public sealed class FuzzTests
     [InlineData("envelope")]
     [InlineData("scrub")]
     [InlineData("beacon")]
+    [InlineData("segment")]
     [InlineData("public")]
     [InlineData("gzip")]
     [InlineData("deflate")]

@@ -2,10 +2,10 @@ using Paddock.Pipeline;
 
 namespace Paddock.Signals.Analytics;
 
-/// <summary>Runs <see cref="VisitsJob"/> when events were stored, and now and then for what another server has stored. Takes at most a tenth of the engine's time.</summary>
+/// <summary>Runs <see cref="VisitsJob"/> when events were stored, and now and then for what another server has stored. Takes at most a fifth of the time.</summary>
 internal sealed class VisitsService(VisitsJob job, TimeProvider time, ILogger<VisitsService> log) : BackgroundService
 {
-    private const int Rest = 9;
+    private const int Rest = 4;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2), Longest = TimeSpan.FromMinutes(10), BetweenSweeps = TimeSpan.FromMinutes(1);
 

@@ -109,14 +109,19 @@ internal static class VisitsSql
         SELECT {project:UInt32}, toDate(fromUnixTimestamp64Nano({from:Int64} + found.started, 'UTC')), {generation:UInt64}, step.retention,
             fromUnixTimestamp64Nano({from:Int64} + found.started, 'UTC'), fromUnixTimestamp64Nano({from:Int64} + found.ended, 'UTC'), fromUnixTimestamp64Nano({from:Int64} + found.active_since, 'UTC'),
             step.received_at, step.receiver, step.environment, step.release, step.service, step.host, step.trace_id, step.session_id, step.visitor_id, step.distinct_id, step.route,
-            step.url_host, if(found.pageviews > 0, step.url_path, ''), if(found.pageviews > 0, pages.url_path, ''),
+            step.url_host, if(found.pageviews > 0, step.url_path, ''), if(found.pageviews > 0, pages.page, ''),
             found.pageviews, found.events, found.pageviews = 1 AND NOT found.interactive, found.engaged,
             if(found.least_money = found.most_money, found.total, 0), if(found.least_money = found.most_money AND found.most_money > 0, reinterpretAsString(found.most_money), ''),
             step.referrer, step.source, step.channel, step.utm_source, step.utm_medium, step.utm_campaign, step.utm_content, step.utm_term,
             step.click_id, step.browser, step.os, step.device, step.screen, step.language, step.country, step.bot
         FROM ({{Source}}) AS step
         ANY INNER JOIN found ON step.visitor = found.visitor AND step.rank = found.entry
-        ANY LEFT JOIN (SELECT path, any(url_path) AS url_path FROM ({{Source}}) WHERE name = '$pageview' GROUP BY path) AS pages ON found.exit = pages.path
+        ANY LEFT JOIN
+        (
+            SELECT cityHash64(url_path) AS path, any(url_path) AS page FROM paddock.events PREWHERE project = {project:UInt32}
+            WHERE time >= fromUnixTimestamp64Nano({from:Int64}) AND time < fromUnixTimestamp64Nano({read_to:Int64}) AND name = '$pageview'
+            GROUP BY path
+        ) AS pages ON found.exit = pages.path
         """;
 
     /// <summary>What a generation's days hand over. Parameters: project, generation, first and last day, pause.</summary>

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace Paddock.Receivers.Script;
+namespace Paddock.Receivers;
 
-/// <summary>Turns the texts of one beacon into UTF-8, in one piece of memory as long as it lasts.</summary>
+/// <summary>Turns the texts of one record into UTF-8, in one piece of memory as long as it lasts.</summary>
 internal ref struct Utf8Scratch(Span<byte> memory)
 {
     private Span<byte> _free = memory;
