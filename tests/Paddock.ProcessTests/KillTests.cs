@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Paddock.Testing;
 
 namespace Paddock.ProcessTests;
@@ -132,7 +133,7 @@ public sealed class KillTests
                         continue;
                     }
                 }
-                catch (HttpRequestException)
+                catch (Exception gone) when (gone is HttpRequestException or SocketException)
                 {
                     // The server is between two lives: the client cannot know whether this one was kept.
                 }

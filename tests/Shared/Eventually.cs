@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Paddock.Testing;
 
@@ -19,7 +20,7 @@ internal static class Eventually
                 if (await condition()) return;
                 last = null;
             }
-            catch (HttpRequestException notYet)
+            catch (Exception notYet) when (notYet is HttpRequestException or SocketException)
             {
                 last = notYet; // the server is not listening yet, or is between two lives
             }

@@ -87,7 +87,7 @@ internal sealed class Server : IAsyncDisposable
             using var answer = await Http.GetAsync("/readyz");
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or SocketException)
         {
             return false; // not listening yet
         }

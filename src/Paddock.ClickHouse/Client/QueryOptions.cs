@@ -15,4 +15,10 @@ public sealed record QueryOptions
     public string? Database { get; init; }
 
     public string? QueryId { get; init; }
+
+    /// <summary>
+    /// Who wrote the statement, where it is not Paddock. The bundled engine gives guests places of their own and ends a statement of theirs that cannot
+    /// be cancelled; a server's administrator can keep quotas by it.
+    /// </summary>
+    public string? Owner { get; init; }
 }

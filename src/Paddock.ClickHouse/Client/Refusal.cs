@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace Paddock.ClickHouse;
@@ -20,9 +21,12 @@ internal static class Refusal
         return ErrorText.Parse(text, code);
     }
 
-    /// <summary>Whether the failure is one of the way to ClickHouse, and not the caller's own cancelling.</summary>
+    /// <summary>
+    /// Whether the failure is one of the way to ClickHouse, and not the caller's own cancelling. HttpClient wraps what its sockets throw, but for a
+    /// connection that is gone between its opening and its first use.
+    /// </summary>
     public static bool IsNoAnswer(Exception failure, CancellationToken cancellation) =>
-        failure is HttpRequestException or IOException || (failure is TaskCanceledException && !cancellation.IsCancellationRequested);
+        failure is HttpRequestException or IOException or SocketException || (failure is TaskCanceledException && !cancellation.IsCancellationRequested);
 
     public static ClickHouseException NoAnswer(string why, Exception? cause = null) =>
         new(ClickHouseException.NoAnswerCode, "NO_ANSWER", $"ClickHouse gave no answer: {why}", cause);

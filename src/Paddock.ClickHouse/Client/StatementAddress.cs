@@ -10,6 +10,8 @@ internal static class StatementAddress
         var address = new StringBuilder("?database=").Append(Uri.EscapeDataString(options.Database ?? database));
         if (options.QueryId is { } id)
             Append(address, "query_id", id);
+        if (options.Owner is { } owner)
+            Append(address, "quota_key", owner);
         foreach (var (name, value) in ownSettings.Where(own => !options.Settings.ContainsKey(own.Key)).Concat(options.Settings))
             Append(address, name, value);
         foreach (var (name, value) in options.Parameters)

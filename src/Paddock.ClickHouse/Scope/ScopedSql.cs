@@ -38,7 +38,7 @@ public sealed class ScopedSql(ClickHouseClient client, ProjectViews views, Scope
         var (values, missing) = ParametersOf(tokens, parameters);
         if (missing is not null)
             return missing;
-        var options = new QueryOptions { Database = ProjectViews.DatabaseOf(project), Parameters = values };
+        var options = new QueryOptions { Database = ProjectViews.DatabaseOf(project), Parameters = values, Owner = $"project {project}" };
         using var deadline = new CancellationTokenSource(limits.Time + Grace, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try

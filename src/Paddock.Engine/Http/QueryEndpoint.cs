@@ -41,7 +41,7 @@ internal sealed class QueryEndpoint(EngineStore store, Admission admission, Inje
         context.Response.Headers["X-ClickHouse-Query-Id"] = request.QueryId;
         await using var body = RequestBody.Open(context.Request);
         using var text = await RequestText.ReadAsync(request.Query, body, context.RequestAborted);
-        using var place = await admission.EnterAsync(text.IsInsert, context.RequestAborted);
+        using var place = await admission.EnterAsync(text.IsInsert, request.Owner, context.RequestAborted);
         await using var session = await QuerySession.OpenAsync(store, request, context.RequestAborted);
         if (text.IsInsert)
             await InsertExecution.RunAsync(session, text, faults, context);

@@ -14,6 +14,9 @@ internal sealed class QueryRequest
 
     internal string QueryId { get; private set; } = "";
 
+    /// <summary>Who wrote the statement, where it is not Paddock: a guest of <see cref="Admission"/>.</summary>
+    internal string Owner { get; private set; } = "";
+
     internal bool WaitEndOfQuery { get; private set; }
 
     internal List<string> ParameterNames { get; } = [];
@@ -53,10 +56,13 @@ internal sealed class QueryRequest
             case "query_id":
                 QueryId = value;
                 break;
+            case "quota_key":
+                Owner = value;
+                break;
             case "wait_end_of_query":
                 WaitEndOfQuery = value is not "0";
                 break;
-            case "user" or "password" or "quota_key" or "role" or "stacktrace" or "enable_http_compression" or "buffer_size" or "log_comment":
+            case "user" or "password" or "role" or "stacktrace" or "enable_http_compression" or "buffer_size" or "log_comment":
                 break; // there is one user; answers are never compressed; log_comment names the query for its cancellation
             case "session_id" or "session_timeout" or "session_check":
                 throw EngineError.Of(EngineError.NotImplemented, "NOT_IMPLEMENTED", "Sessions are not supported: every request stands alone");

@@ -10,6 +10,9 @@ namespace Paddock.Engine.Http;
 internal sealed class QuerySession : IAsyncDisposable
 {
     private static readonly TimeSpan KillAgain = TimeSpan.FromMilliseconds(100);
+
+    // Long enough for a machine that swaps; what runs on after it does not look whether it was cancelled, and would for hours.
+    private static readonly TimeSpan LongestKill = TimeSpan.FromSeconds(10);
     private readonly EngineStore _store;
     private readonly string _tag = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _finished = new();
@@ -61,8 +64,11 @@ internal sealed class QuerySession : IAsyncDisposable
     /// <summary>Again and again until the statement has noticed: it may not even be in the process list yet.</summary>
     private async Task KillAsync()
     {
+        var asked = TimeProvider.System.GetTimestamp();
         while (!_finished.IsCancellationRequested)
         {
+            if (Request.Owner.Length > 0 && TimeProvider.System.GetElapsedTime(asked) > LongestKill)
+                Runaway.End(Request.Owner);
             try
             {
                 await _store.Threads.RunAsync(() => _store.Kill(_tag));

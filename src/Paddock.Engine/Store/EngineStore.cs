@@ -1,3 +1,4 @@
+using Paddock.Engine.Http;
 using Paddock.Engine.Native;
 using Paddock.Engine.Sandbox;
 
@@ -6,7 +7,7 @@ namespace Paddock.Engine.Store;
 /// <summary>The open store: the connection that keeps the engine alive, and the threads that may call it.</summary>
 internal sealed class EngineStore
 {
-    private const int MostThreads = 48; // more than Admission lets in, so that a KILL finds a thread
+    private const int MostThreads = Admission.Most + 12; // a KILL finds a thread also when every place is taken
     private readonly string _path;
     private readonly ChdbConnection _root;
     private readonly StoreLock _lock;

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Paddock.ProcessTests.Engine;
 
 /// <summary>What is acknowledged is stored, whenever the engine dies.</summary>
@@ -60,7 +62,7 @@ public sealed class EngineDurabilityTests
                     acknowledged.Add(batch);
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception gone) when (gone is HttpRequestException or SocketException)
             {
                 // killed: the next engine carries on
             }

@@ -10,6 +10,7 @@ public sealed class EngineLifeTests
     private static CancellationToken Test => TestContext.Current.CancellationToken;
     private const int Stopped = 0;
     private const int Failed = 1;
+    private const int Runaway = 3;
     private const int LibraryMissing = 69;
     private const int StoreLocked = 75;
     private const int StoreTooNew = 78;
@@ -65,6 +66,22 @@ public sealed class EngineLifeTests
         Assert.Equal(Stopped, await engine.EndAsync());
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => answer);
+    }
+
+    [Fact]
+    public async Task It_ends_when_a_guests_query_cannot_be_stopped()
+    {
+        // A search over the rest of the text at each of a million places, within one call that looks at no cancellation.
+        const string endless = "SELECT length(replaceRegexpAll(repeat('a', 1000000), 'a*b|a', 'x'))";
+        using var store = new TestStore();
+        await using var engine = await EngineRun.StartAsync(store);
+        using var leave = new CancellationTokenSource();
+        var answer = engine.Http.PostAsync("/?quota_key=project+7", new StringContent(endless), leave.Token);
+        await Eventually.EqualAsync("1\n", () => engine.SqlAsync("SELECT countIf(query LIKE '%replaceRegexpAll%' AND query NOT LIKE '%countIf%') FROM system.processes"));
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        Assert.Equal(Runaway, await engine.EndAsync());
+        Assert.Contains("a cancelled query of project 7 could not be stopped", engine.Errors);
     }
 
     [Fact]

@@ -128,6 +128,24 @@ public sealed class EngineQueryTests(EngineFixture fixture)
     }
 
     [Fact]
+    public async Task Guests_take_no_place_from_others()
+    {
+        const string sql = "SELECT sum(cityHash64(number)) FROM numbers(1000000000000) /* a guest */";
+        using var leave = new CancellationTokenSource();
+        var ofOneOwner = Enumerable.Range(0, 5).Select(_ => _engine.Http.PostAsync("/?quota_key=one", new StringContent(sql), leave.Token)).ToList();
+        await Eventually.EqualAsync("4\n", Running);
+        Assert.Equal("1\n", await _engine.SqlAsync("SELECT 1", "quota_key=another"));
+
+        using var tooMany = await await Task.WhenAny(ofOneOwner);
+        Assert.Equal("202", Assert.Single(tooMany.Headers.GetValues("X-ClickHouse-Exception-Code")));
+        await leave.CancelAsync();
+        await Eventually.EqualAsync("0\n", Running);
+        Assert.Equal("1\n", await _engine.SqlAsync("SELECT 1", "quota_key=one"));
+
+        Task<string> Running() => _engine.SqlAsync("SELECT countIf(query LIKE '%a guest%' AND query NOT LIKE '%countIf%') FROM system.processes");
+    }
+
+    [Fact]
     public async Task A_stream_whose_client_left_is_killed()
     {
         const string sql = "SELECT number FROM numbers(1000000000000) /* unread */";

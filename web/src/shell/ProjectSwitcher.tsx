@@ -25,8 +25,7 @@ export function ProjectSwitcher({ project, room }: { project: Project | undefine
         label={`${project?.name ?? "Choose a project"}${slug ? ` ${middle(slug, 16)}` : ""}: switch project`}
         trigger={
           <>
-            <span class={css.name}>{project?.name ?? "Choose a project"}</span>{" "}
-            {slug && <span class={css.slug}>{middle(slug, 16)}</span>}
+            <span class={css.name}>{project?.name ?? "Choose a project"}</span> {slug && <span class={css.slug}>{middle(slug, 16)}</span>}
             <span class={css.arrow}>
               <Icon name="down" size={12} />
             </span>

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Paddock.Hosting.Engine;
 
 /// <summary>Asks the engine again and again whether it lives. A process can stand still without ending; then nobody but its supervisor can help.</summary>
@@ -13,7 +15,7 @@ internal sealed class EnginePulse(HttpMessageHandler handler, Uri uri, TimeSpan 
             using var response = await _client.GetAsync("ping", cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             return false;
         }

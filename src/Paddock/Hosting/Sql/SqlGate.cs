@@ -4,7 +4,7 @@ namespace Paddock.Hosting.Sql;
 internal sealed class SqlGate
 {
     public const int PerProject = 4;
-    public const int Overall = 16;
+    public const int Overall = 12;
 
     private readonly Lock running = new();
     private readonly Dictionary<int, int> projects = [];

@@ -6,8 +6,8 @@ namespace Paddock.Pipeline.Enrichment;
 /// <summary>A list of patterns of uap-core: the first one that matches names the thing.</summary>
 internal sealed class AgentPatterns
 {
-    /// <summary>By the clock on the wall, so long enough for a busy machine; no pattern comes near it with the 512 characters that a header may have.</summary>
-    public static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
+    /// <summary>By the clock on the wall, so long enough for a machine where a thread waits for seconds; with the 512 characters that a header may have, a pattern takes microseconds.</summary>
+    public static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(5);
 
     private readonly Pattern[] _patterns;
 
