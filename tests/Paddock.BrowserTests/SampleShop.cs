@@ -33,6 +33,16 @@ internal sealed class SampleShop : IAsyncDisposable
         return shop;
     }
 
+    /// <summary>As the customer of the fixture, number 1.</summary>
+    public async Task SignInAsync(IPage customer)
+    {
+        await customer.GotoAsync(new Uri(Url, "/sign-in/").ToString());
+        await customer.GetByLabel("Name").FillAsync("ann");
+        await customer.GetByLabel("Password").FillAsync("paddock-sample");
+        await customer.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(customer.GetByText("Sign out")).ToBeVisibleAsync();
+    }
+
     /// <summary>Orders one product. Of things on sale alone, or to a country without a shipping rate, the shop breaks; a voucher is logged as an error.</summary>
     public async Task OrderAsync(IPage customer, string product, string country = "DE", string voucher = "")
     {

@@ -1,4 +1,4 @@
-"""An ordinary Django 3.2 site. The only lines about Paddock are the sentry_sdk ones."""
+"""An ordinary Django 3.2 site. The lines about Paddock: sentry_sdk.init, and those with "paddock" in them."""
 
 import os
 from pathlib import Path
@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "paddock_django.Middleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -42,12 +43,14 @@ MIDDLEWARE = [
 ROOT_URLCONF = "shop.urls"
 WSGI_APPLICATION = "shop.wsgi.application"
 LOGIN_REDIRECT_URL = "/"
+PADDOCK_USER = lambda user: user.pk  # pages and log lines may say who is signed in
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"paddock": "paddock_django"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -74,6 +77,6 @@ LANGUAGE_CODE = "en-us"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "handlers": {"console": {"class": "logging.StreamHandler"}, "paddock": {"class": "paddock_logs.LogHandler"}},
+    "root": {"handlers": ["console", "paddock"], "level": "INFO"},
 }

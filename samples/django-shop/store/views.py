@@ -32,11 +32,13 @@ def checkout(request):
 
 def place_order(request, lines):
     country = request.POST["country"]
-    total_cents = pricing.total(lines, country)
     customer = request.user if request.user.is_authenticated else None
+    logger.info("Pricing %d things for %s", sum(quantity for _, quantity in lines), country)
+    total_cents = pricing.total(lines, country)
     order = Order.objects.create(customer=customer, country=country, total_cents=total_cents)
     if request.POST.get("voucher"):
         # Vouchers were dropped in 1.3, but old newsletters still mention them.
         logger.error("Voucher %s was refused for order %s", request.POST["voucher"], order.pk)
+    logger.info("Order %s is placed", order.pk)
     cart.clear(request.session)
     return render(request, "store/thanks.html", {"order": order, "total": total_cents / 100})

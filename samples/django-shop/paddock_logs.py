@@ -1,0 +1,1 @@
+../../integrations/django/paddock_logs.py
