@@ -28,6 +28,7 @@ internal static class Seeds
         "scrub" or "message" => [.. Bodies().Select(body => body[..Math.Min(body.Length, 4096)])],
         "segment" => [.. Bodies("segment-")],
         "beacon" => [.. Beacons.Select(Encoding.UTF8.GetBytes)],
+        "statement" => [.. Statements.Select(Encoding.UTF8.GetBytes)],
         "public" => [.. PublicTexts.Select(Encoding.UTF8.GetBytes)],
         "auth" => [.. Heads()],
         "otlp-logs" or "otlp-spans" or "otlp-metrics" => [.. Bodies("otel-").Where(body => body[0] != '{')],
@@ -44,6 +45,13 @@ internal static class Seeds
          {"name":"$error","type":"TypeError","message":"x","stack":"TypeError: x\n    at async f (eval at g (https://a/b.js:1:2), <anonymous>:3:4)\nh@https://a/b.js:1:2","source":"https://a/b.js","line":1,"column":2}]}
         """,
         """{"key":"0","events":[{"name":"$vital","metric":"LCP","value":1e3,"rating":"good","target":"#a"},{"name":"$engagement","engaged":12,"scroll":3},{"name":"$identify","user":"ann","properties":{"plan":"pro"}}]}""",
+    ];
+
+    private static readonly string[] Statements =
+    [
+        "SELECT \"a\".\"b\", COUNT(*) FROM `c` INNER JOIN [d e] ON (x = -1.5e3) WHERE f IN (1, %s, $2) AND g = 'it''s' -- h\n LIMIT 21;",
+        "INSERT INTO t (a, b) VALUES (E'x\\'', $tag$ y $tag$), (:a, @b::jsonb) /* c */ RETURNING id", "SAVEPOINT \"s1_x2\"", "a IS NOT NULL AND b = ANY(ARRAY[1, 2]::int[]) AND c ->> 'd' <@ '{}'",
+        "{\"find\": \"users\", \"filter\": {\"email\": \"a\"}}", "GET 'session:1'",
     ];
 
     private static readonly string[] PublicTexts =

@@ -8,6 +8,7 @@ using Paddock.Protocols.Scrubbing;
 using Paddock.Protocols.Segment;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.Sentry.Grouping;
+using Paddock.Protocols.Statements;
 
 namespace Paddock.Fuzz;
 
@@ -44,6 +45,7 @@ public static class Targets
         ["otlp-logs-json"] = bytes => OtlpTargets.Logs(bytes, OtlpEncoding.Json),
         ["otlp-spans-json"] = bytes => OtlpTargets.Spans(bytes, OtlpEncoding.Json),
         ["otlp-metrics-json"] = bytes => OtlpTargets.Metrics(bytes, OtlpEncoding.Json),
+        ["statement"] = Statement,
         ["beacon"] = Beacon,
         ["segment"] = Segment,
         ["public"] = PublicTexts,
@@ -166,6 +168,19 @@ public static class Targets
             var once = scrubber.Scrub(text, kind, out _).ToString();
             var twice = scrubber.Scrub(once, kind, out var again).ToString();
             Promise(once == twice && !again, $"scrubbing {kind} twice is scrubbing once:\n{text}\n{once}\n{twice}");
+        }
+    }
+
+    private static void Statement(byte[] bytes)
+    {
+        Span<byte> text = stackalloc byte[DatabaseStatement.MostBytes];
+        Span<byte> again = stackalloc byte[DatabaseStatement.MostBytes];
+        foreach (var system in (string[])["", "mysql", "postgresql", "mssql", "clickhouse", "redis", "mongodb"])
+        {
+            var name = Encoding.UTF8.GetBytes(system);
+            var once = text[..DatabaseStatement.Normalize(name, bytes, text)];
+            Promise(once.SequenceEqual(again[..DatabaseStatement.Normalize(name, once, again)]), $"a statement of {system} without its values has none");
+            Promise((DatabaseStatement.Fingerprint(once) == 0) == once.IsEmpty, "every statement has a fingerprint");
         }
     }
 

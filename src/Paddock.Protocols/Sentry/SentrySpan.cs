@@ -60,7 +60,11 @@ public sealed class SentrySpan : IAttributeTarget
 
     public ReadOnlyMemory<byte> DbSystem { get; internal set; }
 
+    /// <summary>Without its values (<see cref="Statements.DatabaseStatement"/>), as is the name where the client gives the statement as name, too.</summary>
     public ReadOnlyMemory<byte> DbStatement { get; internal set; }
+
+    /// <summary>The same for equal statements; 0: no statement.</summary>
+    public ulong DbFingerprint { get; internal set; }
 
     public ReadOnlyMemory<byte> Platform { get; internal set; }
 
@@ -94,6 +98,7 @@ public sealed class SentrySpan : IAttributeTarget
         Skewed = IsRoot = IsOwnUpload = false;
         Name = Op = Kind = Status = Transaction = Route = Url = UrlPath = HttpMethod = DbSystem = DbStatement = Platform = default;
         HttpStatus = 0;
+        DbFingerprint = 0;
         SampleRate = 1;
     }
 }

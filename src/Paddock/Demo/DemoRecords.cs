@@ -38,7 +38,7 @@ internal sealed class DemoRecords(int project, ushort retentionDays, long receiv
     public void Log(DemoRequest request, long time, byte severity, string logger, string message, string template)
     {
         Begin([]);
-        var record = new LogRecord { SeverityNumber = severity, Logger = Utf8(logger), Message = Utf8(message), Template = Utf8(template), SampleRate = 1 };
+        var record = new LogRecord { SeverityNumber = severity, Logger = Utf8(logger), Message = Utf8(message), Template = Utf8(template) };
         LogsRow.Write(entry, Received("logs"), Correlate(request with { Time = time }, request.SpanId), record, bag);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Paddock.Protocols.Statements;
 using Paddock.Signals.Analytics;
 using Paddock.Signals.Monitoring;
 
@@ -94,17 +95,18 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         {
             var isRepeated = query >= queries;
             var duration = (long)(Second / 1000 * (isRepeated ? 3 + (random.NextDouble() * 4) : 0.4 + (random.NextDouble() * 3)));
-            var statement = isRepeated ? "SELECT * FROM store_orderline WHERE order_id = %s" : query == 0 ? "SELECT * FROM django_session WHERE session_key = %s" : "SELECT * FROM store_product WHERE slug = %s";
+            var statement = isRepeated ? "SELECT * FROM store_orderline WHERE order_id = ?"u8 : query == 0 ? "SELECT * FROM django_session WHERE session_key = ?"u8 : "SELECT * FROM store_product WHERE slug = ?"u8;
             records.Span(request, Id(), at, new SpanRecord
             {
                 ParentSpanId = request.SpanId,
-                Name = Encoding.UTF8.GetBytes(statement),
+                Name = statement,
                 Op = "db"u8,
                 Kind = "client"u8,
                 DurationNanoseconds = (ulong)duration,
                 Transaction = Encoding.UTF8.GetBytes(route),
                 DbSystem = "postgresql"u8,
-                DbStatement = Encoding.UTF8.GetBytes(statement),
+                DbStatement = statement,
+                DbFingerprint = DatabaseStatement.Fingerprint(statement),
                 SampleRate = 1,
             });
             at += duration;
@@ -167,7 +169,7 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         records.Error($$$"""
             {
               "event_id": "{{{new Guid(BitConverter.GetBytes(Id()).Concat(BitConverter.GetBytes(Id())).ToArray()):n}}}", "timestamp": "{{{time}}}", "platform": "python", "level": "error", "environment": "production", "release": "{{{release}}}",
-              "server_name": "web-1", "transaction": "/checkout/", "sdk": {"name": "sentry.python.django", "version": "2.64.0"}, "user": {"id": "{{{person}}}"},
+              "server_name": "web-1", "transaction": "/checkout/", "transaction_info": {"source": "route"}, "sdk": {"name": "sentry.python.django", "version": "2.64.0"}, "user": {"id": "{{{person}}}"},
               "tags": {"browser.name": "{{{browser.Name}}}", "country": "{{{from.Country}}}"},
               "contexts": {"trace": {"trace_id": "{{{request.TraceId:x32}}}", "span_id": "{{{request.SpanId:x16}}}"}},
               "request": {"url": "https://{{{DemoStory.Domain}}}/checkout/", "method": "POST"},

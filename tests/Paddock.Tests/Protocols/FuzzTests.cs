@@ -49,6 +49,7 @@ public sealed class FuzzTests
     [InlineData("beacon")]
     [InlineData("segment")]
     [InlineData("public")]
+    [InlineData("statement")]
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]

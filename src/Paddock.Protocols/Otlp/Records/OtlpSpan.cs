@@ -1,5 +1,6 @@
 using System.Globalization;
 using Paddock.Protocols.Json;
+using Paddock.Protocols.Statements;
 
 namespace Paddock.Protocols.Otlp;
 
@@ -88,6 +89,12 @@ public sealed class OtlpSpan
         : Kind == SpanKind.Server ? UrlPaths.Of(Url)
         : default;
 
+    /// <summary>Without its values (<see cref="DatabaseStatement"/>), as is the name where it is the statement, too.</summary>
+    public ReadOnlySpan<byte> DbStatement => Text(StatementText);
+
+    /// <summary>The same for equal statements; 0: no statement.</summary>
+    public ulong DbFingerprint => DatabaseStatement.Fingerprint(DbStatement);
+
     internal ulong Start { get; set; }
 
     internal ulong End { get; set; }
@@ -98,13 +105,15 @@ public sealed class OtlpSpan
 
     internal Slice StatusText { get; set; }
 
+    internal Slice StatementText { get; set; }
+
     internal Span<byte> TraceIdBytes => _traceId;
 
     internal void Begin()
     {
         (Start, End, SpanId, ParentSpanId, Flags) = (0, 0, 0, 0, 0);
         (Kind, Status, SampleRate) = (SpanKind.Unspecified, SpanStatus.Unset, 1);
-        NameText = StatusText = default;
+        NameText = StatusText = StatementText = default;
         _traceId.AsSpan().Clear();
     }
 
@@ -118,6 +127,23 @@ public sealed class OtlpSpan
             _reading.Events.RemoveEchoes(clean);
             _reading.Links.RemoveEchoes(clean);
         }
+        RemoveValues();
+    }
+
+    private void RemoveValues()
+    {
+        var sent = Attributes[KnownAttribute.DbStatement];
+        if (sent.IsEmpty)
+            return;
+        Span<byte> statement = stackalloc byte[DatabaseStatement.MostBytes];
+        statement = statement[..DatabaseStatement.Normalize(Attributes[KnownAttribute.DbSystem], sent, statement)];
+        var isName = Name.SequenceEqual(sent);
+        var text = _reading.Own.Text;
+        var start = text.Length;
+        text.Write(statement);
+        StatementText = text.Since(start);
+        if (isName)
+            NameText = StatementText;
     }
 
     private ReadOnlySpan<byte> Text(Slice slice) => _reading.Own.Text.Span(slice);

@@ -1,4 +1,5 @@
 using System.Text;
+using Paddock.Protocols.Statements;
 
 namespace Paddock.Protocols.Sentry.Items;
 
@@ -52,10 +53,30 @@ internal static class SpanAssembly
         span.Kind = Said(span.Kind.Span) ?? KindOf(span.Op.Span);
         if (span.DbStatement.IsEmpty && IsQuery(span.Op.Span))
             span.DbStatement = span.Name;
+        RemoveValues(span);
         if (span.UrlPath.IsEmpty)
             span.UrlPath = UrlPaths.Of(span.Url);
         span.IsOwnUpload = context.Own.IsTargetOf(span.Url.IsEmpty ? span.Name : span.Url);
     }
+
+    private static void RemoveValues(SentrySpan span)
+    {
+        if (span.DbStatement.IsEmpty)
+            return;
+        var sent = span.DbStatement.Span;
+        Span<byte> statement = stackalloc byte[DatabaseStatement.MostBytes];
+        statement = statement[..DatabaseStatement.Normalize(SystemOf(span), sent, statement)];
+        span.DbStatement = span.Texts.Add(statement);
+        span.DbFingerprint = DatabaseStatement.Fingerprint(statement);
+        var name = !statement.IsEmpty ? span.DbStatement : !span.Op.IsEmpty ? span.Op : Unnamed;
+        if (span.Transaction.Span.SequenceEqual(sent))
+            span.Transaction = name;
+        if (span.Name.Span.SequenceEqual(sent))
+            span.Name = name;
+    }
+
+    // db.redis says it, too.
+    private static ReadOnlySpan<byte> SystemOf(SentrySpan span) => !span.DbSystem.IsEmpty ? span.DbSystem.Span : IsQuery(span.Op.Span) && span.Op.Length > 3 ? span.Op.Span[3..] : default;
 
     private static readonly ReadOnlyMemory<byte> Unnamed = "<unlabeled span>"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Server = "server"u8.ToArray();

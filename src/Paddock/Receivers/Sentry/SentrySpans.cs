@@ -61,6 +61,7 @@ internal static class SentrySpans
         Transaction = Utf8Text.Cut(span.Transaction.Span, LongestName),
         DbSystem = span.DbSystem.Span,
         DbStatement = span.DbStatement.Span,
+        DbFingerprint = span.DbFingerprint,
         HttpMethod = span.HttpMethod.Span,
         HttpStatus = span.HttpStatus,
         SampleRate = span.SampleRate,

@@ -76,9 +76,11 @@ internal ref struct SpanRecord
     public ReadOnlySpan<byte> Transaction;
 
     public ReadOnlySpan<byte> DbSystem;
+
+    /// <summary>Without its values.</summary>
     public ReadOnlySpan<byte> DbStatement;
 
-    /// <summary>Of the statement without its values; 0: none.</summary>
+    /// <summary>Of the statement; 0: none.</summary>
     public ulong DbFingerprint;
 
     public ReadOnlySpan<byte> HttpMethod;

@@ -73,6 +73,7 @@ internal static class Otlp
             Line("message", record.StatusMessage);
             Line("scope", record.Scope);
             Line("path", record.UrlPath);
+            Line("statement", record.DbStatement);
             Line("events", record.Events);
             Line("links", record.Links);
             Line($"ids {Convert.ToHexStringLower(record.TraceId)} {record.SpanId:x16} {record.ParentSpanId:x16}");

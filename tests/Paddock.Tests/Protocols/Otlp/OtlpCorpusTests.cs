@@ -49,14 +49,14 @@ public sealed class OtlpCorpusTests
         "DistinctId: u-17", "card: [Filtered]", "order.id: 17", """body: {"message":"payment failed","attempt":2,"password":"[Filtered]","nested":{"list":[1,"two",3.5,null,true]}}""",
         "raw: AQL+/w==", "exception.message: token=[Filtered] refused", "event: shop.opened", """process.command_args: ["node","shop.mjs","--api-key","[Filtered]"]""")]
     [InlineData("otel-js-0.223.1/traces-json", "Server Error root=True rate=1 http=500", "name: GET /orders/{id}", "Route: /orders/{id}", "path: /orders/17", "HttpMethod: GET", "SessionId: s-9", "DistinctId: u-17",
-        "DbSystem: postgresql", "DbStatement: SELECT * FROM orders WHERE password = '[Filtered]'", "client.address: [Filtered]", "shop.big: 9007199254740991", "shop.ratio: 0.1", "shop.ok: false",
+        "DbSystem: postgresql", "DbStatement: SELECT * FROM orders WHERE password = '[Filtered]'", "statement: SELECT * FROM orders WHERE password = ?", "client.address: [Filtered]", "shop.big: 9007199254740991", "shop.ratio: 0.1", "shop.ok: false",
         "http.request.header.authorization: [Filtered]", "message: payment refused", "\"name\":\"exception\"", "url.full: http://127.0.0.1:8000/v1/traces")]
     [InlineData("otel-js-0.223.1/metrics-protobuf", "shop.orders{plan=business,paid=true,service.instance.id=shop-1} 3 counter {order} shop", "shop.baskets.open{service.instance.id=shop-1} 1 updown",
         "shop.queue.length{queue=mail,service.instance.id=shop-1} 7 gauge", "http.server.request.duration_bucket{le=0.5,http.route=/orders/{id},http.request.method=GET,service.instance.id=shop-1} 4 histogram s",
         "http.server.request.duration_bucket{le=+Inf,", "http.server.request.duration_sum{", "shop.basket.value_count{plan=business,service.instance.id=shop-1} 6 histogram EUR", "shop.basket.value_bucket{le=0,plan=business")]
     [InlineData("otel-dotnet-1.20.1/logs", "severity: Warning", "logger: Billing.Invoices", "password=[Filtered]", "{OriginalFormat}: invoice {Invoice} of {Customer} not found, password=[Filtered]", "Password: [Filtered]",
         "request: r-1", "exception.type: InvalidOperationException", "Environment: staging", "Release: 3.1.0")]
-    [InlineData("otel-dotnet-1.20.1/traces", "name: GET /invoices/{id}", "path: /invoices/9", "HttpMethod: GET", "http=404", "DistinctId: u-4", "many: [\"a\",\"b\"]", "DbSystem: mssql", "DbStatement: SELECT 1", "Server Error root=True")]
+    [InlineData("otel-dotnet-1.20.1/traces", "name: GET /invoices/{id}", "path: /invoices/9", "HttpMethod: GET", "http=404", "DistinctId: u-4", "many: [\"a\",\"b\"]", "DbSystem: mssql", "statement: SELECT ?", "Server Error root=True")]
     [InlineData("otel-dotnet-1.20.1/metrics", "billing.invoices{currency=EUR,service.instance.id=billing-1} 5 counter_delta {invoice} billing", "billing.open{service.instance.id=billing-1} 2 updown",
         "billing.load{core=1,service.instance.id=billing-1} 0.75 gauge", "billing.duration_bucket{le=+Inf,service.instance.id=billing-1} 4 histogram_delta ms", "billing.duration_min{", "billing.size_bucket{le=")]
     public async Task The_records(string name, params string[] lines)

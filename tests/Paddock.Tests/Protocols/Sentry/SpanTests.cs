@@ -52,15 +52,27 @@ public sealed class SpanTests
         Assert.Equal(kind, Text(Span($$$"""{{{{Ids}}},"attributes":{"span.kind":{"value":"{{{said}}}"} } }""").Kind));
 
     [Theory]
-    [InlineData("\"op\":\"db\",\"description\":\"SELECT 1\"", "SELECT 1", "")]
-    [InlineData("\"op\":\"db.query\",\"description\":\"shop\",\"data\":{\"db.statement\":\"SELECT 2\",\"db.system\":\"mysql\"}", "SELECT 2", "mysql")]
-    [InlineData("\"name\":\"shop\",\"attributes\":{\"db.query.text\":{\"value\":\"SELECT 3\"},\"db.system.name\":{\"value\":\"sqlite\"}}", "SELECT 3", "sqlite")]
+    [InlineData("\"op\":\"db\",\"description\":\"SELECT 1\"", "SELECT ?", "")]
+    [InlineData("\"op\":\"db.query\",\"description\":\"shop\",\"data\":{\"db.statement\":\"SELECT 2\",\"db.system\":\"mysql\"}", "SELECT ?", "mysql")]
+    [InlineData("\"name\":\"shop\",\"attributes\":{\"db.query.text\":{\"value\":\"SELECT 3\"},\"db.system.name\":{\"value\":\"sqlite\"}}", "SELECT ?", "sqlite")]
+    [InlineData("\"op\":\"db.redis\",\"description\":\"GET 'session:17'\"", "GET", "")]
     [InlineData("\"op\":\"mail\",\"description\":\"SELECT 4\"", "", "")]
-    [InlineData("\"op\":\"db\",\"description\":\"SELECT 1 WHERE password = 'hunter2hunter2'\"", "SELECT 1 WHERE password = '[Filtered]'", "")]
+    [InlineData("\"op\":\"db\",\"description\":\"SELECT 1 WHERE password = 'hunter2hunter2'\"", "SELECT ? WHERE password = ?", "")]
     public void Statements_are_found_under_old_names_and_new(string members, string statement, string system)
     {
         var span = Span($"{{{Ids},{members}}}");
         Assert.Equal((statement, system), (Text(span.DbStatement), Text(span.DbSystem)));
+    }
+
+    [Fact]
+    public void A_statement_keeps_no_values_wherever_it_stands()
+    {
+        var debug = Span($$"""{{{Ids}},"op":"db","description":"SELECT a FROM b WHERE c IN (1, 2) AND d = 'ann'"}""");
+        var prepared = Span($$$"""{{{{Ids}}},"op":"db","is_segment":true,"name":"select a from b where c in (%s) and d = %s","data":{"db.statement":"select a from b where c in (%s) and d = %s"}}""");
+        Assert.Equal(("SELECT a FROM b WHERE c IN (?) AND d = ?", debug.DbFingerprint), (Text(debug.Name), prepared.DbFingerprint));
+        Assert.Equal(Text(prepared.DbStatement), Text(prepared.Transaction));
+        Assert.NotEqual(0UL, debug.DbFingerprint);
+        Assert.Equal("db", Text(Span($$"""{{{Ids}},"op":"db","description":"-- nothing"}""").Name));
     }
 
     [Theory]
