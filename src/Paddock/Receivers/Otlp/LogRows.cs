@@ -25,7 +25,6 @@ internal sealed class LogRows(OtlpEntries entries, OtlpArrival arrival, Attribut
             Logger = log.Logger,
             Message = log.Body.IsEmpty ? log.EventName : log.Body,
             Template = Template(attributes),
-            SampleRate = 1,
         }, bag);
         return true;
     }

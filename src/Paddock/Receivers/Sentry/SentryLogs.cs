@@ -17,7 +17,7 @@ internal static class SentryLogs
         if (intake.OutOfRange(log.TimeUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Logs, outOfRange);
         intake.Received(SentrySignals.Logs);
         intake.BeginAttributes(log.Attributes, log.Origin);
-        var record = new LogRecord { SeverityNumber = log.SeverityNumber, Logger = log.Logger.Span, Message = log.Message.Span, Template = log.Template.Span, SampleRate = 1 };
+        var record = new LogRecord { SeverityNumber = log.SeverityNumber, Logger = log.Logger.Span, Message = log.Message.Span, Template = log.Template.Span };
         LogsRow.Write(intake.Entry, intake.Key(SentrySignals.Logs), intake.Correlation(log.Origin, log.TimeUnixNanoseconds, log.OriginalTimeUnixNanoseconds), record, intake.Attributes);
         return null;
     }

@@ -17,7 +17,6 @@ internal static class LogsTable
         new("logger", ColumnType.LowCardinality),
         new("message", ColumnType.String),
         new("template", ColumnType.LowCardinality),
-        new("sample_rate", ColumnType.Float64),
         .. AttributeNames.Columns,
     ]);
 
@@ -29,7 +28,7 @@ internal static class LogsTable
     public static readonly string View = $$"""
         SELECT {{Correlation.ViewColumns}}, {attributes:logs},
             severity, severity_number, logger, message,
-            if(template != '', template, replaceRegexpAll(message, '(?:0x)?[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|[0-9]+(?:[.:][0-9]+)*', '*')) AS pattern, sample_rate
+            if(template != '', template, replaceRegexpAll(message, '(?:0x)?[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|[0-9]+(?:[.:][0-9]+)*', '*')) AS pattern
         FROM paddock.logs
         PREWHERE project = {project}
         """;
@@ -49,8 +48,6 @@ internal ref struct LogRecord
 
     /// <summary>The message before its parameters were put in; empty: unknown.</summary>
     public ReadOnlySpan<byte> Template;
-
-    public double SampleRate;
 }
 
 internal static class LogsRow
@@ -69,7 +66,6 @@ internal static class LogsRow
         row.String(log.Logger);
         row.String(log.Message);
         row.String(log.Template);
-        row.Float64(log.SampleRate);
         attributes.Write(row);
         entry.EndRow();
     }
