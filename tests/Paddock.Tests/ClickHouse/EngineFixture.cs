@@ -43,6 +43,14 @@ public sealed class EngineFixture : IAsyncDisposable
         return new ClickHouseClient(http, database);
     }
 
+    /// <summary>A client whose requests pass through a handler on their way.</summary>
+    public async Task<ClickHouseClient> ClientAsync(string database, DelegatingHandler through)
+    {
+        await started.Value;
+        through.InnerHandler = engine.Handler;
+        return new ClickHouseClient(ClickHouseConnection.ToEngine(through), database);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (started.IsValueCreated)

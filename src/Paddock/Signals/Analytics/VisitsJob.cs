@@ -45,20 +45,23 @@ internal sealed class VisitsJob(ClickHouseClient clickHouse, VisitRule rule, Tim
 
     private ulong Now => (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Until everything agrees. Returns how many days were computed.</summary>
+    /// <summary>
+    /// Until everything agrees that was there when it began: a day that is written meanwhile is computed once, and again by the next run. Returns how many days were computed.
+    /// </summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        var (computed, hopeless) = (0, new HashSet<uint>());
+        var (computed, hopeless, done) = (0, new HashSet<uint>(), new HashSet<(uint Project, int Day)>());
         for (var round = 0; round < MostRounds; round++)
         {
             var dirty = await clickHouse.QueryAsync(VisitsSql.Dirty, VisitsJson.Default.DirtyDay, new QueryOptions { Parameters = { { "rule", rule.Number } } }, cancel);
-            var ranges = Ranges(dirty.Where(day => !hopeless.Contains(day.Project))).ToList();
+            var ranges = Ranges(dirty.Where(day => !hopeless.Contains(day.Project) && (day.HandedOver != 0 || !done.Contains((day.Project, day.Day))))).ToList();
             if (ranges.Count == 0) break;
             foreach (var range in ranges)
             {
                 try
                 {
                     await ComputeAsync(range, cancel);
+                    for (int day = range.First; day <= range.Last; day++) done.Add((range.Project, day));
                     computed += range.Last - range.First + 1;
                 }
                 catch (ClickHouseException refused) when (!refused.IsRetryable)
@@ -151,7 +154,8 @@ internal sealed class VisitsJob(ClickHouseClient clickHouse, VisitRule rule, Tim
 
 /// <param name="Day">Since 1970-01-01.</param>
 /// <param name="Generation">The one that counts; 0: none.</param>
-internal sealed record DirtyDay(uint Project, ushort Day, ulong Events, ulong Generation);
+/// <param name="HandedOver">1: the days before hand over other visits than it was computed with.</param>
+internal sealed record DirtyDay(uint Project, ushort Day, ulong Events, ulong Generation, byte HandedOver);
 
 /// <param name="Hour">Seconds since 1970.</param>
 internal sealed record EventHour(long Hour, ulong Events, ulong Batches);

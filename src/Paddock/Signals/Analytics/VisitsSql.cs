@@ -22,7 +22,7 @@ internal static class VisitsSql
     /// <summary>Of the visits that count, as <see cref="VisitsTable.View"/> has them but for none left out.</summary>
     private const string Current = "paddock.visits WHERE project = {project:UInt32} AND (day, generation) IN (SELECT day, generation FROM paddock.visit_days FINAL WHERE project = {project:UInt32})";
 
-    /// <summary>Days to compute: events came or went, the rule is another, or the day before hands over other visits. Parameter: rule.</summary>
+    /// <summary>Days to compute: events came or went, the rule is another, or the day before hands over other visits (which is told apart). Parameter: rule.</summary>
     public const string Dirty = """
         WITH
             days AS (SELECT * FROM paddock.visit_days FINAL),
@@ -40,13 +40,14 @@ internal static class VisitsSql
                 UNION ALL
                 SELECT project, toDateTime(day, 'UTC'), 0, 0 FROM days
             )
-        SELECT counted.project AS project, toUInt16(counted.date) AS day, sumIf(counted.events, toDate(hour) = counted.date) AS events, any(known.generation) AS generation
+        SELECT counted.project AS project, toUInt16(counted.date) AS day, sumIf(counted.events, toDate(hour) = counted.date) AS events, any(known.generation) AS generation,
+            generation > 0 AND NOT any(known.carries) AS handed_over
         FROM (SELECT project, hour, events, batches, arrayJoin([toDate(hour), toDate(hour) - 1]) AS date FROM hours) AS counted
         LEFT JOIN known ON counted.project = known.project AND counted.date = known.day
         WHERE toDate(hour) = counted.date OR hour < known.reach
         GROUP BY counted.project, counted.date
         HAVING sum(counted.events) != any(known_events) OR sum(counted.batches) != any(known_batches)
-            OR generation > 0 AND (any(known.rule) != {rule:UInt64} OR NOT any(known.carries))
+            OR generation > 0 AND (any(known.rule) != {rule:UInt64} OR handed_over)
         ORDER BY project, day
         LIMIT 10000
         """;

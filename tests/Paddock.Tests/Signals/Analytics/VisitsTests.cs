@@ -100,6 +100,29 @@ public sealed class VisitsTests(VisitsEngine engine) : IClassFixture<VisitsEngin
         Assert.Equal(["20"], await LinesAsync($"SELECT count() FROM ({ViewOf(project)}) FORMAT TSVRaw"));
     }
 
+    [Fact]
+    public async Task A_day_that_is_written_meanwhile_is_computed_once_by_a_run()
+    {
+        var (project, came) = (engine.NewProject(), 0);
+        Task StoreAsync() => this.StoreAsync(project, [new Step($"{came}", 1, "", Monday + (++came * Hour), "$pageview", "/", 0, false, 0, "")]);
+        await StoreAsync();
+        var job = new VisitsJob(await engine.ClientAsync(new Before("INSERT INTO paddock.visits\n", StoreAsync)), VisitRule.Usual, time, new Complaints());
+        Assert.Equal((1, 2), (await job.RunAsync(Cancellation), came));
+        Assert.Equal((1, 3), (await job.RunAsync(Cancellation), came));
+        Assert.Equal(1, await Job(VisitRule.Usual).RunAsync(Cancellation));
+        Assert.Equal(["3"], await LinesAsync($"SELECT count() FROM ({ViewOf(project)}) FORMAT TSVRaw"));
+    }
+
+    /// <summary>Does something before each statement that begins so.</summary>
+    private sealed class Before(string statement, Func<Task> act) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is { } content && (await content.ReadAsStringAsync(cancellationToken)).StartsWith(statement, StringComparison.Ordinal)) await act();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static string ViewOf(int project) => VisitsTable.View.Replace("{project}", $"{project}", StringComparison.Ordinal);
@@ -184,6 +207,8 @@ public sealed class VisitsEngine : IAsyncLifetime
     private int batches;
 
     public ClickHouseClient Client { get; private set; } = null!;
+
+    public Task<ClickHouseClient> ClientAsync(DelegatingHandler through) => engine.ClientAsync(ClickHouseClient.DefaultDatabase, through);
 
     public int NewProject() => ++projects;
 
