@@ -22,6 +22,9 @@ public static class ScriptErrors
         WriteText(json, "release", beacon.Release);
         WriteText(json, "environment", beacon.Environment);
         WriteText(json, "transaction", beacon.Route);
+        json.WriteStartObject("transaction_info");
+        json.WriteString("source", "route");
+        json.WriteEndObject();
         WriteException(json, error);
         if (beacon.Page.Host.Length > 0)
         {

@@ -40,6 +40,9 @@ public sealed class ErrorEvent : IDisposable
 
     public string? Transaction { get; internal set; }
 
+    /// <summary>The transaction without a method before it, where its source says that it is the pattern of the URL; see <see cref="Items.RouteNames"/>.</summary>
+    public string? Route { get; internal set; }
+
     /// <summary>The transaction, else where the innermost frame of the application is: "module in function".</summary>
     public string? Culprit { get; internal set; }
 

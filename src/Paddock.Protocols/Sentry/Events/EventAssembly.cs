@@ -18,6 +18,7 @@ internal static class EventAssembly
         Headline.Set(target, reading.Grouping);
         if (!reading.Echoes.IsEmpty)
             EchoRemoval.FromNames(target, reading);
+        target.Route = sections.IsTransactionRoute && target.Transaction is { } transaction ? RouteNames.WithoutMethod(transaction) : null;
         target.Hashes = EventGrouping.Hash(reading.Grouping, target.Platform);
         target.GroupingVersion = EventGrouping.Version;
         SetSections(target, sections, reading);

@@ -18,7 +18,10 @@ internal static class EventReader
         {
             var name = reading.Name(ref reader);
             if (!TryReadField(name, ref reader, reading, target, ref sections) && !TryReadSection(name, ref reader, reading, target, ref sections))
+            {
+                sections.IsTransactionRoute |= name is "transaction_info" && SaysRoute(reader);
                 ReadRest(name, ref reader, reading, target);
+            }
         }
         if (reader.TokenType != JsonTokenType.EndObject)
             throw new JsonException();
@@ -213,6 +216,12 @@ internal static class EventReader
                 break;
         }
         reading.Output = main;
+    }
+
+    private static bool SaysRoute(Utf8JsonReader ahead)
+    {
+        ahead.Read();
+        return FieldReader.TryFind(ref ahead, "source"u8) && JsonStrings.Is(ref ahead, "route"u8);
     }
 
     private static void ReadSampleRate(ref Utf8JsonReader reader, Reading reading, ErrorEvent target)

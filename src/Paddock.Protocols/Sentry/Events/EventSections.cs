@@ -7,6 +7,9 @@ internal struct EventSections
 {
     public Guid? EventId;
     public long? Timestamp;
+
+    /// <summary>What the client says of its transaction's name.</summary>
+    public bool IsTransactionRoute;
     public Slice Exceptions;
     public Slice Threads;
     public Slice OwnStack;

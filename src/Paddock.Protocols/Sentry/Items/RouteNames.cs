@@ -10,6 +10,12 @@ internal static class RouteNames
 
     public static bool IsRoute(ReadOnlySpan<byte> source) => source.SequenceEqual("route"u8);
 
+    public static string WithoutMethod(string name)
+    {
+        var space = name.IndexOf(' ', StringComparison.Ordinal);
+        return space is > 0 and <= LongestMethod && !name.AsSpan(0, space).ContainsAnyExceptInRange('A', 'Z') ? name[(space + 1)..] : name;
+    }
+
     /// <summary>"GET /orders/:id" names the method too, which is a column of its own.</summary>
     public static ReadOnlyMemory<byte> WithoutMethod(ReadOnlyMemory<byte> name)
     {

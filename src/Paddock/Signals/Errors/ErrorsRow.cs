@@ -40,7 +40,7 @@ internal static class ErrorsRow
             SessionId = Utf8(error.SessionId),
             VisitorId = arrival.VisitorId,
             DistinctId = Utf8(error.UserId),
-            Route = Utf8(error.RequestUrl is null ? null : error.Transaction),
+            Route = Utf8(error.Route),
             UrlPath = Utf8(Path(error.RequestUrl)),
         }.Write(row);
         row.FixedString16(error.EventId.ToByteArray(bigEndian: true));

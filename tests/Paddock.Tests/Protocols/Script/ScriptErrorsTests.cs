@@ -26,7 +26,7 @@ public sealed class ScriptErrorsTests
         var later = Parse("https://a.example/static/app.js", 99, "bearer bbbbbbbbbbbbbbbbbbbb2");
         Assert.Equal(first.Hashes[0], later.Hashes[0]);
         Assert.Equal(("TypeError", "bearer [Filtered]", false, "javascript"), (first.Type, first.Value, first.Handled!.Value, first.Platform));
-        Assert.Equal(("shop.cart", "https://a.example/cart", "7", 16), (first.Transaction, first.RequestUrl, first.UserId, first.TraceId.Length));
+        Assert.Equal(("shop.cart", "shop.cart", "https://a.example/cart", "7", 16), (first.Transaction, first.Route, first.RequestUrl, first.UserId, first.TraceId.Length));
     }
 
     private static ErrorEvent Parse(string file, int line, string message)

@@ -218,6 +218,22 @@ public sealed class EventParserTests
         Assert.Equal("""{"exceptions":[{"frames":[{"pre_context":["KEY = '''[Filtered]","[Filtered]"],"context_line":"[Filtered]","post_context":["[Filtered]","done()"]}]}]}""", Events.Text(parsed.Stack));
     }
 
+    // As of spans: SpanTests.A_transactions_name_is_a_route_only_when_its_source_says_so.
+    [Theory]
+    [InlineData("\"transaction\":\"/orders/{id}/\",\"transaction_info\":{\"source\":\"route\"}", "/orders/{id}/")]
+    [InlineData("\"transaction_info\":{\"a\":[{\"source\":\"url\"}],\"source\":\"rou\\u0074e\"},\"transaction\":\"GET /orders/:id\"", "/orders/:id")]
+    [InlineData("\"transaction\":\"/orders/17/\",\"transaction_info\":{\"source\":\"url\"}", null)]
+    [InlineData("\"transaction\":\"shop.views.order\",\"transaction_info\":{\"source\":\"component\"}", null)]
+    [InlineData("\"transaction\":\"/orders/17/\",\"request\":{\"url\":\"https://a.example/orders/17/\"}", null)]
+    [InlineData("\"transaction\":\"/a/\",\"transaction_info\":\"route\"", null)]
+    [InlineData("\"transaction\":\"/a/\",\"transaction_info\":{\"source\":{}}", null)]
+    [InlineData("\"transaction_info\":{\"source\":\"route\"}", null)]
+    public void A_transactions_name_is_a_route_only_when_its_source_says_so(string members, string? route)
+    {
+        using var parsed = Events.Parse($"{{{members}}}");
+        Assert.Equal(route, parsed.Route);
+    }
+
     [Fact]
     public void What_has_no_place_of_its_own_is_the_rest()
     {
