@@ -49,7 +49,7 @@ public class Parsing
     [Benchmark]
     public async Task<int> Envelope()
     {
-        using var body = await Decompression.ReadAsync(new MemoryStream(_compressed), "gzip", SentryLimits.EnvelopeBytes, _budget);
+        using var body = await Decompression.ReadAsync(new MemoryStream(_compressed), "gzip", SentryLimits.EnvelopeBytes, _budget.ShareOf(0));
         var hashes = 0;
         if (EnvelopeReader.TryOpen(body.Bytes, out var reader))
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Paddock.Engine.Faults;
 using Paddock.Engine.Native;
@@ -17,7 +18,7 @@ public static class EngineHost
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(9);
 
     /// <summary>
-    /// Runs until SIGTERM, the end of the control pipe or <paramref name="cancellationToken"/>; gives one of <see cref="ExitCodes"/>.
+    /// Runs until SIGTERM or SIGHUP, the end of the control pipe or <paramref name="cancellationToken"/>; gives one of <see cref="ExitCodes"/>.
     /// It writes "ready" to standard output when it serves. It takes the whole process for itself (signals, streams, umask).
     /// </summary>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
@@ -35,6 +36,13 @@ public static class EngineHost
             return await RefuseAsync(opened.ExitCode, opened.Message);
 
         await using var server = EngineServer.Build(arguments, store, InjectedFaults.FromEnvironment());
+        // A closed terminal tells all its processes; Paddock, where it holds the control pipe, first gives the engine what it has.
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            if (!streams.HasControlPipe)
+                server.Lifetime.StopApplication();
+        });
         await server.StartAsync(cancellationToken);
         if (streams.HasControlPipe)
             ParentWatch.OnPipeClosed(streams.Input, server.Lifetime.StopApplication);

@@ -58,7 +58,7 @@ internal sealed partial class Program
 
         var project = app.MapGroup("/api/v1/projects/{id}").RequireProject().AddEndpointFilter<RouteGroupBuilder, StoreAway>();
         project.MapErrors();
-        project.MapLive();
+        project.MapLive(ProjectAccess.IsHeldAsync);
         project.MapSql();
 
         app.MapPages();

@@ -225,7 +225,7 @@ public static class Targets
     private static void Decompress(byte[] bytes, string encoding)
     {
         const int limit = 1024 * 1024;
-        using var body = Decompression.ReadAsync(new MemoryStream(bytes), encoding, limit, new BodyBudget(4 * limit)).AsTask().GetAwaiter().GetResult();
+        using var body = Decompression.ReadAsync(new MemoryStream(bytes), encoding, limit, new BodyBudget(4 * limit).ShareOf(0)).AsTask().GetAwaiter().GetResult();
         Promise(body.Bytes.Length <= limit, "the limit holds");
     }
 

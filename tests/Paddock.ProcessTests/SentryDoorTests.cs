@@ -210,10 +210,13 @@ public sealed class SentryDoorTests(ServerFixture fixture) : IClassFixture<Serve
         using var none = await fixture.PostAsync($"/api/{project.Id}/envelope/", body);
         using var unknown = await fixture.PostAsync($"/api/{project.Id}/envelope/", body, new string('0', 32));
         using var foreign = await fixture.PostAsync($"/api/{project.Id}/envelope/", body, other.WriteKey);
+        using var bad = await fixture.PostAsync($"/api/{project.Id}/envelope/", body, "public");
         Assert.Equal(HttpStatusCode.Unauthorized, none.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, unknown.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
-        foreach (var reason in (string[])["no_key", "unknown_key", "wrong_project"])
+        Assert.Equal(HttpStatusCode.Forbidden, bad.StatusCode);
+        Assert.StartsWith("bad sentry DSN public key", bad.Headers.GetValues("X-Sentry-Error").Single(), StringComparison.Ordinal);
+        foreach (var reason in (string[])["no_key", "unknown_key", "wrong_project", "bad_key"])
             await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", reason));
         Assert.Equal(0, await fixture.ErrorsAsync(project));
         Assert.Equal(0, await fixture.ErrorsAsync(other));

@@ -15,20 +15,26 @@ public enum DecompressionStatus
     /// <summary>The header names a coding that we do not know (HTTP 415).</summary>
     UnknownEncoding,
 
-    /// <summary>The bodies of other requests take all the memory that there is for bodies (HTTP 429).</summary>
+    /// <summary>The bodies of other requests, or of this client alone, take all the memory that there is for them (HTTP 429).</summary>
     Busy,
+
+    /// <summary>The bytes come too slowly (HTTP 408).</summary>
+    TooSlow,
 }
 
 /// <summary>A whole request body in a pooled buffer. <see cref="Bytes"/> must not be used after <see cref="Dispose"/>.</summary>
 public sealed class DecompressedBody : IDisposable
 {
-    private readonly BodyBudget? _budget;
+    private readonly BodyShare _share;
     private byte[] _pooled = [];
     private int _length;
 
-    internal DecompressedBody(BodyBudget budget) => _budget = budget;
+    internal DecompressedBody(BodyShare share) => _share = share;
 
-    internal DecompressedBody(DecompressionStatus failure) => Status = failure;
+    private DecompressedBody(DecompressionStatus failure) => Status = failure;
+
+    /// <summary>No body, for the reason given.</summary>
+    public static DecompressedBody Failed(DecompressionStatus failure) => new(failure);
 
     public DecompressionStatus Status { get; }
 
@@ -49,11 +55,11 @@ public sealed class DecompressedBody : IDisposable
 
     internal void Advance(int read) => _length += read;
 
-    /// <summary>Doubles the buffer; false when the budget has no more.</summary>
+    /// <summary>Doubles the buffer; false when the share or the whole budget has no more.</summary>
     internal bool TryGrow(int first)
     {
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(first, _pooled.Length * 2));
-        if (!_budget!.TryTake(larger.Length))
+        if (!_share.TryTake(larger.Length))
         {
             ArrayPool<byte>.Shared.Return(larger);
             return false;
@@ -69,7 +75,7 @@ public sealed class DecompressedBody : IDisposable
 
     private void Release(byte[] pooled)
     {
-        _budget!.GiveBack(pooled.Length);
+        _share.GiveBack(pooled.Length);
         ArrayPool<byte>.Shared.Return(pooled);
     }
 }

@@ -18,26 +18,26 @@ public static class Decompression
     /// <param name="body">The raw body, left open.</param>
     /// <param name="contentEncoding">The header as it came, or null.</param>
     /// <param name="maximumBytes">Of the decompressed body.</param>
-    /// <param name="budget">Shared with all other requests.</param>
+    /// <param name="share">The memory of the client that sends it.</param>
     public static async ValueTask<DecompressedBody> ReadAsync(
         Stream body,
         string? contentEncoding,
         int maximumBytes,
-        BodyBudget budget,
+        BodyShare share,
         CancellationToken cancellationToken = default)
     {
         if (!ContentEncodings.TryParse(contentEncoding, out var encoding))
-            return new DecompressedBody(DecompressionStatus.UnknownEncoding);
+            return DecompressedBody.Failed(DecompressionStatus.UnknownEncoding);
         try
         {
             if (encoding == ContentEncoding.Identity)
-                return await FillAsync(body, maximumBytes, budget, cancellationToken);
+                return await FillAsync(body, maximumBytes, share, cancellationToken);
             await using var decoder = await OpenAsync(body, encoding, cancellationToken);
-            return await FillAsync(decoder, maximumBytes, budget, cancellationToken);
+            return await FillAsync(decoder, maximumBytes, share, cancellationToken);
         }
         catch (Exception failure) when (IsMalformed(failure, encoding))
         {
-            return new DecompressedBody(DecompressionStatus.Malformed);
+            return DecompressedBody.Failed(DecompressionStatus.Malformed);
         }
     }
 
@@ -61,9 +61,9 @@ public static class Decompression
         return new DecompressionStream(body, decoder, checkEndOfStream: true, preserveDecompressor: false, leaveOpen: true);
     }
 
-    private static async ValueTask<DecompressedBody> FillAsync(Stream source, int maximumBytes, BodyBudget budget, CancellationToken cancellationToken)
+    private static async ValueTask<DecompressedBody> FillAsync(Stream source, int maximumBytes, BodyShare share, CancellationToken cancellationToken)
     {
-        var body = new DecompressedBody(budget);
+        var body = new DecompressedBody(share);
         try
         {
             while (true)
@@ -88,6 +88,6 @@ public static class Decompression
     private static DecompressedBody Fail(DecompressedBody body, DecompressionStatus status)
     {
         body.Dispose();
-        return new DecompressedBody(status);
+        return DecompressedBody.Failed(status);
     }
 }

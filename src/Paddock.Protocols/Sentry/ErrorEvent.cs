@@ -49,7 +49,7 @@ public sealed class ErrorEvent : IDisposable
     /// <summary>Of the raised exception; null for a message.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>Of the raised exception, else null.</summary>
+    /// <summary>Of the raised exception; of a message that was made from a template, the template; else null.</summary>
     public string? Value { get; internal set; }
 
     /// <summary>The message as formatted by the client; null for an exception without one.</summary>

@@ -3,31 +3,52 @@ using System.Text;
 namespace Paddock.Protocols.Sentry;
 
 /// <summary>Who sends: the key of a project, and the SDK as it calls itself.</summary>
-/// <param name="Key">32 lower-case hex digits.</param>
+/// <param name="Key">32 lower-case hex digits; null where there is none.</param>
 /// <param name="Client">For example "sentry.python/1.9.10", or null.</param>
 public readonly record struct SentryAuth(string Key, string? Client)
 {
     private const int KeyLength = 32;
     private const int LongestClient = 100;
 
-    /// <summary>Reads the first form that holds a key: X-Sentry-Auth, Authorization (Sentry, Bearer, Basic, ApiKey), then the query string.</summary>
+    /// <summary>There is no key, but something stands in the place that is for nothing else.</summary>
+    public bool HasBadKey { get; private init; }
+
+    /// <summary>
+    /// Reads the first form that holds a key: X-Sentry-Auth, Authorization (Sentry, Bearer, Basic, ApiKey), then the query string.
+    /// False: none does, and <paramref name="auth"/> says at the most <see cref="HasBadKey"/>.
+    /// </summary>
     /// <param name="sentryAuthHeader">X-Sentry-Auth, or null.</param>
     /// <param name="authorizationHeader">Authorization, or null.</param>
     /// <param name="queryString">With or without its "?", or null.</param>
-    public static bool TryRead(string? sentryAuthHeader, string? authorizationHeader, string? queryString, out SentryAuth auth) =>
-        TryReadFields(sentryAuthHeader, ',', out auth)
-        || TryReadAuthorization(authorizationHeader, out auth)
-        || TryReadFields(queryString.AsSpan().TrimStart('?'), '&', out auth);
+    public static bool TryRead(string? sentryAuthHeader, string? authorizationHeader, string? queryString, out SentryAuth auth)
+    {
+        if (TryReadFields(sentryAuthHeader, ',', out auth))
+            return true;
+        var hasBadKey = auth.HasBadKey;
+        if (TryReadAuthorization(authorizationHeader, out auth))
+            return true;
+        hasBadKey |= auth.HasBadKey;
+        if (TryReadFields(queryString.AsSpan().TrimStart('?'), '&', out auth))
+            return true;
+        auth = new SentryAuth { HasBadKey = hasBadKey | auth.HasBadKey };
+        return false;
+    }
 
-    /// <summary>Reads the key out of a DSN, as the header of a tunnelled envelope carries it; also its project, the last part of the path.</summary>
+    /// <summary>Reads the key out of a DSN, as the header of a tunnelled envelope carries it; also its project, the last part of the path. False as <see cref="TryRead"/>.</summary>
     public static bool TryReadDsn(string? dsn, out SentryAuth auth, out string project)
     {
         auth = default;
         project = "";
-        if (!Uri.TryCreate(dsn, UriKind.Absolute, out var uri) || !TryKey(uri.UserInfo.AsSpan().TrimEnd(':'), out var key))
+        if (!Uri.TryCreate(dsn, UriKind.Absolute, out var uri))
             return false;
-        auth = new SentryAuth(key, null);
+        if (!TryKey(uri.UserInfo.AsSpan().TrimEnd(':'), out var key))
+        {
+            auth = new SentryAuth { HasBadKey = uri.UserInfo.Length > 0 };
+            return false;
+        }
         project = uri.AbsolutePath[(uri.AbsolutePath.LastIndexOf('/') + 1)..];
+        if (project.Length > 0)
+            auth = new SentryAuth(key, null);
         return project.Length > 0;
     }
 
@@ -77,6 +98,7 @@ public readonly record struct SentryAuth(string Key, string? Client)
         if (fields.StartsWith("Sentry ", StringComparison.OrdinalIgnoreCase))
             fields = fields["Sentry ".Length..];
         var key = "";
+        var hasBadKey = false;
         string? client = null;
         foreach (var range in fields.Split(separator))
         {
@@ -87,10 +109,12 @@ public readonly record struct SentryAuth(string Key, string? Client)
             var value = field[(equals + 1)..].Trim().Trim('"');
             if (field[..equals].TrimEnd() is "sentry_key" && TryKey(value, out var found))
                 key = found;
+            else if (field[..equals].TrimEnd() is "sentry_key" && value.Length > 0)
+                hasBadKey = true;
             else if (field[..equals].TrimEnd() is "sentry_client" && value.Length is > 0 and <= LongestClient)
                 client = Uri.UnescapeDataString(value);
         }
-        auth = new SentryAuth(key, client);
+        auth = key.Length > 0 ? new SentryAuth(key, client) : new SentryAuth { HasBadKey = hasBadKey };
         return key.Length > 0;
     }
 

@@ -10,7 +10,7 @@ internal sealed class PasswordChanges(RelationalStore store, Sessions sessions, 
     /// <param name="wanted">Has no <see cref="Passwords.Problem"/>.</param>
     public async Task<SignInResult> ChangeAsync(Person person, string present, string wanted, Browser browser, CancellationToken cancellation)
     {
-        if (attempts.Begin(person.Email, browser.Address) is { } wait)
+        if (attempts.Begin(person.Email, browser.Address, hasOpenSession: true) is { } wait)
             return SignInResult.TooManyTries(wait);
         var stored = await store.ReadAsync(
             (db, stop) => db.Users.Where(row => row.Id == person.Id).Select(row => row.PasswordHash).SingleOrDefaultAsync(stop),

@@ -11,7 +11,8 @@ internal sealed class SignIn(RelationalStore store, Sessions sessions, SignInAtt
     /// <param name="email">Normalized.</param>
     public async Task<SignInResult> TryAsync(string email, string password, Browser browser, CancellationToken cancellation)
     {
-        if (attempts.Begin(email, browser.Address) is { } wait)
+        var hasOpenSession = browser.FormerSession is { } session && (await sessions.FindAsync(session, cancellation))?.Email == email;
+        if (attempts.Begin(email, browser.Address, hasOpenSession) is { } wait)
             return SignInResult.TooManyTries(wait);
         var user = await store.ReadAsync((db, stop) => db.Users.SingleOrDefaultAsync(row => row.Email == email, stop), cancellation);
         var isRight = false;

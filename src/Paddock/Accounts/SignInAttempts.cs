@@ -1,43 +1,58 @@
+using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Paddock.Accounts;
 
 /// <summary>
-/// Slows the guessing of passwords: 10 tries for one account and 30 from one address, then one more every 30 or 10 seconds.
-/// Kept in memory; a restart forgives.
+/// Slows the guessing of passwords. The rule:
+/// <list type="number">
+/// <item>From one network 30 tries, then one more every 10 seconds; of these for one account 10, then one more every 30 seconds.</item>
+/// <item>For one account from everywhere 100 tries, then one more every 30 seconds. This does not hold for a network from which the account's person
+/// has signed in before, nor for a browser with their open session: so strangers, however many, cannot keep somebody out of where they always come from.</item>
+/// </list>
+/// Kept in memory, in entries of a fixed size; a restart forgives and forgets.
 /// </summary>
 internal sealed class SignInAttempts(TimeProvider clock)
 {
-    private const int MostKnown = 10_000;
-    private static readonly Allowance PerAccount = new(10, TimeSpan.FromSeconds(30));
-    private static readonly Allowance PerAddress = new(30, TimeSpan.FromSeconds(10));
-    private readonly Dictionary<string, DateTimeOffset> _fullAgain = [];
+    private const int MostKnown = 30_000;
+    private static readonly Allowance PerNetwork = new(30, TimeSpan.FromSeconds(10));
+    private static readonly Allowance PerAccountThere = new(10, TimeSpan.FromSeconds(30));
+    private static readonly Allowance PerAccount = new(100, TimeSpan.FromSeconds(30));
+    private readonly Dictionary<Key, DateTimeOffset> _fullAgain = [];
+    private readonly Dictionary<Key, DateTimeOffset> _signedIn = [];
     private readonly Lock _lock = new();
 
-    /// <summary>How many accounts and addresses are remembered.</summary>
+    /// <summary>How many accounts, networks and pairs of them are remembered.</summary>
     public int Known
     {
         get
         {
             lock (_lock)
-                return _fullAgain.Count;
+                return _fullAgain.Count + _signedIn.Count;
         }
     }
 
     private sealed record Allowance(int Tries, TimeSpan Refill);
 
+    // A hash in place of the e-mail: what strangers type may be 32 kB long. Null: from everywhere, or for any account.
+    private readonly record struct Key(ulong? Network, ulong? Account);
+
     /// <summary>Counts one try.</summary>
+    /// <param name="hasOpenSession">Of this account, in the browser that tries.</param>
     /// <returns>How long to wait when there have been too many; null when this one may go on.</returns>
-    public TimeSpan? Begin(string email, IPAddress? address)
+    public TimeSpan? Begin(string email, IPAddress? address, bool hasOpenSession)
     {
+        var (there, network, account) = Keys(email, address);
         lock (_lock)
         {
-            var wait = Max(Wait(AccountKey(email), PerAccount), Wait(AddressKey(address), PerAddress));
+            var wait = Max(Wait(there, PerAccountThere), Wait(network, PerNetwork));
+            if (!hasOpenSession && !_signedIn.ContainsKey(there))
+                wait = Max(wait, Wait(account, PerAccount));
             if (wait > TimeSpan.Zero)
                 return wait;
-            Take(AccountKey(email), PerAccount);
-            Take(AddressKey(address), PerAddress);
+            Take(there, PerAccountThere);
+            Take(network, PerNetwork);
+            Take(account, PerAccount);
             return null;
         }
     }
@@ -45,45 +60,48 @@ internal sealed class SignInAttempts(TimeProvider clock)
     /// <summary>The password was right, so this was no guess.</summary>
     public void Succeeded(string email, IPAddress? address)
     {
+        var (there, network, account) = Keys(email, address);
         lock (_lock)
         {
-            _fullAgain.Remove(AccountKey(email));
-            if (_fullAgain.TryGetValue(AddressKey(address), out var used))
-                _fullAgain[AddressKey(address)] = used - PerAddress.Refill;
+            _fullAgain.Remove(there);
+            GiveBack(network, PerNetwork);
+            GiveBack(account, PerAccount);
+            Remember(_signedIn, there, clock.GetUtcNow());
         }
     }
 
+    private static (Key There, Key Network, Key Account) Keys(string email, IPAddress? address)
+    {
+        var network = ClientNetwork.Of(address);
+        var account = BinaryPrimitives.ReadUInt64LittleEndian(Secrets.Hash(email));
+        return (new Key(network, account), new Key(network, null), new Key(null, account));
+    }
+
     // A bucket is one time: when it will be full again. Each try moves it one refill further away.
-    private TimeSpan Wait(string key, Allowance allowance) =>
+    private TimeSpan Wait(Key key, Allowance allowance) =>
         _fullAgain.TryGetValue(key, out var full) ? full - clock.GetUtcNow() - (allowance.Refill * (allowance.Tries - 1)) : TimeSpan.Zero;
 
-    private void Take(string key, Allowance allowance)
+    private void Take(Key key, Allowance allowance)
     {
         var now = clock.GetUtcNow();
-        if (_fullAgain.Count >= MostKnown)
-            Forget(now);
-        _fullAgain[key] = (_fullAgain.TryGetValue(key, out var full) && full > now ? full : now) + allowance.Refill;
+        Remember(_fullAgain, key, (_fullAgain.TryGetValue(key, out var full) && full > now ? full : now) + allowance.Refill);
     }
 
-    // First what is full again; if that is not enough, the half that is nearest to it.
-    private void Forget(DateTimeOffset now)
+    private void GiveBack(Key key, Allowance allowance)
     {
-        var keep = _fullAgain.Where(pair => pair.Value > now).OrderByDescending(pair => pair.Value).Take(MostKnown / 2).ToList();
-        _fullAgain.Clear();
-        foreach (var (key, full) in keep)
-            _fullAgain.Add(key, full);
+        if (_fullAgain.TryGetValue(key, out var full))
+            _fullAgain[key] = full - allowance.Refill;
     }
 
-    private static string AccountKey(string email) => "account " + email;
-
-    // One machine has a whole /64 of IPv6 addresses to try from.
-    private static string AddressKey(IPAddress? address)
+    // Where there is no room, the earlier half goes: the emptiest buckets, the oldest sign-ins.
+    private static void Remember(Dictionary<Key, DateTimeOffset> times, Key key, DateTimeOffset time)
     {
-        if (address is null)
-            return "address";
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var length = plain.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : 4;
-        return "address " + Convert.ToHexString(plain.GetAddressBytes().AsSpan(0, length));
+        if (times.Count >= MostKnown && !times.ContainsKey(key))
+        {
+            foreach (var (early, _) in times.OrderBy(static pair => pair.Value).Take(MostKnown / 2).ToList())
+                times.Remove(early);
+        }
+        times[key] = time;
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

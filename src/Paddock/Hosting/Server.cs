@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
 using Paddock.Accounts;
 using Paddock.ClickHouse;
 using Paddock.Database;
@@ -11,7 +13,7 @@ namespace Paddock.Hosting;
 /// <summary>The verb `serve`: one process on a data directory, from the lock to the last flush.</summary>
 internal static class Server
 {
-    // SIGTERM and Ctrl-C: requests end, the journal is flushed into the engine as far as it goes, the engine closes its store.
+    // SIGTERM, SIGHUP and Ctrl-C: requests end, the journal is flushed into the engine as far as it goes, the engine closes its store.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(9);
 
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection, PaddockOptions> addServices, Action<WebApplication, PaddockOptions> mapRoutes)
@@ -50,6 +52,12 @@ internal static class Server
 
     private static async Task<int> RunAsync(WebApplication app, PaddockOptions options, RelationalStore store)
     {
+        // The terminal was closed. Where nohup has the signal ignored, .NET leaves it so.
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            app.Lifetime.StopApplication();
+        });
         await app.StartAsync();
         var address = app.Services.GetRequiredService<PublicAddress>();
         await address.ListensOnAsync(app.Urls, store, CancellationToken.None);
@@ -61,8 +69,15 @@ internal static class Server
     private static async Task GreetAsync(WebApplication app, Uri baseUrl)
     {
         var greeting = await app.Services.GetRequiredService<FirstRun>().PrepareAsync(baseUrl, CancellationToken.None);
-        foreach (var line in greeting?.Lines() ?? []) Console.WriteLine(line);
-        Console.WriteLine($"Paddock {Product.Version} is at {baseUrl}");
+        try
+        {
+            foreach (var line in greeting?.Lines() ?? []) Console.WriteLine(line);
+            Console.WriteLine($"Paddock {Product.Version} is at {baseUrl}");
+        }
+        catch (IOException)
+        {
+            // The standard output is closed; `paddock user link` prints the link again.
+        }
     }
 
     private static void Configure(WebApplicationBuilder builder, PaddockOptions options)
@@ -70,10 +85,13 @@ internal static class Server
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // What ends the program is told in one sentence (RunAsync), not as a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // A pipe that nobody reads is full some day: then lines are lost, and no request waits for it.
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         builder.WebHost.UseUrls([.. options.Urls, AdminSocket.Prepare(options)]);
-        builder.WebHost.ConfigureKestrel(static kestrel =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Read() / options.Urls.Length; // it counts for each address
             kestrel.Limits.MaxRequestBodySize = Protocols.Sentry.SentryLimits.EnvelopeBytes; // the largest that any door takes, compressed
         });
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = StopWithin);

@@ -14,7 +14,8 @@ internal static class FormBody
         {
             return await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException)
+        // Not supported is the charset UTF-7.
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException or NotSupportedException)
         {
             return null;
         }

@@ -24,11 +24,13 @@ namespace Paddock.Receivers;
 /// </summary>
 internal static class ReceiversModule
 {
-    // One body of the largest size and some more beside it; usual events take 64 kB each.
+    // One body of the largest size (200 MiB: at its last doubling it holds 128 and 256) and some more beside it; usual events take 64 kB each.
     private const long BodyMemory = 512L << 20;
+    private const long BodyMemoryOfClient = 384L << 20;
 
     public static IServiceCollection AddReceivers(this IServiceCollection services) => services
-        .AddSingleton(new BodyBudget(BodyMemory))
+        .AddSingleton(new BodyBudget(BodyMemory, BodyMemoryOfClient))
+        .AddSingleton<RequestBodies>()
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
         .AddOtlp()

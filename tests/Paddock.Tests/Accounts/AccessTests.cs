@@ -135,6 +135,24 @@ public sealed class AccessTests
         Assert.Equal(project.Dsn, (await ann.ReadJsonAsync($"/api/v1/projects/{project.Id}/keys")).GetProperty("keys")[0].GetProperty("dsn").GetString());
     }
 
+    [Theory]
+    [InlineData("", HttpStatusCode.Created)]
+    [InlineData("; charset=UTF-8", HttpStatusCode.Created)]
+    [InlineData("; charset=\"utf-8\"", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("; charset=utf-7", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("; charset=nonsense", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Json_is_UTF_8(string charset, HttpStatusCode expected)
+    {
+        await using var installation = await Installation.StartAsync();
+        using var ann = await installation.VisitAsAdministratorAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/projects") { Content = new ByteArrayContent("""{"name":"Shop"}"""u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json" + charset);
+        request.Headers.Add("X-Paddock-Csrf", await ann.CsrfAsync());
+        using var answer = await ann.SendAsync(request);
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task An_endpoint_that_says_nothing_answers_nobody()
     {

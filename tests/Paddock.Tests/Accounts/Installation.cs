@@ -12,6 +12,7 @@ using Paddock.Database.Sqlite;
 using Paddock.Hosting;
 using Paddock.Hosting.CommandLine;
 using Paddock.Pages;
+using Paddock.Pipeline.Live;
 using Paddock.Tests.Database;
 
 namespace Paddock.Tests.Accounts;
@@ -100,6 +101,7 @@ internal sealed class Installation : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(installation.Clock);
         builder.Services.AddAccounts(installation.Store);
         builder.Services.AddAdministration();
+        builder.Services.AddSingleton<LiveHub>();
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -111,6 +113,7 @@ internal sealed class Installation : IAsyncDisposable
         app.MapPages();
         app.MapGet("/api/v1/projects/{id}/probe", (ProjectAccess project) => project.Slug).RequireProject();
         app.MapPost("/api/v1/projects/{id}/probe", (ProjectAccess project) => project.Slug).RequireProject();
+        app.MapGroup("/api/v1/projects/{id}").RequireProject().MapLive(ProjectAccess.IsHeldAsync);
         app.MapGet("/api/v1/undeclared", () => "secret");
         return app;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Paddock.Accounts;
 
@@ -134,6 +135,39 @@ public sealed class SignInTests
             installation.Clock.Advance(TimeSpan.FromSeconds(30));
             using var answer = await visitor.SignInAsync();
             Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Strangers_who_guess_keep_nobody_out_who_is_signed_in_somewhere()
+    {
+        await using var installation = await Installation.StartAsync();
+        using var ann = await installation.VisitAsAdministratorAsync();
+        var attempts = installation.Get<SignInAttempts>();
+        for (var number = 0; number < 101; number++)
+            attempts.Begin(Visitor.Email, IPAddress.Parse($"192.0.2.{number}"), hasOpenSession: false);
+        using var stranger = installation.Visit();
+        using var refused = await stranger.SignInAsync();
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        using var answer = await ann.SignInWithOpenSessionAsync();
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "email=a&password=b")]
+    [InlineData("application/x-www-form-urlencoded; charset=nonsense", "email=a&password=b")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=email\r\nContent-Type: text/plain; charset=utf-7\r\n\r\na\r\n--x--\r\n")]
+    [InlineData("multipart/form-data", "email=a")]
+    public async Task A_form_that_cannot_be_read_is_no_fault_of_ours(string type, string body)
+    {
+        await using var installation = await Installation.StartAsync();
+        using var visitor = installation.Visit();
+        foreach (var path in (string[])["/sign-in", "/sign-out"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.ASCII.GetBytes(body)) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var answer = await visitor.SendAsync(request);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
     }
 

@@ -45,5 +45,11 @@ public sealed class TimeRangeTests
     [InlineData("2026-11-13T14:00Z..2026-11-13T10:00Z")]
     [InlineData("2020-01-01T00:00Z..2026-11-13T10:00Z")]
     [InlineData("2026-11-13T10:00Z..2026-11-13T14:00Z..2026-11-13T15:00Z")]
+    [InlineData("0001-01-01T00:00Z..0001-01-01T01:00Z")]
+    [InlineData("1969-12-31T23:00Z..1970-01-01T01:00Z")]
+    [InlineData("1999-12-31T23:00Z..2000-01-01T01:00Z")]
+    [InlineData("2261-12-31T23:00Z..2262-01-01T01:00Z")]
+    [InlineData("9999-12-31T22:00Z..9999-12-31T23:59Z")]
+    [InlineData("2026-13-13T10:00Z..2026-13-13T14:00Z")]
     public void Anything_else_is_no_range(string name) => Assert.Null(TimeRange.Parse(name, Now));
 }

@@ -44,7 +44,7 @@ internal static class Corpus
         if (File.Exists(json))
             return await File.ReadAllBytesAsync(json);
         await using var file = File.OpenRead(Path.Combine(Root, name + ".body"));
-        using var body = await Decompression.ReadAsync(file, Header(name, "Content-Encoding"), SentryLimits.EnvelopeBytes, new BodyBudget(SentryLimits.EnvelopeBytes));
+        using var body = await Decompression.ReadAsync(file, Header(name, "Content-Encoding"), SentryLimits.EnvelopeBytes, new BodyBudget(SentryLimits.EnvelopeBytes).ShareOf(0));
         Assert.Equal(DecompressionStatus.Ok, body.Status);
         return body.Bytes.ToArray();
     }

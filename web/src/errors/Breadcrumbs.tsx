@@ -30,7 +30,7 @@ export function Breadcrumbs({ event }: { event: ErrorEvent }) {
           <span class={css.time}>0 ms</span>
           <LevelBar level={event.level} />
           <span class={css.category}>{event.type ?? "error"}</span>
-          <span class={css.message}>{event.value ?? event.message ?? event.title}</span>
+          <span class={css.message}>{(event.type ? event.value : event.message) ?? event.value ?? event.title}</span>
         </li>
       </ol>
     </>

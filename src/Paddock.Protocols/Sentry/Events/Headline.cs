@@ -19,6 +19,8 @@ internal static class Headline
             target.Handled = HandledOf(input.Exceptions);
         }
         target.Title = target.Type ?? FirstLine(target.Value) ?? FirstLine(target.Message) ?? Unlabeled;
+        if (input.Exceptions.Count == 0 && !input[input.Message].SequenceEqual(target.Message))
+            target.Value = Text(input[input.Message]);
         target.Culprit = target.Transaction ?? target.Culprit ?? CulpritOf(input);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using Paddock.Hosting;
 
 namespace Paddock.Accounts.Access;
@@ -27,7 +28,7 @@ internal static class AccessControl
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         var caller = await Caller.ReadAsync(context);
-        var refusal = caller is null ? Unauthorized(context) : await RefusalAsync(context, audience, caller);
+        var refusal = caller is null ? Unauthorized(context) : await RefusalAsync(context, audience, caller) ?? UnknownCharset(context.Request);
         if (refusal is not null)
         {
             await refusal.ExecuteAsync(context);
@@ -67,6 +68,12 @@ internal static class AccessControl
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return TypedResults.Problem("Sign in, or send an API token as Authorization: Bearer.", statusCode: StatusCodes.Status401Unauthorized);
     }
+
+    // JSON is UTF-8; any other word for its charset, this one in quotes included, makes ASP.NET throw when it reads the parameters.
+    private static ProblemHttpResult? UnknownCharset(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.Charset.ToString().ToLowerInvariant() is "" or "utf-8" or "us-ascii"
+            ? null
+            : TypedResults.Problem("Send the body in UTF-8.", statusCode: StatusCodes.Status415UnsupportedMediaType);
 
     private static ProblemHttpResult Forbidden(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status403Forbidden);
 }

@@ -9,6 +9,9 @@ internal sealed record ProjectAccess(int Id, string Slug, string Name, string? D
 {
     public static ValueTask<ProjectAccess?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<ProjectAccess>());
 
+    /// <summary>Whether a request that lasts would still be let in: sessions end, tokens are revoked, projects are taken away.</summary>
+    public static async Task<bool> IsHeldAsync(HttpContext context) => await Caller.ReadAsync(context) is { } caller && await FindAsync(context, caller) is not null;
+
     /// <returns>Null when the route names no project, or none the caller may see.</returns>
     public static async Task<ProjectAccess?> FindAsync(HttpContext context, Caller caller)
     {

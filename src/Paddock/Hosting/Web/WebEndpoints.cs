@@ -43,10 +43,6 @@ internal static class WebEndpoints
             return context.Response.WriteAsync("This program was built without its screens (SkipWeb=true).\n", context.RequestAborted);
         }
 
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return SendAsync(context, "app/index.html");
     }
 
@@ -68,6 +64,12 @@ internal static class WebEndpoints
         headers.ETag = entityTag;
         headers.Vary = HeaderNames.AcceptEncoding;
         headers.XContentTypeOptions = "nosniff";
+        if (name.EndsWith(".html", StringComparison.Ordinal))
+        {
+            headers.ContentSecurityPolicy = ContentPolicy;
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        }
         if (response.StatusCode == StatusCodes.Status200OK && context.Request.Headers.IfNoneMatch == entityTag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

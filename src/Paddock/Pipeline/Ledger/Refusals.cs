@@ -19,9 +19,12 @@ internal sealed class Refusals(Journal journal, TimeProvider time) : BackgroundS
     /// <param name="project">One that exists, or <see cref="NoProject"/>.</param>
     /// <param name="receiver">The receiver's name.</param>
     /// <param name="reason">One of the receiver's own words.</param>
-    /// <param name="outcome">Invalid, or limited when the fault was ours.</param>
-    public void Count(int project, string receiver, string reason, Outcome outcome = Outcome.Invalid) =>
+    /// <param name="status">Of the answer: 429 and 503 are our fault, so the record was limited; any other says that it was invalid.</param>
+    public void Count(int project, string receiver, string reason, int status)
+    {
+        var outcome = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? Outcome.Limited : Outcome.Invalid;
         _counts.AddOrUpdate((new LedgerKey(project, receiver, UnparsedSignal), outcome, reason), 1, static (_, count) => count + 1);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -8,10 +8,12 @@ internal static class LiveApi
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
-    public static void MapLive(this IEndpointRouteBuilder project) => project.MapGet("/live", StreamAsync);
+    /// <param name="mayStay">Whether it would be granted now, too: asked at every heartbeat, as people sign out and lose projects.</param>
+    public static void MapLive(this IEndpointRouteBuilder project, Func<HttpContext, Task<bool>> mayStay) => project.MapGet(
+        "/live", (HttpContext context, int id, LiveHub hub, TimeProvider time, IHostApplicationLifetime lifetime) => StreamAsync(context, id, hub, mayStay, time, lifetime));
 
-    /// <summary>Server-sent events until the reader leaves or the server stops.</summary>
-    private static async Task StreamAsync(HttpContext context, int id, LiveHub hub, TimeProvider time, IHostApplicationLifetime lifetime)
+    /// <summary>Server-sent events until the reader leaves or may no longer see them, or the server stops.</summary>
+    private static async Task StreamAsync(HttpContext context, int id, LiveHub hub, Func<HttpContext, Task<bool>> mayStay, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";
@@ -21,24 +23,35 @@ internal static class LiveApi
         try
         {
             await WriteAsync(context, ": open\n\n", stop.Token);
-            while (!stop.IsCancellationRequested)
+            while (true)
             {
-                using var beat = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-                using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), beat, Heartbeat, Timeout.InfiniteTimeSpan);
-                try
-                {
-                    var message = await subscription.Messages.ReadAsync(beat.Token);
-                    await WriteAsync(context, $"event: {message.Event}\ndata: {message.Data}\n\n", stop.Token);
-                }
-                catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-                {
-                    await WriteAsync(context, ": still here\n\n", stop.Token);
-                }
+                await PassOnAsync(context, subscription, time, stop.Token);
+                if (!await mayStay(context)) return;
+                await WriteAsync(context, ": still here\n\n", stop.Token);
             }
         }
         catch (OperationCanceledException)
         {
             // The tab was closed or hidden, or the server stops: the ordinary ends of a stream.
+        }
+    }
+
+    /// <summary>News for as long as a heartbeat takes, however many there are.</summary>
+    private static async Task PassOnAsync(HttpContext context, LiveHub.Subscription subscription, TimeProvider time, CancellationToken stop)
+    {
+        using var beat = new CancellationTokenSource(Heartbeat, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(beat.Token, stop);
+        try
+        {
+            while (true)
+            {
+                var message = await subscription.Messages.ReadAsync(either.Token);
+                await WriteAsync(context, $"event: {message.Event}\ndata: {message.Data}\n\n", stop);
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // The heartbeat is due.
         }
     }
 

@@ -10,7 +10,7 @@ namespace Paddock.Receivers.Otlp;
 /// <param name="Code">Of gRPC.</param>
 internal sealed record OtlpAnswer(int Status, int Code, string Reason, string Detail)
 {
-    private const int InvalidArgument = 3, ResourceExhausted = 8, NotAvailable = 14, Unauthenticated = 16;
+    private const int InvalidArgument = 3, DeadlineExceeded = 4, ResourceExhausted = 8, NotAvailable = 14, Unauthenticated = 16;
 
     // How long a client should wait when the journal or the disk is near its limit.
     private const int RetrySeconds = 30;
@@ -29,6 +29,7 @@ internal sealed record OtlpAnswer(int Status, int Code, string Reason, string De
         DecompressionStatus.Ok => null,
         DecompressionStatus.TooLarge => TooLarge,
         DecompressionStatus.Busy => Overloaded,
+        DecompressionStatus.TooSlow => new(408, DeadlineExceeded, "too_slow", "the body did not come in time: a minute, and what it takes at 64 kB/s"),
         DecompressionStatus.UnknownEncoding => new(415, InvalidArgument, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
         _ => new(400, InvalidArgument, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
     };

@@ -1,7 +1,6 @@
 using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
-using Paddock.Protocols.Compression;
 using Paddock.Protocols.Otlp;
 using Paddock.Signals.Monitoring;
 
@@ -11,7 +10,7 @@ namespace Paddock.Receivers.Otlp;
 /// OpenTelemetry's door: /v1/traces, /v1/logs and /v1/metrics. A request is answered 200 when all that it brought is in the journal;
 /// how many records were refused, and why, is told as partial success and counted in the ledger.
 /// </summary>
-internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals refusals, BodyBudget bodies, AttributeCatalog attributes, SeriesDirectory series, TimeProvider time)
+internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals refusals, RequestBodies bodies, AttributeCatalog attributes, SeriesDirectory series, TimeProvider time)
 {
     public async Task ReceiveAsync(HttpContext context, OtlpSignal signal)
     {
@@ -31,7 +30,7 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
             await RefuseAsync(context, project, encoding, OtlpAnswer.UnknownType);
             return;
         }
-        using var body = await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, OtlpLimits.BodyBytes, bodies, cancel);
+        using var body = await bodies.ReadAsync(context, OtlpLimits.BodyBytes);
         if (OtlpAnswer.Of(body.Status) is { } unreadable)
         {
             await RefuseAsync(context, project, encoding, unreadable);
@@ -56,8 +55,8 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
             await (appended switch
             {
                 AppendResult.Durable => OtlpAnswer.WriteAcceptedAsync(context, encoding, signal, result.Rejected + limited, Why(result, limited)),
-                AppendResult.Full => OtlpAnswer.Overloaded.WriteAsync(context, encoding),
-                _ => OtlpAnswer.Unavailable.WriteAsync(context, encoding),
+                AppendResult.Full => RefuseAsync(context, project, encoding, OtlpAnswer.Overloaded),
+                _ => RefuseAsync(context, project, encoding, OtlpAnswer.Unavailable),
             });
         }
         finally
@@ -105,7 +104,7 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
 
     private Task RefuseAsync(HttpContext context, IngestProject project, OtlpEncoding encoding, OtlpAnswer answer)
     {
-        refusals.Count(project.Id, "otlp", answer.Reason);
+        refusals.Count(project.Id, "otlp", answer.Reason, answer.Status);
         return answer.WriteAsync(context, encoding);
     }
 }

@@ -20,6 +20,7 @@ internal sealed record ScriptAnswer(int Status, string Reason, string Detail)
         DecompressionStatus.Ok => null,
         DecompressionStatus.TooLarge => new(413, "body_too_large", "a beacon may have 256 kB"),
         DecompressionStatus.Busy => Overloaded,
+        DecompressionStatus.TooSlow => new(408, "too_slow", "the body did not come in time: a minute, and what it takes at 64 kB/s"),
         DecompressionStatus.UnknownEncoding => new(415, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
         _ => new(400, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
     };

@@ -3,14 +3,13 @@ using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
-using Paddock.Protocols.Compression;
 using Paddock.Protocols.Script;
 
 namespace Paddock.Receivers.Script;
 
 /// <summary>The script tag's door: a beacon is answered 202 when all that it brought is in the journal; what it refuses is counted in the ledger with its reason.</summary>
 internal sealed class ScriptReceiver(
-    ProjectKeys keys, Journal journal, Refusals refusals, BodyBudget bodies, UserAgents agents, Countries countries, VisitorSalts salts, AttributeCatalog attributes, TimeProvider time)
+    ProjectKeys keys, Journal journal, Refusals refusals, RequestBodies bodies, UserAgents agents, Countries countries, VisitorSalts salts, AttributeCatalog attributes, TimeProvider time)
 {
     private const int LongestLanguage = 35;
 
@@ -25,7 +24,7 @@ internal sealed class ScriptReceiver(
             await ScriptAnswer.UnknownKey.WriteAsync(context);
             return;
         }
-        using var body = await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, ScriptLimits.BeaconBytes, bodies, cancel);
+        using var body = await bodies.ReadAsync(context, ScriptLimits.BeaconBytes);
         if (ScriptAnswer.Of(body.Status) is { } unreadable)
         {
             await RefuseAsync(context, owner, unreadable);
@@ -65,17 +64,17 @@ internal sealed class ScriptReceiver(
                 context.Response.ContentLength = 0;
                 break;
             case AppendResult.Full:
-                await ScriptAnswer.Overloaded.WriteAsync(context);
+                await RefuseAsync(context, arrival.Project, ScriptAnswer.Overloaded);
                 break;
             default:
-                await ScriptAnswer.Unavailable.WriteAsync(context);
+                await RefuseAsync(context, arrival.Project, ScriptAnswer.Unavailable);
                 break;
         }
     }
 
     private Task RefuseAsync(HttpContext context, IngestProject? owner, ScriptAnswer answer)
     {
-        if (owner is not null) refusals.Count(owner.Id, ScriptArrival.Receiver, answer.Reason);
+        if (owner is not null) refusals.Count(owner.Id, ScriptArrival.Receiver, answer.Reason, answer.Status);
         return answer.WriteAsync(context);
     }
 

@@ -23,6 +23,7 @@ internal sealed record SegmentAnswer(int Status, string Reason, string Detail)
         DecompressionStatus.Ok => null,
         DecompressionStatus.TooLarge => TooLarge,
         DecompressionStatus.Busy => Overloaded,
+        DecompressionStatus.TooSlow => new(408, "too_slow", "the body did not come in time: a minute, and what it takes at 64 kB/s"),
         DecompressionStatus.UnknownEncoding => new(400, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
         _ => new(400, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
     };

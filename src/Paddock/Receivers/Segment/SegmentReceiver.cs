@@ -4,7 +4,6 @@ using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
-using Paddock.Protocols.Compression;
 using Paddock.Protocols.Segment;
 using Paddock.Signals.Product;
 
@@ -12,7 +11,7 @@ namespace Paddock.Receivers.Segment;
 
 /// <summary>Segment's door: a request is answered 200 when all that it brought is in the journal; what it refuses is counted in the ledger with its reason.</summary>
 internal sealed class SegmentReceiver(
-    ProjectKeys keys, Journal journal, Refusals refusals, BodyBudget bodies, UserAgents agents, Countries countries, PersonDirectory people, AttributeCatalog attributes, TimeProvider time)
+    ProjectKeys keys, Journal journal, Refusals refusals, RequestBodies bodies, UserAgents agents, Countries countries, PersonDirectory people, AttributeCatalog attributes, TimeProvider time)
 {
     private const int LongestKey = 64;
 
@@ -28,7 +27,7 @@ internal sealed class SegmentReceiver(
             await SegmentAnswer.UnknownKey.WriteAsync(context);
             return;
         }
-        using var body = await Decompression.ReadAsync(context.Request.Body, context.Request.Headers.ContentEncoding, SegmentLimits.BodyBytes, bodies, cancel);
+        using var body = await bodies.ReadAsync(context, SegmentLimits.BodyBytes);
         var unreadable = SegmentAnswer.Of(body.Status);
         SegmentRequest? request = null;
         if (unreadable is null && !SegmentParser.TryParse(body.Bytes.Span, kind, out request)) unreadable = SegmentAnswer.Malformed;
@@ -74,14 +73,14 @@ internal sealed class SegmentReceiver(
         {
             AppendResult.Durable when isTooLarge => SegmentAnswer.MessageTooLarge.WriteAsync(context),
             AppendResult.Durable => SegmentAnswer.WriteAcceptedAsync(context),
-            AppendResult.Full => SegmentAnswer.Overloaded.WriteAsync(context),
-            _ => SegmentAnswer.Unavailable.WriteAsync(context),
+            AppendResult.Full => RefuseAsync(context, arrival.Project, SegmentAnswer.Overloaded),
+            _ => RefuseAsync(context, arrival.Project, SegmentAnswer.Unavailable),
         });
     }
 
     private Task RefuseAsync(HttpContext context, IngestProject? owner, SegmentAnswer answer)
     {
-        if (owner is not null) refusals.Count(owner.Id, "segment", answer.Reason);
+        if (owner is not null) refusals.Count(owner.Id, "segment", answer.Reason, answer.Status);
         return answer.WriteAsync(context);
     }
 

@@ -22,7 +22,7 @@ internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusal
             if (appended != AppendResult.Durable) intake.Samples.NotAccepted();
         }
         // What was counted in the entry is gone with it.
-        if (appended != AppendResult.Durable) refusals.Count(intake.Arrival.Project.Id, "sentry", AnswerOf(appended).Reason, appended is AppendResult.TooLarge ? Outcome.Invalid : Outcome.Limited);
+        if (appended != AppendResult.Durable) refusals.Count(intake.Arrival.Project.Id, "sentry", AnswerOf(appended).Reason, AnswerOf(appended).Status);
         await AnswerAsync(context, result, appended);
     }
 

@@ -7,6 +7,7 @@ namespace Paddock.Receivers.Sentry;
 internal sealed record SentryAnswer(int Status, string Reason, string Detail)
 {
     public static readonly SentryAnswer NoKey = new(401, "no_key", "no key: send the DSN's public key as sentry_key in X-Sentry-Auth or the query");
+    public static readonly SentryAnswer BadKey = new(403, "bad_key", "bad sentry DSN public key: it has 32 hexadecimal digits");
     public static readonly SentryAnswer UnknownKey = new(403, "unknown_key", "this key is not known here, or was revoked");
     public static readonly SentryAnswer WrongProject = new(403, "wrong_project", "this key belongs to another project than the one in the path");
     public static readonly SentryAnswer MalformedEnvelope = new(400, "malformed_envelope", "the envelope's first line is not a JSON object");
@@ -33,6 +34,7 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
         DecompressionStatus.Ok => null,
         DecompressionStatus.TooLarge => new(413, "body_too_large", "the decompressed body is too large"),
         DecompressionStatus.Busy => Overloaded,
+        DecompressionStatus.TooSlow => new(408, "too_slow", "the body did not come in time: a minute, and what it takes at 64 kB/s"),
         DecompressionStatus.UnknownEncoding => new(415, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
         _ => new(400, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
     };

@@ -1,6 +1,5 @@
 using Paddock.Accounts;
 using Paddock.Pipeline;
-using Paddock.Protocols.Compression;
 using Paddock.Protocols.Sentry;
 
 namespace Paddock.Receivers.Sentry;
@@ -9,7 +8,7 @@ namespace Paddock.Receivers.Sentry;
 /// Sentry's door: /api/{project}/envelope/, /store/ and /cron/{slug}/{key}/. A request is answered 200 when all that it brought
 /// is in the journal; what it refuses is counted in the ledger with its reason.
 /// </summary>
-internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptance, Refusals refusals, BodyBudget bodies, TimeProvider time)
+internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptance, Refusals refusals, RequestBodies bodies, TimeProvider time)
 {
     public Task EnvelopeAsync(HttpContext context, int project) => ReceiveAsync(context, project, isEnvelope: true);
 
@@ -22,13 +21,13 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         var hasAuth = SentryAuth.TryRead(request.Headers["X-Sentry-Auth"], request.Headers.Authorization, request.QueryString.Value, out var auth);
         // A key that is wrong is refused before a byte of the body is read; a tunnelled envelope brings its key inside.
         var owner = hasAuth ? await keys.FindAsync(auth.Key, cancel) : null;
-        if ((hasAuth || !isEnvelope) && Refusal(hasAuth, owner, project) is { } refused)
+        if ((hasAuth || auth.HasBadKey || !isEnvelope) && Refusal(auth, owner, project) is { } refused)
         {
             await RefuseAsync(context, project, refused);
             return;
         }
 
-        using var body = await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, LargestBody(isEnvelope, hasAuth), bodies, cancel);
+        using var body = await bodies.ReadAsync(context, LargestBody(isEnvelope, hasAuth));
         if (SentryAnswer.Of(body.Status) is { } unreadable)
         {
             await RefuseAsync(context, project, unreadable);
@@ -45,7 +44,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         {
             var hasDsn = SentryAuth.TryReadDsn(reader.Header.Dsn, out auth, out _);
             owner = hasDsn ? await keys.FindAsync(auth.Key, cancel) : null;
-            if (Refusal(hasDsn, owner, project) is { } wrong)
+            if (Refusal(auth, owner, project) is { } wrong)
             {
                 await RefuseAsync(context, project, wrong);
                 return;
@@ -63,12 +62,12 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         var cancel = context.RequestAborted;
         var request = context.Request;
         var owner = await keys.FindAsync(key, cancel);
-        if (Refusal(hasKey: true, owner, project == 0 ? owner?.Id ?? 0 : project) is { } refused)
+        if (Refusal(new SentryAuth(key, null), owner, project == 0 ? owner?.Id ?? 0 : project) is { } refused)
         {
             await RefuseAsync(context, project, refused);
             return;
         }
-        using var body = await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, SentryLimits.CheckInBytes, bodies, cancel);
+        using var body = await bodies.ReadAsync(context, SentryLimits.CheckInBytes);
         if (SentryAnswer.Of(body.Status) is { } unreadable)
         {
             await RefuseAsync(context, owner!.Id, unreadable);
@@ -81,9 +80,10 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         await acceptance.AnswerAsync(context, intake, new SentryResult(isGood && checkIn.Id != Guid.Empty ? checkIn.Id : null, problem));
     }
 
-    private static SentryAnswer? Refusal(bool hasKey, IngestProject? owner, int project) => owner switch
+    private static SentryAnswer? Refusal(in SentryAuth auth, IngestProject? owner, int project) => owner switch
     {
-        null => hasKey ? SentryAnswer.UnknownKey : SentryAnswer.NoKey,
+        null when auth.HasBadKey => SentryAnswer.BadKey,
+        null => auth.Key is null ? SentryAnswer.NoKey : SentryAnswer.UnknownKey,
         _ when owner.Id != project => SentryAnswer.WrongProject,
         _ => null,
     };
@@ -97,7 +97,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
 
     private async Task RefuseAsync(HttpContext context, int project, SentryAnswer answer)
     {
-        refusals.Count(await keys.KnowsAsync(project, context.RequestAborted) ? project : Refusals.NoProject, "sentry", answer.Reason, answer.Status is 429 or 503 ? Outcome.Limited : Outcome.Invalid);
+        refusals.Count(await keys.KnowsAsync(project, context.RequestAborted) ? project : Refusals.NoProject, "sentry", answer.Reason, answer.Status);
         await answer.WriteAsync(context);
     }
 }

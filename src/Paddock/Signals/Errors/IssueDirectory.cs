@@ -77,9 +77,10 @@ internal sealed class IssueDirectory(RelationalStore store)
     {
         var changed = new HashSet<IssueRow>();
         var hashes = new Dictionary<HashKey, IssueRow>();
+        var sizes = new Dictionary<IssueRow, int>();
         foreach (var sighting in sightings)
         {
-            var issue = await ExistingAsync(db, sighting, hashes, cancel);
+            var issue = await ExistingAsync(db, sighting, hashes, sizes, cancel);
             if (issue is null)
             {
                 issue = NewIssue(sighting);
@@ -92,7 +93,11 @@ internal sealed class IssueDirectory(RelationalStore store)
                 changed.Add(issue);
             }
             foreach (var hash in sighting.Hashes)
-                if (Find(sighting.Project, [hash]) is null && !IsSpare(sighting.Project, hash, sighting.Hashes)) hashes.TryAdd(new HashKey(sighting.Project, hash), issue);
+            {
+                var key = new HashKey(sighting.Project, hash);
+                var size = SizeOf(issue, sizes);
+                if (!_issues.ContainsKey(key) && size < MostHashes && hashes.TryAdd(key, issue)) sizes[issue] = size + 1;
+            }
         }
         await db.SaveChangesAsync(cancel); // the issues get their ids
         var hashRows = new List<IssueHashRow>();
@@ -110,17 +115,25 @@ internal sealed class IssueDirectory(RelationalStore store)
         return new IssueChanges([.. changed], hashRows);
     }
 
-    private async Task<IssueRow?> ExistingAsync(PaddockDb db, Sighting sighting, Dictionary<HashKey, IssueRow> inThisBatch, CancellationToken cancel)
+    // By its first hash, or else by a further one: then the first has yet to find room there.
+    private async Task<IssueRow?> ExistingAsync(PaddockDb db, Sighting sighting, Dictionary<HashKey, IssueRow> inThisBatch, Dictionary<IssueRow, int> sizes, CancellationToken cancel)
     {
         foreach (var hash in sighting.Hashes)
-            if (inThisBatch.TryGetValue(new HashKey(sighting.Project, hash), out var issue)) return issue;
-        return Find(sighting.Project, sighting.Hashes) is { } id ? await db.Issues.FindAsync([id], cancel) : null;
+        {
+            var key = new HashKey(sighting.Project, hash);
+            var issue = inThisBatch.GetValueOrDefault(key) ?? (_issues.TryGetValue(key, out var id) ? await db.Issues.FindAsync([id], cancel) : null);
+            if (issue is not null && (hash == sighting.Hashes[0] || SizeOf(issue, sizes) < MostHashes)) return issue;
+        }
+        return null;
     }
+
+    private int SizeOf(IssueRow issue, Dictionary<IssueRow, int> inThisBatch) =>
+        inThisBatch.TryGetValue(issue, out var size) ? size : _hashes.TryGetValue((issue.ProjectId, issue.Id), out var known) ? known.Length : 0;
 
     private static IssueRow NewIssue(Sighting sighting) => new()
     {
         ProjectId = sighting.Project,
-        Title = sighting.Type is "" ? FirstLine(sighting.Message) : sighting.Type,
+        Title = sighting.Type is "" ? FirstLine(sighting.Value is "" ? sighting.Message : sighting.Value) : sighting.Type,
         Type = sighting.Type,
         Value = sighting.Type is "" ? "" : FirstLine(sighting.Value),
         Culprit = sighting.Culprit,

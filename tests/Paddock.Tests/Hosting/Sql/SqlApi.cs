@@ -28,12 +28,12 @@ internal sealed class SqlApi : IAsyncDisposable
 
     public SqlGate Gate => app.Services.GetRequiredService<SqlGate>();
 
-    public static async Task<SqlApi> StartAsync(ClickHouseClient client, ScopeLimits? limits = null)
+    public static async Task<SqlApi> StartAsync(ClickHouseClient client, ScopeLimits? limits = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddProblemDetails().AddSingleton(client).AddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails().AddSingleton(client).AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<AttributeCatalog>().AddSql(ScopeSchema.Views).AddSingleton(limits ?? ScopeStore.Limits);
         var app = builder.Build();
         app.Use(static (context, next) =>
@@ -49,6 +49,13 @@ internal sealed class SqlApi : IAsyncDisposable
 
     public Task<HttpResponseMessage> AskAsync(string query, object? parameters = null, int project = ScopeRows.Project, CancellationToken? cancellation = null) =>
         http.PostAsJsonAsync($"/api/v1/projects/{project}/sql", new { query, parameters }, cancellation ?? TestContext.Current.CancellationToken);
+
+    /// <summary>An answer of which nothing has been read but its head.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/projects/{ScopeRows.Project}/sql") { Content = JsonContent.Create(new { query }) };
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
 
     public Task<HttpResponseMessage> PostAsync(string body) =>
         http.PostAsync($"/api/v1/projects/{ScopeRows.Project}/sql", new StringContent(body, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Paddock.ClickHouse;
 using Paddock.ClickHouse.Scope;
 using Paddock.Hosting.Sql;
@@ -69,6 +70,9 @@ public sealed class SqlEndpointTests(ScopeStores stores)
     [InlineData("{\"query\": \"SELECT 1\", \"parameters\": {\"a\": {\"b\": 1}}}")]
     [InlineData("{\"query\": \"SELECT 1\", \"parameters\": {\"a\": null}}")]
     [InlineData("{\"query\": \"SELECT '\\ud800'\"}")]
+    [InlineData("{\"query\": \"SELECT {a:String}\", \"parameters\": {\"a\": \"\\ud800\"}}")]
+    [InlineData("{\"query\": \"SELECT {a:Array(String)}\", \"parameters\": {\"a\": [\"b\", [\"\\udc00\"]]}}")]
+    [InlineData("{\"query\": \"SELECT {a:String}\", \"parameters\": {\"\\ud800\": \"b\"}}")]
     public async Task A_body_that_is_no_query_is_refused(string body)
     {
         await using var api = await SqlApi.StartAsync((await stores.CrowdedAsync()).Client);
@@ -144,6 +148,21 @@ public sealed class SqlEndpointTests(ScopeStores stores)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await Eventually.TrueAsync(async () => await RunningAsync(store.Client) == 0);
         Assert.NotNull(api.Gate.TryEnter(ScopeRows.Project));
+    }
+
+    [Fact]
+    public async Task Who_does_not_take_the_answer_loses_the_place()
+    {
+        var clock = new FakeTimeProvider();
+        await using var api = await SqlApi.StartAsync((await stores.CrowdedAsync()).Client, new ScopeLimits { Time = TimeSpan.FromSeconds(30) }, clock);
+        for (var others = 1; others < SqlGate.PerProject; others++)
+            Assert.NotNull(api.Gate.TryEnter(ScopeRows.Project));
+        using var answer = await api.OpenAsync("SELECT repeat(a.message, 100) FROM errors AS a, errors AS b");
+        clock.Advance(TimeSpan.FromSeconds(89));
+        Assert.Null(api.Gate.TryEnter(ScopeRows.Project));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(() => Task.FromResult(api.Gate.TryEnter(ScopeRows.Project) is not null));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed partial class WebEndpointsTests : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/p/shop/errors")]
     [InlineData("/p/shop/errors/12?event=latest")]
+    [InlineData("/app/index.html")]
     public async Task Every_route_of_the_application_is_its_page_under_a_strict_policy(string route)
     {
         using var answer = await GetAsync(route);

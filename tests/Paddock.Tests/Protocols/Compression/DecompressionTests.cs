@@ -107,7 +107,7 @@ public sealed class DecompressionTests
     public async Task All_bodies_share_one_budget_and_give_it_back()
     {
         var budget = new BodyBudget(100_000);
-        async Task<DecompressedBody> Read() => await Decompression.ReadAsync(new MemoryStream(Text(60_000)), null, Megabyte, budget, TestContext.Current.CancellationToken);
+        async Task<DecompressedBody> Read() => await Decompression.ReadAsync(new MemoryStream(Text(60_000)), null, Megabyte, budget.ShareOf(0), TestContext.Current.CancellationToken);
         var first = await Read();
         using (var second = await Read())
             Assert.Equal((DecompressionStatus.Ok, DecompressionStatus.Busy), (first.Status, second.Status));
@@ -116,6 +116,20 @@ public sealed class DecompressionTests
         using var third = await Read();
         using var fourth = await Read();
         Assert.Equal((DecompressionStatus.Ok, DecompressionStatus.Busy), (third.Status, fourth.Status));
+    }
+
+    [Fact]
+    public async Task One_client_never_has_the_whole_budget()
+    {
+        var budget = new BodyBudget(300_000, share: 100_000);
+        async Task<DecompressedBody> Read(BodyShare share) => await Decompression.ReadAsync(new MemoryStream(Text(60_000)), null, Megabyte, share, TestContext.Current.CancellationToken);
+        var greedy = await Read(budget.ShareOf(1));
+        using var more = await Read(budget.ShareOf(1));
+        using var other = await Read(Another(budget, 1));
+        Assert.Equal((DecompressionStatus.Ok, DecompressionStatus.Busy, DecompressionStatus.Ok), (greedy.Status, more.Status, other.Status));
+        greedy.Dispose();
+        using var again = await Read(budget.ShareOf(1));
+        Assert.Equal(DecompressionStatus.Ok, again.Status);
     }
 
     [Fact]
@@ -128,7 +142,11 @@ public sealed class DecompressionTests
     }
 
     private static ValueTask<DecompressedBody> Read(byte[] bytes, string? header, int limit) =>
-        Decompression.ReadAsync(new MemoryStream(bytes), header, limit, new BodyBudget(1L << 30), TestContext.Current.CancellationToken);
+        Decompression.ReadAsync(new MemoryStream(bytes), header, limit, new BodyBudget(1L << 30).ShareOf(0), TestContext.Current.CancellationToken);
+
+    // Two clients in 4,096 share a share.
+    private static BodyShare Another(BodyBudget budget, ulong client) =>
+        Enumerable.Range(0, 100).Select(number => budget.ShareOf((ulong)number)).First(share => !share.Equals(budget.ShareOf(client)));
 
     private static byte[] Text(int size)
     {

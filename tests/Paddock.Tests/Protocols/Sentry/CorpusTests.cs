@@ -62,7 +62,7 @@ public sealed class CorpusTests
     [Theory]
     [InlineData("sentry-python-1.9.10/unhandled-view-error", "ZeroDivisionError", "division by zero", "/checkout/", false, "error")]
     [InlineData("sentry-python-1.9.10/template-error", "TemplateSyntaxError", "Invalid filter: 'nosuchfilter'", "/template/", false, "error")]
-    [InlineData("sentry-python-1.9.10/logging-error", "stock of A-1 is negative: -3", null, "/logged/", null, "error")]
+    [InlineData("sentry-python-1.9.10/logging-error", "stock of A-1 is negative: -3", "stock of %s is negative: %d", "/logged/", null, "error")]
     [InlineData("sentry-python-1.9.10/handled-logging-exception", "ValueError", "invalid literal for int() with base 10: 'seventeen'", "/handled/", true, "error")]
     [InlineData("sentry-python-1.9.10/chained-with-form-data", "PaymentDeclined", "order 1017 was declined", "/orders/{number}/pay/", false, "error")]
     [InlineData("sentry-python-1.9.10/message", "nightly import finished late", null, "/captured/", null, "warning")]

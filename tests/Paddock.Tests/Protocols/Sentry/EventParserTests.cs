@@ -148,6 +148,19 @@ public sealed class EventParserTests
         Assert.Equal((expected, title), (parsed.Message, parsed.Title));
     }
 
+    [Theory]
+    [InlineData("""{"logentry":{"message":"stock of %s","params":["A"],"formatted":"stock of A"}}""", "stock of %s")]
+    [InlineData("""{"logentry":{"message":"stock of {sku}","params":{"sku":"A"}}}""", "stock of {sku}")]
+    [InlineData("""{"logentry":{"message":"%s with password=hunter2","params":["login"]}}""", "%s with password=[Filtered]")]
+    [InlineData("""{"logentry":{"message":"done","formatted":"done"}}""", null)]
+    [InlineData("""{"message":"done"}""", null)]
+    [InlineData("""{"logentry":{"message":"stock of %s","params":["A"]},"exception":[{"type":"A","value":"a"}]}""", "a")]
+    public void The_value_of_a_message_is_its_template(string json, string? value)
+    {
+        using var parsed = Events.Parse(json);
+        Assert.Equal(value, parsed.Value);
+    }
+
     [Fact]
     public void A_secret_in_a_parameter_is_scrubbed_after_formatting()
     {

@@ -48,23 +48,32 @@ public sealed class SentryAuthTests
     }
 
     [Theory]
-    [InlineData(null, null, null)]
-    [InlineData("", "", "")]
-    [InlineData("Sentry sentry_key=short", "Bearer x", "?sentry_key=")]
-    [InlineData("Sentry sentry_key=g123456789abcdef0123456789abcdef", "Basic", "?key=0123456789abcdef0123456789abcdef")]
-    public void No_key_is_no_auth(string? sentry, string? authorization, string? query) => Assert.False(SentryAuth.TryRead(sentry, authorization, query, out _));
+    [InlineData(null, null, null, false)]
+    [InlineData("", "", "", false)]
+    [InlineData("Sentry sentry_version=7", "Bearer x", "?sentry_key=", false)]
+    [InlineData("Sentry sentry_key=short", "Bearer x", "?sentry_key=", true)]
+    [InlineData("Sentry sentry_key=g123456789abcdef0123456789abcdef", "Basic", "?key=0123456789abcdef0123456789abcdef", true)]
+    [InlineData(null, "Sentry sentry_key=0123456789abcdef0123456789abcdef0", null, true)]
+    [InlineData(null, null, "?sentry_key=public", true)]
+    public void No_key_is_no_auth_and_a_bad_one_is_said_to_be(string? sentry, string? authorization, string? query, bool isBad)
+    {
+        Assert.False(SentryAuth.TryRead(sentry, authorization, query, out var auth));
+        Assert.Equal((null, isBad), (auth.Key, auth.HasBadKey));
+    }
 
     [Theory]
     [InlineData("https://0123456789abcdef0123456789abcdef@paddock.example/3", "3")]
-    [InlineData("http://0123456789abcdef0123456789abcdef:secret@paddock.example:8000/under/a/path/42", null)]
+    [InlineData("http://0123456789abcdef0123456789abcdef:secret@paddock.example:8000/under/a/path/42", null, true)]
     [InlineData("http://0123456789abcdef0123456789abcdef@paddock.example:8000/under/a/path/42", "42")]
     [InlineData("https://paddock.example/3", null)]
     [InlineData("https://0123456789abcdef0123456789abcdef@paddock.example/", null)]
     [InlineData("nonsense", null)]
     [InlineData(null, null)]
-    public void A_dsn_holds_key_and_project(string? dsn, string? project)
+    [InlineData("https://public@paddock.example/3", null, true)]
+    public void A_dsn_holds_key_and_project(string? dsn, string? project, bool isBad = false)
     {
         Assert.Equal(project is not null, SentryAuth.TryReadDsn(dsn, out var auth, out var found));
+        Assert.Equal(isBad, auth.HasBadKey);
         if (project is not null)
             Assert.Equal((Key, project), (auth.Key, found));
     }
