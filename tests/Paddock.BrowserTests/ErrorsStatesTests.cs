@@ -119,7 +119,15 @@ public sealed class ErrorsStatesTests(ChromiumFixture chromium, ShopWeek shop) :
 
         var page = await LookAsync("errors-store-away", "errors", page => page.GetByRole(AriaRole.Heading, new() { Name = "The store is away" }));
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Combobox).FillAsync("stockerror");
+        await Expect(page.GetByText("The store is away: issues cannot be searched")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Nothing found")).Not.ToBeVisibleAsync();
+        await Axe.AssertCleanAsync(page);
+        await Pictures.SaveAsync(page, "palette-store-away.light.1280");
         shop.Store.Start();
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "StockError" }).First).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await page.Keyboard.PressAsync("Escape");
         foreach (var waiting in (IPage[])[page, open])
         {
             await Expect(waiting.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 40_000 }); // 15 s between two tries

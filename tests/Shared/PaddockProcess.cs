@@ -36,12 +36,17 @@ internal sealed class PaddockProcess : IAsyncDisposable
     public int Id => _process.Id;
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts `paddock serve` and waits until it is ready. A data folder that is given is kept; else a new one is made and deleted at the end.</summary>
-    public static async Task<PaddockProcess> ServeAsync(string? data = null, Uri? url = null, IReadOnlyDictionary<string, string>? environment = null, bool waitUntilReady = true, string verb = "serve")
+    /// <summary>
+    /// Starts `paddock serve` and waits until it is ready. A data folder that is given is kept; else a new one is made and deleted at the end.
+    /// <paramref name="shell"/> is what a shell does before it becomes the program (`ulimit -n 300`).
+    /// </summary>
+    public static async Task<PaddockProcess> ServeAsync(
+        string? data = null, Uri? url = null, IReadOnlyDictionary<string, string>? environment = null, bool waitUntilReady = true, string verb = "serve", string? shell = null)
     {
         data ??= Directory.CreateTempSubdirectory("paddock-").FullName;
         url ??= new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = Command(verb, "--data", data, "--urls", url.ToString().TrimEnd('/'));
+        string[] arguments = [verb, "--data", data, "--urls", url.ToString().TrimEnd('/')];
+        var start = shell is null ? Start(Executable, arguments) : Start("/bin/sh", ["-c", $"{shell}; exec \"$0\" \"$@\"", Executable, .. arguments]);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var server = new PaddockProcess(Process.Start(start)!, data, url);
         _ = server.CollectAsync(server._process.StandardOutput);
@@ -53,7 +58,7 @@ internal sealed class PaddockProcess : IAsyncDisposable
     /// <summary>Runs another verb to its end: its exit code, what it printed, and its complaints.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(Command(arguments))!;
+        using var process = Process.Start(Start(Executable, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -150,8 +155,8 @@ internal sealed class PaddockProcess : IAsyncDisposable
         while (await lines.ReadLineAsync() is { } line) _output.Enqueue(line);
     }
 
-    private static ProcessStartInfo Command(params string[] arguments) =>
-        new(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = false };
+    private static ProcessStartInfo Start(string program, string[] arguments) =>
+        new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = false };
 
     public static int FreePort()
     {

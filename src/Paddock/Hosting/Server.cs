@@ -74,9 +74,9 @@ internal static class Server
             foreach (var line in greeting?.Lines() ?? []) Console.WriteLine(line);
             Console.WriteLine($"Paddock {Product.Version} is at {baseUrl}");
         }
-        catch (IOException)
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
-            // The standard output is closed; `paddock user link` prints the link again.
+            // Nobody reads what is printed; `paddock user link` makes the link again.
         }
     }
 

@@ -45,8 +45,8 @@ function comparison(summary: IssueSummary, range: Range) {
   const { events, previousEvents: before } = summary;
   const percent = change(events, before);
   const length = isPicked(range) ? "same time" : range;
-  if (before === null) return "no earlier period to compare with";
-  if (!percent) return `none in the ${length} before`;
+  if (before === null) return "no comparison: nothing is that old";
+  if (!percent) return `no comparison: none in the ${length} before`;
   const more = events > before;
   return (
     <>

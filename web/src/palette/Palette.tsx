@@ -14,7 +14,7 @@ export function Palette({ session, project, onClose }: { session: Session; proje
   useEffect(() => dialog.current?.showModal(), []);
 
   const issues = useIssues(text.value, project);
-  const items = [...(project ? numberItem(text.value, project) : []), ...matching(localItems(session, project), text.value), ...issues];
+  const items = [...(project ? numberItem(text.value, project) : []), ...matching(localItems(session, project), text.value), ...issues.items];
   const chosen = Math.min(at.value, items.length - 1);
   const take = (item: Item | undefined): void => {
     if (!item) return;
@@ -62,8 +62,13 @@ export function Palette({ session, project, onClose }: { session: Session; proje
             onPoint={() => (at.value = index)}
           />
         ))}
-        {items.length === 0 && <p class={css.none}>Nothing found</p>}
+        {items.length === 0 && !issues.problem && <p class={css.none}>Nothing found</p>}
       </div>
+      {issues.problem && (
+        <p class={css.none} role="status">
+          {issues.problem.title}: issues cannot be searched
+        </p>
+      )}
     </dialog>
   );
 }
