@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -112,9 +113,30 @@ public sealed class SentryKindsTests(ServerFixture fixture) : IClassFixture<Serv
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)));
         var row = (await fixture.Server.SqlAsync(project, "SELECT event_id, name, content_type, kind, toString(size), blob FROM attachments"))[0];
         Assert.Equal([own, "basket.csv", "text/csv", "event.attachment", $"{file.Length}", hash], row.Select(static value => value.GetString()));
-        Assert.Equal(file, await File.ReadAllTextAsync(Path.Combine(fixture.Server.Data, "blobs", hash[..2], hash[2..4], hash)));
+        using (var download = await BlobAsync(project, hash))
+        {
+            Assert.Equal(file, await download.Content.ReadAsStringAsync());
+            Assert.Equal(("attachment; filename=basket.csv; filename*=UTF-8''basket.csv", "application/octet-stream"), ($"{download.Content.Headers.ContentDisposition}", $"{download.Content.Headers.ContentType}"));
+            Assert.Equal(("nosniff", "sandbox; default-src 'none'; frame-ancestors 'none'"), (download.Headers.GetValues("X-Content-Type-Options").Single(), download.Headers.GetValues("Content-Security-Policy").Single()));
+        }
+        using (var part = await BlobAsync(project, hash, new RangeHeaderValue(5, 9))) Assert.Equal((HttpStatusCode.PartialContent, "price"), (part.StatusCode, await part.Content.ReadAsStringAsync()));
+        foreach (var (who, name) in new[] { (await fixture.ProjectAsync(), hash), (project, new string('0', 64)), (project, "..%2f..%2fpaddock.db"), (project, hash.ToUpperInvariant()) })
+        {
+            using var refused = await BlobAsync(who, name);
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        }
+        File.Delete(Directory.EnumerateFiles(Path.Combine(fixture.Server.Data, "blobs"), hash, SearchOption.AllDirectories).Single());
+        using (var missing = await BlobAsync(project, hash)) Assert.Contains("missing", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await Eventually.EqualAsync(2, () => fixture.LedgerAsync(project, "duplicate"));
         await AssertLedgerAddsUpAsync(project);
+    }
+
+    private async Task<HttpResponseMessage> BlobAsync(CreatedProject project, string hash, RangeHeaderValue? range = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/projects/{project.Id}/blobs/{hash}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", project.ApiToken);
+        request.Headers.Range = range;
+        return await fixture.Server.Http.SendAsync(request);
     }
 
     [Theory]

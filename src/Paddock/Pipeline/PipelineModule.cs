@@ -22,6 +22,7 @@ internal static class PipelineModule
             provider.GetRequiredService<Manifest>().Open?.Plan.End ?? 0));
         services.AddSingleton(provider => new DeadLetters(new PosixDisk(options.DeadLetterDirectory), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => BlobStore.Open(options.BlobDirectory, options.FreeDiskReserve));
+        services.AddSingleton(_ => new BlobFiles(options.BlobDirectory));
         services.AddSingleton<IPartStore, ClickHousePartStore>();
         services.AddSingleton<IReadOnlyList<TableBinding>>(static provider => [.. provider.GetServices<TableBinding>()]);
         services.AddSingleton<BatchWriter>();

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Paddock.ClickHouse;
+using Paddock.Pipeline.Blobs;
 
 namespace Paddock.Pipeline;
 
 /// <summary>
 /// Drops what is older than its retention, a week's partition at a time. Rows that are tied to something open (<see cref="TableBinding.KeepSql"/>) are
-/// first copied into the partition of the retention "for good": the same table and views, so nothing has to look in two places.
+/// first copied into the partition of the retention "for good": the same table and views, so nothing has to look in two places. Then blobs go by the same weeks.
 /// </summary>
-internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<TableBinding> bindings, TimeProvider time, ILogger<Retention> log) : BackgroundService
+internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<TableBinding> bindings, BlobFiles blobs, TimeProvider time, ILogger<Retention> log) : BackgroundService
 {
     /// <summary>The retention class that is never dropped.</summary>
     public const ushort ForGood = ushort.MaxValue;
@@ -27,7 +28,7 @@ internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<T
             {
                 await DropDueAsync(stoppingToken);
             }
-            catch (ClickHouseException problem)
+            catch (Exception problem) when (problem is ClickHouseException or IOException)
             {
                 LogPutOff(log, problem);
             }
@@ -53,6 +54,7 @@ internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<T
                 dropped++;
             }
         }
+        foreach (var week in blobs.Due(time.GetUtcNow())) blobs.Drop(week, await KeptBlobsAsync(week, cancellation));
         return dropped;
     }
 
@@ -60,9 +62,17 @@ internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<T
     private bool IsDue(StoredPartition partition)
     {
         var parts = partition.Partition.Trim('(', ')').Split(',');
-        var retention = ushort.Parse(parts[0], CultureInfo.InvariantCulture);
-        var monday = DateOnly.ParseExact(parts[1].Trim('\''), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return retention != ForGood && monday.AddDays(7 + retention) <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return BlobWeek.Parse(parts[0], parts[1].Trim('\''))!.Value.IsDue(time.GetUtcNow());
+    }
+
+    private async Task<IEnumerable<BlobName>> KeptBlobsAsync(BlobWeek week, CancellationToken cancellation)
+    {
+        var kept = new List<StoredBlob>();
+        foreach (var binding in bindings.Where(static binding => binding.BlobColumn is not null))
+            kept.AddRange(await client.QueryAsync(
+                $"SELECT DISTINCT {binding.BlobColumn} AS hash FROM paddock.{binding.Table.Name} WHERE retention = {ForGood} AND toMonday(time) = {{monday:Date}}",
+                RetentionJson.Default.StoredBlob, new QueryOptions { Parameters = { { "monday", week.Monday.ToString("O", CultureInfo.InvariantCulture) } } }, cancellation));
+        return kept.Select(static blob => BlobName.Parse(blob.Hash)).OfType<BlobName>();
     }
 
     // One insert into one partition as one block is there whole or not at all, so a batch number that is there says that its rows are.
@@ -83,6 +93,9 @@ internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<T
 
 internal sealed record StoredPartition(string PartitionId, string Partition);
 
+internal sealed record StoredBlob(string Hash);
+
 [JsonSerializable(typeof(StoredPartition))]
+[JsonSerializable(typeof(StoredBlob))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 internal sealed partial class RetentionJson : JsonSerializerContext;

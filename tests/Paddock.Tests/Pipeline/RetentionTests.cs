@@ -1,8 +1,10 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Paddock.ClickHouse;
 using Paddock.Hosting;
 using Paddock.Pipeline;
+using Paddock.Pipeline.Blobs;
 using Paddock.Signals.Errors;
 using Paddock.Signals.Logs;
 using Paddock.Tests.ClickHouse;
@@ -13,6 +15,7 @@ namespace Paddock.Tests.Pipeline;
 public sealed class RetentionTests : IAsyncLifetime
 {
     private readonly EngineFixture engine = new();
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("paddock-blobs-");
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
     private ClickHouseClient client = null!;
 
@@ -22,7 +25,11 @@ public sealed class RetentionTests : IAsyncLifetime
         await Migrator.ApplyAsync(client, Schema.Migrations, TestContext.Current.CancellationToken);
     }
 
-    public ValueTask DisposeAsync() => engine.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        directory.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task A_week_goes_when_its_last_day_is_past_its_retention()
@@ -58,10 +65,45 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(0, await DropAsync());
     }
 
+    [Fact]
+    public async Task Blobs_go_with_the_last_row_that_names_them()
+    {
+        await ExecuteAsync("INSERT INTO paddock.issues (project, issue, status) VALUES (1, 1, 'unresolved')");
+        await ExecuteAsync("INSERT INTO paddock.issue_hashes (project, hash, issue) VALUES (1, 'aaaaaaaaaaaaaaaa', 1)");
+        await ExecuteAsync("SYSTEM RELOAD DICTIONARY paddock.issue_of_hash");
+        await ExecuteAsync("INSERT INTO paddock.errors (project, time, retention, event_id, hashes, batch) VALUES (1, '2026-11-04 10:00:00', 14, 'an open error 01', ['aaaaaaaaaaaaaaaa'], 1)");
+        var (due, later) = (new BlobWeek(14, new DateOnly(2026, 11, 2)), new BlobWeek(14, new DateOnly(2026, 11, 9)));
+        var store = BlobStore.Open(directory.FullName, minFreeDiskBytes: 0);
+        string[] contents = ["of an open issue", "of another", "of both weeks"];
+        var names = contents.ToDictionary(static content => content, static content => BlobName.Of(Encoding.UTF8.GetBytes(content)));
+        foreach (var (content, name) in names)
+        {
+            Assert.Equal(BlobResult.Durable, store.Put(due, name, Encoding.UTF8.GetBytes(content)));
+            var eventId = content == "of an open issue" ? "an open error 01" : "another error 02";
+            await ExecuteAsync($"INSERT INTO paddock.attachments (project, time, retention, event_id, blob, batch) VALUES (1, '2026-11-04 10:00:00', 14, '{eventId}', '{name.Hash}', 2)");
+        }
+        Assert.Equal(BlobResult.Durable, store.Put(later, names["of both weeks"], "of both weeks"u8.ToArray()));
+        var files = new BlobFiles(directory.FullName);
+        Directory.CreateDirectory(Path.Combine(directory.FullName, "notes", "of an administrator"));
+
+        for (var time = 0; time < 2; time++) await DropAsync();
+        Assert.Equal([], files.Due(this.time.GetUtcNow()));
+        Assert.All(names.Values, name => Assert.Null(files.Open(due, name)));
+        using (var kept = files.Open(due with { RetentionDays = Retention.ForGood }, names["of an open issue"]))
+            Assert.Equal("of an open issue", await new StreamReader(kept!).ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Null(files.Open(due with { RetentionDays = Retention.ForGood }, names["of another"]));
+        Assert.Equal([names["of an open issue"].Hash], await ColumnAsync("SELECT blob FROM paddock.attachments"));
+        files.Open(later, names["of both weeks"])!.Dispose();
+        time.Advance(TimeSpan.FromDays(7));
+        await DropAsync();
+        Assert.Null(files.Open(later, names["of both weeks"]));
+    }
+
     private Task<int> DropAsync()
     {
-        TableBinding[] bindings = [new(ErrorsTable.Table) { KeepSql = ErrorsTable.KeepSql }, new(LogsTable.Table) { KeepSql = Retention.TracesOfErrors }];
-        return new Retention(client, bindings, time, NullLogger<Retention>.Instance).DropDueAsync(TestContext.Current.CancellationToken);
+        TableBinding[] bindings = [new(ErrorsTable.Table) { KeepSql = ErrorsTable.KeepSql }, new(LogsTable.Table) { KeepSql = Retention.TracesOfErrors },
+            new(FeedbackTable.Attachments) { KeepSql = FeedbackTable.KeepAttachmentsSql, BlobColumn = "blob" }];
+        return new Retention(client, bindings, new BlobFiles(directory.FullName), time, NullLogger<Retention>.Instance).DropDueAsync(TestContext.Current.CancellationToken);
     }
 
     private Task ExecuteAsync(string sql) => client.ExecuteAsync(sql, cancellation: TestContext.Current.CancellationToken);

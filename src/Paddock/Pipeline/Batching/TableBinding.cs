@@ -26,6 +26,9 @@ internal sealed record TableBinding(Table Table)
 
     /// <summary>Condition of the rows that outlive their retention, since something open is tied to them. Null: none.</summary>
     public string? KeepSql { get; init; }
+
+    /// <summary>The text column whose values name blobs. Null: none.</summary>
+    public string? BlobColumn { get; init; }
 }
 
 /// <summary>Rows of one table that have just become visible.</summary>

@@ -5,7 +5,7 @@ namespace Paddock.Pipeline.Blobs;
 /// and fsynced, then it is renamed and its folder fsynced. So a name that exists holds all its bytes, whenever the power goes. Any thread.
 /// </summary>
 /// <param name="root">The folder of all blobs; temporary files lie in it.</param>
-/// <param name="folder">Opens a folder below it, "ab/cd", and makes it durably when it is new.</param>
+/// <param name="folder">Opens a folder below it, "90/2026-11-23/ab", and makes it durably when it is new.</param>
 /// <param name="minFreeDiskBytes">What must stay free on the disk.</param>
 internal sealed class BlobStore(IDisk root, Func<string, IDisk> folder, long minFreeDiskBytes)
 {
@@ -24,15 +24,17 @@ internal sealed class BlobStore(IDisk root, Func<string, IDisk> folder, long min
     }
 
     /// <summary>Keeps the content; what is there already is not written again.</summary>
+    /// <param name="week">of the row that will name it</param>
+    /// <param name="name">of the content</param>
     /// <param name="content">At most <see cref="MostBytes"/>.</param>
-    public BlobResult Put(BlobName name, ReadOnlyMemory<byte> content)
+    public BlobResult Put(BlobWeek week, BlobName name, ReadOnlyMemory<byte> content)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MostBytes);
         try
         {
             if (root.FreeBytes - content.Length < minFreeDiskBytes) return BlobResult.Full;
-            var place = folder(name.Folder);
-            if (!place.List().Any(file => Path.GetFileName(file) == name.Hash)) Write(name, content);
+            var place = folder(name.Folder(week));
+            if (!place.List().Any(file => Path.GetFileName(file) == name.Hash)) Write(name.Path(week), content);
             // Also for a file that is there: who renamed it may not have come to this yet.
             place.Sync();
             return BlobResult.Durable;
@@ -49,7 +51,7 @@ internal sealed class BlobStore(IDisk root, Func<string, IDisk> folder, long min
         foreach (var name in root.List().Where(static name => name.EndsWith(Temporary, StringComparison.Ordinal))) root.Delete(name);
     }
 
-    private void Write(BlobName name, ReadOnlyMemory<byte> content)
+    private void Write(string path, ReadOnlyMemory<byte> content)
     {
         var temporary = $"{Interlocked.Increment(ref temporaries)}{Temporary}";
         try
@@ -59,7 +61,7 @@ internal sealed class BlobStore(IDisk root, Func<string, IDisk> folder, long min
                 file.Write([content], 0);
                 file.Sync();
             }
-            root.Rename(temporary, name.Path);
+            root.Rename(temporary, path);
         }
         catch (IOException)
         {
@@ -81,13 +83,16 @@ internal sealed class BlobStore(IDisk root, Func<string, IDisk> folder, long min
     }
 
     // Each level is fsynced into the one above it every time: a program that was killed may have left a folder that is not on the medium yet.
-    private static PosixDisk OpenFolder(string directory, string path)
+    internal static PosixDisk OpenFolder(string directory, string path)
     {
-        var parts = path.Split('/');
-        var outer = new PosixDisk(Path.Combine(directory, parts[0]));
-        var inner = new PosixDisk(Path.Combine(directory, parts[0], parts[1]));
-        outer.Sync();
-        new PosixDisk(directory).Sync();
-        return inner;
+        var disk = new PosixDisk(directory);
+        foreach (var name in path.Split('/'))
+        {
+            directory = Path.Combine(directory, name);
+            var inner = new PosixDisk(directory);
+            disk.Sync();
+            disk = inner;
+        }
+        return disk;
     }
 }

@@ -53,8 +53,9 @@ internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusal
         if (intake.Blobs.Count == 0) return BlobResult.Durable;
         return await Task.Run(() =>
         {
+            var week = BlobWeek.Of(intake.Arrival.Project.RetentionDays, intake.Arrival.ReceivedAt);
             foreach (var (name, content) in intake.Blobs)
-                if (blobs.Put(name, content) is var kept and not BlobResult.Durable) return kept;
+                if (blobs.Put(week, name, content) is var kept and not BlobResult.Durable) return kept;
             return BlobResult.Durable;
         });
     }

@@ -15,6 +15,7 @@ internal static class ErrorsApi
         project.MapGet("/issues", ListAsync);
         project.MapGet("/issues/{issue:int}", DetailAsync);
         project.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync);
+        project.MapGet("/blobs/{hash}", BlobsApi.ReadAsync);
     }
 
     private static async Task<Results<Ok<IssueList>, ProblemHttpResult>> ListAsync(

@@ -11,7 +11,12 @@ internal static class ErrorsModule
         services.AddSingleton(static provider => provider.GetRequiredService<ErrorsDigest>().Binding());
         services.AddSingleton(new TableBinding(ReleaseSessionsTable.Table) { RecentKeysSql = ReleaseSessionsTable.RecentKeysSql });
         services.AddSingleton(new TableBinding(FeedbackTable.Feedback) { RecentKeysSql = FeedbackTable.RecentFeedbackSql });
-        services.AddSingleton(new TableBinding(FeedbackTable.Attachments) { RecentKeysSql = FeedbackTable.RecentAttachmentsSql });
+        services.AddSingleton(new TableBinding(FeedbackTable.Attachments)
+        {
+            RecentKeysSql = FeedbackTable.RecentAttachmentsSql,
+            KeepSql = FeedbackTable.KeepAttachmentsSql,
+            BlobColumn = "blob",
+        });
         return services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
     }
 }

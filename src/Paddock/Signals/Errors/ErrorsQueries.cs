@@ -137,6 +137,12 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             LIMIT 1
             """, ErrorsJson.Default.StoredEvent, Options(project, new() { { "event", eventId }, { "time", time } }), cancel)).SingleOrDefault();
 
+    /// <summary>The newest file of this content.</summary>
+    public async Task<StoredAttachment?> AttachmentAsync(int project, string blob, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync("""
+            SELECT name, retention, toString(toMonday(time)) AS monday FROM paddock.attachments WHERE project = {project:UInt32} AND blob = {blob:String} ORDER BY time DESC LIMIT 1
+            """, ErrorsJson.Default.StoredAttachment, Options(project, new() { { "blob", blob } }), cancel)).SingleOrDefault();
+
     private static string Listed(IssueSearch search) =>
         $"{IssueOfRow} IN (SELECT issue FROM paddock.issues FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})";
 

@@ -39,6 +39,9 @@ internal static class FeedbackTable
 
     public static readonly string RecentAttachmentsSql = DedupKey.RecentSql("attachments", "MD5(concat(event_id, blob))", "event_id != toFixedString('', 16)");
 
+    /// <summary>The files of errors that are kept.</summary>
+    public static readonly string KeepAttachmentsSql = $"(project, event_id) IN (SELECT project, event_id FROM paddock.errors WHERE retention = {Retention.ForGood})";
+
     public static readonly string FeedbackView = $$"""
         SELECT {{Correlation.ViewColumns}}, lower(hex(event_id)) AS event_id,
             if(about_event_id = toFixedString('', 16), '', lower(hex(about_event_id))) AS about_event_id, name, email, message, url, source

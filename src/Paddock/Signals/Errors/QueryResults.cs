@@ -25,6 +25,9 @@ internal sealed record StoredEvent(
     string User, Dictionary<string, string> Tags, string Stack, string Breadcrumbs, string Request, string Contexts, string Extra, string Rest, string Remarks,
     long ClockSkew, double SampleRate);
 
+/// <param name="Monday">Of the week in whose partition the row lies, as yyyy-MM-dd.</param>
+internal sealed record StoredAttachment(string Name, ushort Retention, string Monday);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(IssueCounts))]
 [JsonSerializable(typeof(RangeTotals))]
@@ -33,4 +36,5 @@ internal sealed record StoredEvent(
 [JsonSerializable(typeof(TagValueCount))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(StoredEvent))]
+[JsonSerializable(typeof(StoredAttachment))]
 internal sealed partial class ErrorsJson : JsonSerializerContext;
