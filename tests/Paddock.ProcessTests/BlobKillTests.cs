@@ -34,7 +34,7 @@ public sealed class BlobKillTests
             await clients;
             server = await PaddockProcess.ServeAsync(data, server.Url);
         }
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(data, "blobs"), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateDirectories(Path.Combine(data, "blobs")).SelectMany(static folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
             Assert.Equal(Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file))));
         Dictionary<string, int> stored = [];
         await Eventually.TrueAsync(async () =>
