@@ -124,7 +124,7 @@ public sealed class ErrorsStatesTests(ChromiumFixture chromium, ShopWeek shop) :
         await Expect(page.GetByText("The store is away: issues cannot be searched")).ToBeVisibleAsync();
         await Expect(page.GetByText("Nothing found")).Not.ToBeVisibleAsync();
         await Axe.AssertCleanAsync(page);
-        await Pictures.SaveAsync(page, "palette-store-away.light.1280");
+        await Pictures.SaveAsync(page, "palette-store-away.dark.390");
         shop.Store.Start();
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = "StockError" }).First).ToBeVisibleAsync(new() { Timeout = 40_000 });
         await page.Keyboard.PressAsync("Escape");
