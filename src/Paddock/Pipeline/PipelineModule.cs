@@ -24,7 +24,7 @@ internal static class PipelineModule
         services.AddSingleton(_ => BlobStore.Open(options.BlobDirectory, options.FreeDiskReserve));
         services.AddSingleton(_ => new BlobFiles(options.BlobDirectory));
         services.AddSingleton<IPartStore, ClickHousePartStore>();
-        services.AddSingleton<IReadOnlyList<TableBinding>>(static provider => [.. provider.GetServices<TableBinding>()]);
+        services.AddSingleton<IReadOnlyList<TableBinding>>(static provider => [.. provider.GetServices<TableBinding>().Select(provider.GetRequiredService<LiveHub>().Announcing)]);
         services.AddSingleton<BatchWriter>();
         services.AddHostedService<Retention>();
         return services.AddSingleton<Refusals>();

@@ -95,7 +95,7 @@ public sealed class LiveAccessTests
             await Eventually.TrueAsync(() =>
             {
                 if (line.IsCompleted) return Task.FromResult(true);
-                installation.Get<LiveHub>().Publish(project, new LiveMessage("errors", "{}"));
+                installation.Get<LiveHub>().Announce(project, "errors", 1);
                 installation.Clock.Advance(LessThanAHeartbeat);
                 return Task.FromResult(line.IsCompleted);
             });

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { reached } from "./client.ts";
-import type { LiveErrors } from "./types.ts";
+import type { LiveErrors, LiveNews } from "./types.ts";
 
 export type LiveState = "connecting" | "live" | "paused" | "lost";
 
@@ -35,7 +35,7 @@ export function listen(projectId: number): () => void {
   function open(): void {
     // Between two tries the server is as lost as before.
     close(liveState.peek() === "lost" ? "lost" : "connecting");
-    source = new EventSource(`/api/v1/projects/${projectId}/live`);
+    source = new EventSource(`/api/v1/projects/${projectId}/live?kinds=errors`);
     source.onopen = () => {
       liveState.value = "live";
       wait = 1_000;
@@ -43,8 +43,9 @@ export function listen(projectId: number): () => void {
       missedSome = false;
       listenOn();
     };
-    source.addEventListener("errors", (message: MessageEvent<string>) => {
-      tell(JSON.parse(message.data) as LiveErrors);
+    source.addEventListener("news", (message: MessageEvent<string>) => {
+      const { records, issues } = JSON.parse(message.data) as LiveNews;
+      tell({ issues, events: records.errors ?? 0 });
       listenOn();
     });
     source.onerror = () => {

@@ -193,6 +193,12 @@ export interface ErrorEvent {
   total: number;
 }
 
+/** What has become visible since the last message: rows by kind (the views' names), and issues of the errors among them. */
+export interface LiveNews {
+  records: Record<string, number>;
+  issues: number[];
+}
+
 export interface LiveErrors {
   issues: number[];
   events: number;

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Paddock.Pipeline.Live;
 
@@ -7,25 +8,35 @@ internal static class LiveApi
     // Proxies close a stream that is silent for a minute; a comment keeps it open and notices readers that have gone.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    // A batch is stored some times a second; a screen that looks again at each would be its store's heaviest user.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     /// <param name="mayStay">Whether it would be granted now, too: asked at every heartbeat, as people sign out and lose projects.</param>
     public static void MapLive(this IEndpointRouteBuilder project, Func<HttpContext, Task<bool>> mayStay) => project.MapGet(
-        "/live", (HttpContext context, int id, LiveHub hub, TimeProvider time, IHostApplicationLifetime lifetime) => StreamAsync(context, id, hub, mayStay, time, lifetime));
+        "/live", async (HttpContext context, int id, string? kinds, LiveHub hub, [FromServices] IReadOnlyList<TableBinding> tables, TimeProvider time, IHostApplicationLifetime lifetime) =>
+        {
+            var wanted = kinds?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet() ?? [];
+            if (wanted.FirstOrDefault(kind => tables.All(table => table.Table.Name != kind)) is { } unknown)
+                return Results.Problem($"There is no kind \"{unknown}\"; there are {string.Join(", ", tables.Select(static table => table.Table.Name))}.", statusCode: StatusCodes.Status400BadRequest);
+            using var reader = hub.Subscribe(id, wanted.Count == 0 ? null : wanted);
+            await StreamAsync(context, reader, mayStay, time, lifetime);
+            return Results.Empty;
+        });
 
     /// <summary>Server-sent events until the reader leaves or may no longer see them, or the server stops.</summary>
-    private static async Task StreamAsync(HttpContext context, int id, LiveHub hub, Func<HttpContext, Task<bool>> mayStay, TimeProvider time, IHostApplicationLifetime lifetime)
+    private static async Task StreamAsync(HttpContext context, LiveReader reader, Func<HttpContext, Task<bool>> mayStay, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        using var subscription = hub.Subscribe(id);
         try
         {
             await WriteAsync(context, ": open\n\n", stop.Token);
             while (true)
             {
-                await PassOnAsync(context, subscription, time, stop.Token);
+                await PassOnAsync(context, reader, time, stop.Token);
                 if (!await mayStay(context)) return;
                 await WriteAsync(context, ": still here\n\n", stop.Token);
             }
@@ -36,8 +47,8 @@ internal static class LiveApi
         }
     }
 
-    /// <summary>News for as long as a heartbeat takes, however many there are.</summary>
-    private static async Task PassOnAsync(HttpContext context, LiveHub.Subscription subscription, TimeProvider time, CancellationToken stop)
+    /// <summary>News for as long as a heartbeat takes, at most two messages a second, each with all that is new since the last.</summary>
+    private static async Task PassOnAsync(HttpContext context, LiveReader reader, TimeProvider time, CancellationToken stop)
     {
         using var beat = new CancellationTokenSource(Heartbeat, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(beat.Token, stop);
@@ -45,8 +56,8 @@ internal static class LiveApi
         {
             while (true)
             {
-                var message = await subscription.Messages.ReadAsync(either.Token);
-                await WriteAsync(context, $"event: {message.Event}\ndata: {message.Data}\n\n", stop);
+                await WriteAsync(context, $"event: news\ndata: {await reader.TakeAsync(either.Token)}\n\n", stop);
+                await Task.Delay(Rest, time, stop);
             }
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

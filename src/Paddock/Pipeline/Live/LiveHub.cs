@@ -1,41 +1,47 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 
 namespace Paddock.Pipeline.Live;
 
-/// <summary>Something new is visible in a project: the name of a server-sent event and its data, one line of JSON.</summary>
-internal readonly record struct LiveMessage(string Event, string Data);
-
 /// <summary>
-/// Tells open screens what has just become visible. It carries news, not records: a reader that is slow loses the oldest news
-/// and nothing else, because every message only says "look again".
+/// Tells open screens what has just become visible. It carries news, not records: how many rows of which kind, and which issues. For a reader that is
+/// slow they add up to one message, so nobody can make the server remember more than a line for each kind.
 /// </summary>
 internal sealed class LiveHub
 {
-    // A slow reader holds at most this many messages; the batch writer publishes a few a second.
-    private const int Capacity = 64;
-
-    private readonly ConcurrentDictionary<(int Project, Guid Reader), Channel<LiveMessage>> readers = new();
+    private readonly ConcurrentDictionary<LiveReader, int> readers = new();
 
     public int Readers => readers.Count;
 
-    public void Publish(int project, LiveMessage message)
+    /// <summary>The binding with one hook more: after its own, its rows are announced by the name of their table.</summary>
+    public TableBinding Announcing(TableBinding binding) => binding with
     {
-        foreach (var (key, channel) in readers)
-            if (key.Project == project) channel.Writer.TryWrite(message);
+        AfterStored = stored =>
+        {
+            binding.AfterStored?.Invoke(stored);
+            if (readers.IsEmpty) return;
+            foreach (var rows in stored.Rows.CountBy(static row => row.Key.Project)) Announce(rows.Key, binding.Table.Name, rows.Value);
+        },
+    };
+
+    public void Announce(int project, string kind, int rows)
+    {
+        foreach (var reader in Of(project)) reader.Hear(kind, rows);
     }
 
-    public Subscription Subscribe(int project)
+    /// <summary>Which issues the errors that are announced next belong to.</summary>
+    public void Mention(int project, IReadOnlyCollection<int> issues)
     {
-        var channel = Channel.CreateBounded<LiveMessage>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        var key = (project, Guid.NewGuid());
-        readers[key] = channel;
-        return new Subscription(channel.Reader, () => readers.TryRemove(key, out _));
+        foreach (var reader in Of(project)) reader.Hear(issues);
     }
 
-    public sealed class Subscription(ChannelReader<LiveMessage> messages, Action leave) : IDisposable
+    /// <param name="project">whose news</param>
+    /// <param name="kinds">names of tables; null: all</param>
+    public LiveReader Subscribe(int project, IReadOnlySet<string>? kinds = null)
     {
-        public ChannelReader<LiveMessage> Messages => messages;
-        public void Dispose() => leave();
+        var reader = new LiveReader(kinds, left => readers.TryRemove(left, out _));
+        readers[reader] = project;
+        return reader;
     }
+
+    private IEnumerable<LiveReader> Of(int project) => readers.Where(reader => reader.Value == project).Select(static reader => reader.Key);
 }

@@ -3,7 +3,7 @@ using Paddock.Pipeline.Live;
 
 namespace Paddock.Signals.Errors;
 
-/// <summary>What the batch writer does with errors besides storing them: before, every hash gets its issue; after, open screens are told. On the batch writer's thread.</summary>
+/// <summary>What the batch writer does with errors besides storing them: before, every hash gets its issue; after, open screens are told of which. On the batch writer's thread.</summary>
 internal sealed class ErrorsDigest(IssueDirectory directory, IssueMirror mirror, LiveHub live)
 {
     /// <summary>Once, before the first batch: the relational side's issues go into memory and into the engine's mirror.</summary>
@@ -16,7 +16,7 @@ internal sealed class ErrorsDigest(IssueDirectory directory, IssueMirror mirror,
     public TableBinding Binding() => new(ErrorsTable.Table)
     {
         BeforeInsert = MakeIssuesAsync,
-        AfterStored = Announce,
+        AfterStored = Mention,
         KeepSql = ErrorsTable.KeepSql,
         RecentKeysSql = $"SELECT project, event_id FROM (SELECT project, event_id, received_at FROM paddock.errors ORDER BY time DESC LIMIT {DuplicateWindow.Capacity}) ORDER BY received_at",
     };
@@ -33,18 +33,17 @@ internal sealed class ErrorsDigest(IssueDirectory directory, IssueMirror mirror,
         await mirror.FlushAsync(cancel);
     }
 
-    private void Announce(BatchStored stored)
+    private void Mention(BatchStored stored)
     {
         if (live.Readers == 0) return;
-        var seen = new Dictionary<int, (SortedSet<int> Issues, int Events)>();
-        foreach (var row in stored.Rows)
-        {
-            var (project, _, hashes) = Sighting.ReadKey(row.Read());
-            var (issues, events) = seen.TryGetValue(project, out var known) ? known : ([], 0);
-            if (directory.Find(project, hashes) is { } issue) issues.Add(issue);
-            seen[project] = (issues, events + 1);
-        }
-        foreach (var (project, (issues, events)) in seen)
-            live.Publish(project, new LiveMessage("errors", $$"""{"issues":[{{string.Join(',', issues)}}],"events":{{events}}}"""));
+        foreach (var rows in stored.Rows.GroupBy(static row => row.Key.Project))
+            live.Mention(rows.Key, [.. rows.Select(IssueOf).Where(static issue => issue != 0).Distinct()]);
+    }
+
+    /// <summary>0: not known yet.</summary>
+    private int IssueOf(RowRef row)
+    {
+        var (project, _, hashes) = Sighting.ReadKey(row.Read());
+        return directory.Find(project, hashes) ?? 0;
     }
 }
