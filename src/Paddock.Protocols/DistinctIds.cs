@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Paddock.Protocols;
 
@@ -6,6 +7,9 @@ namespace Paddock.Protocols;
 public static class DistinctIds
 {
     private const int LongestIllegal = 36;
+
+    // With blanks and quotes around it; what is longer is somebody's.
+    private const int LongestWritten = 128;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Illegal = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -18,5 +22,13 @@ public static class DistinctIds
     {
         id = id.Trim().Trim("'\"");
         return id.IsEmpty || (id.Length <= LongestIllegal && Illegal.Contains(id));
+    }
+
+    /// <summary>The id in UTF-8, or nothing in place of one that is nobody's.</summary>
+    public static ReadOnlySpan<byte> Legal(ReadOnlySpan<byte> id)
+    {
+        if (id.IsEmpty || id.Length > LongestWritten) return id;
+        Span<char> written = stackalloc char[LongestWritten];
+        return IsIllegal(written[..Encoding.UTF8.GetChars(id, written)]) ? default : id;
     }
 }

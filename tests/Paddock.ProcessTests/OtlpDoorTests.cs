@@ -245,4 +245,45 @@ public sealed class OtlpDoorTests(ServerFixture fixture) : IClassFixture<ServerF
         await Eventually.EqualAsync(1, () => LedgerAsync(project, "invalid", "body_too_large"));
         Assert.Equal(0, await LogsAsync(project));
     }
+
+    [Fact]
+    public async Task With_a_full_journal_it_asks_to_wait_and_takes_all_again_when_the_store_is_back()
+    {
+        await using var store = new StandInClickHouse();
+        await using var server = await PaddockProcess.ServeAsync(environment: new Dictionary<string, string>(store.Environment) { ["Journal__Limit"] = "64M" });
+        var project = await server.CreateProjectAsync("full");
+        await store.KillAsync();
+        var large = Logs([.. Enumerable.Range(0, 5000).Select(static _ => Log(Now).Message(5, "body", Text(new string('x', 4000))))]);
+        async Task<HttpResponseMessage> SendAsync(byte[] body, string type)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/logs") { Content = new ByteArrayContent(body) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {project.WriteKey}");
+            return await server.Http.SendAsync(request);
+        }
+        var accepted = 0;
+        for (var status = HttpStatusCode.OK; status == HttpStatusCode.OK; accepted++)
+        {
+            using var answer = await SendAsync(large.Protobuf(), Protobuf);
+            status = answer.StatusCode;
+        }
+        using var protobuf = await SendAsync(large.Protobuf(), Protobuf);
+        using var json = await SendAsync(large.Json(), Json);
+        Assert.Equal((429, 429), ((int)protobuf.StatusCode, (int)json.StatusCode));
+        Assert.Equal(("30", "30"), (protobuf.Headers.RetryAfter!.ToString(), json.Headers.RetryAfter!.ToString()));
+        Assert.Equal([0x08, 8, 0x12], (await protobuf.Content.ReadAsByteArrayAsync())[..3]);
+        Assert.Equal(8, JsonSerializer.Deserialize<JsonElement>(await json.Content.ReadAsStringAsync()).GetProperty("code").GetInt32());
+
+        store.Start();
+        await Eventually.TrueAsync(async () =>
+        {
+            using var again = await SendAsync(large.Protobuf(), Protobuf);
+            return again.IsSuccessStatusCode;
+        });
+        // All that was acknowledged; of a large request that was refused the first part may be there as well (see OtlpEntries).
+        await Eventually.TrueAsync(async () => await server.CountAsync(project, "SELECT count() FROM logs") >= accepted * 5000);
+        await Eventually.TrueAsync(async () => await server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE outcome = 'limited' AND reason = 'overloaded'") >= 3);
+        await Eventually.EqualAsync(0, () => server.CountAsync(project, "SELECT toInt64(count()) - (SELECT sum(quantity) FROM ledger WHERE outcome = 'stored') FROM logs"));
+        await Eventually.EqualAsync(0, () => server.CountAsync(project, "SELECT sum(if(outcome = 'received', toInt64(quantity), -toInt64(quantity))) FROM ledger"));
+    }
 }

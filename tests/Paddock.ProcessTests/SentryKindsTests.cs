@@ -210,20 +210,6 @@ public sealed class SentryKindsTests(ServerFixture fixture) : IClassFixture<Serv
         await AssertLedgerAddsUpAsync(project);
     }
 
-    [Fact]
-    public async Task What_the_recorded_clients_sent_is_taken_whole()
-    {
-        var corpus = Path.Combine(PaddockProcess.RepositoryRoot, "tests", "corpus");
-        foreach (var body in Directory.EnumerateFiles(corpus, "*.body", SearchOption.AllDirectories).Where(static path => File.ReadLines(Path.ChangeExtension(path, "http")).First().Contains("/envelope/", StringComparison.Ordinal)))
-        {
-            var project = await fixture.ProjectAsync();
-            var encoding = File.ReadLines(Path.ChangeExtension(body, "http")).FirstOrDefault(static line => line.StartsWith("Content-Encoding:", StringComparison.OrdinalIgnoreCase))?[17..].Trim();
-            using var answer = await fixture.EnvelopeAsync(project, await File.ReadAllBytesAsync(body), encoding);
-            Assert.True(answer.IsSuccessStatusCode, $"{body}: {await answer.Content.ReadAsStringAsync()}");
-            await AssertLedgerAddsUpAsync(project);
-        }
-    }
-
     private static string Transaction(CreatedProject project, double start) => $$$"""
         {"type":"transaction","transaction":"/orders/{id}/","transaction_info":{"source":"route"},"start_timestamp":{{{start}}},"timestamp":{{{start + 0.5}}},
         "contexts":{"trace":{"trace_id":"{{{Trace}}}","span_id":"00f067aa0ba902b7","op":"http.server","status":"ok"},"response":{"status_code":200}},

@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         { "Pages", ["Accounts", "Database", "Hosting"] },
         { "Pipeline", ["Database", "Hosting"] },
         { "Signals", ["Database", "Pipeline"] },
-        { "Receivers", ["Accounts", "Pipeline", "Signals"] },
+        { "Receivers", ["Accounts", "Hosting", "Pipeline", "Signals"] },
     };
 
     [Theory]

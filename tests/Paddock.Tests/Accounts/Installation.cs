@@ -12,6 +12,7 @@ using Paddock.Database.Sqlite;
 using Paddock.Hosting;
 using Paddock.Hosting.CommandLine;
 using Paddock.Pages;
+using Paddock.Pipeline;
 using Paddock.Pipeline.Live;
 using Paddock.Tests.Database;
 
@@ -102,6 +103,7 @@ internal sealed class Installation : IAsyncDisposable
         builder.Services.AddAccounts(installation.Store);
         builder.Services.AddAdministration();
         builder.Services.AddSingleton<LiveHub>();
+        builder.Services.AddSingleton<IReadOnlyList<TableBinding>>([]);
         var app = builder.Build();
         app.Use((context, next) =>
         {

@@ -1,5 +1,6 @@
 using Paddock.Accounts;
 using Paddock.Pipeline;
+using Paddock.Protocols;
 using Paddock.Protocols.Otlp;
 
 namespace Paddock.Receivers.Otlp;
@@ -25,7 +26,7 @@ internal readonly record struct OtlpArrival(IngestProject Project, long Received
         Service = attributes[KnownAttribute.Service],
         Host = attributes[KnownAttribute.Host],
         SessionId = attributes[KnownAttribute.SessionId],
-        DistinctId = attributes[KnownAttribute.DistinctId],
+        DistinctId = DistinctIds.Legal(attributes[KnownAttribute.DistinctId]),
         Route = attributes[KnownAttribute.Route],
         UrlPath = attributes[KnownAttribute.UrlPath],
     };

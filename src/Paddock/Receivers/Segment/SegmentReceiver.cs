@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Paddock.Accounts;
+using Paddock.Hosting;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
@@ -11,7 +12,7 @@ namespace Paddock.Receivers.Segment;
 
 /// <summary>Segment's door: a request is answered 200 when all that it brought is in the journal; what it refuses is counted in the ledger with its reason.</summary>
 internal sealed class SegmentReceiver(
-    ProjectKeys keys, Journal journal, Refusals refusals, RequestBodies bodies, UserAgents agents, Countries countries, PersonDirectory people, AttributeCatalog attributes, TimeProvider time)
+    ProjectKeys keys, Journal journal, Refusals refusals, RequestBodies bodies, UserAgents agents, Countries countries, PersonDirectory people, AttributeCatalog attributes, PublicAddress address, TimeProvider time)
 {
     private const int LongestKey = 64;
 
@@ -47,18 +48,18 @@ internal sealed class SegmentReceiver(
         await StoreAsync(context, request, arrival, kind, cancel);
     }
 
-    /// <summary>What the browser's client asks first. It tells it to send to where it asked, under the same root.</summary>
+    /// <summary>What the browser's client asks first. It tells it to send to the address that was set for this server, else to where it asked, under the same root.</summary>
     public async Task SettingsAsync(HttpContext context, string key, string root)
     {
-        var request = context.Request;
         if (await keys.FindAsync(key, context.RequestAborted) is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
+        var here = address.SeenBy(context.Request);
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync($$$$"""
-            {"integrations":{"Segment.io":{"apiKey":"{{{{JsonEncodedText.Encode(key)}}}}","apiHost":"{{{{JsonEncodedText.Encode($"{request.Host}{request.PathBase}{root}")}}}}","protocol":"{{{{request.Scheme}}}}","unbundledIntegrations":[],"addBundledMetadata":false,"versionSettings":{"version":"4.4.7","componentTypes":["browser"]}}},
+            {"integrations":{"Segment.io":{"apiKey":"{{{{JsonEncodedText.Encode(key)}}}}","apiHost":"{{{{JsonEncodedText.Encode($"{here.Authority}{here.AbsolutePath.TrimEnd('/')}{root}")}}}}","protocol":"{{{{here.Scheme}}}}","unbundledIntegrations":[],"addBundledMetadata":false,"versionSettings":{"version":"4.4.7","componentTypes":["browser"]}}},
             "plan":{"track":{"__default":{"enabled":true,"integrations":{}}},"identify":{"__default":{"enabled":true}},"group":{"__default":{"enabled":true}}},
             "edgeFunction":{},"middlewareSettings":{},"enabledMiddleware":{},"metrics":{"sampleRate":0},"legacyVideoPluginsEnabled":false,"remotePlugins":[],"analyticsNextEnabled":true}
             """);

@@ -4,6 +4,7 @@ using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Blobs;
+using Paddock.Protocols;
 using Paddock.Protocols.Sentry;
 using Paddock.Signals.Monitoring;
 
@@ -90,7 +91,7 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
             TraceId = origin.TraceId == 0 ? default : _traceId,
             SpanId = origin.SpanId,
             SessionId = origin.SessionId.Span,
-            DistinctId = origin.UserId.Span,
+            DistinctId = DistinctIds.Legal(origin.UserId.Span),
         };
     }
 

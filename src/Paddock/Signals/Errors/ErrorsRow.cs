@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
+using Paddock.Protocols;
 using Paddock.Protocols.Sentry;
 
 namespace Paddock.Signals.Errors;
@@ -39,7 +40,7 @@ internal static class ErrorsRow
             SpanId = error.SpanId.IsEmpty ? 0 : BinaryPrimitives.ReadUInt64BigEndian(error.SpanId.Span),
             SessionId = Utf8(error.SessionId),
             VisitorId = arrival.VisitorId,
-            DistinctId = Utf8(error.UserId),
+            DistinctId = DistinctIds.Legal(Utf8(error.UserId)),
             Route = Utf8(error.Route),
             UrlPath = Utf8(Path(error.RequestUrl)),
         }.Write(row);
