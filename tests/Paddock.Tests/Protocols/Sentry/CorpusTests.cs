@@ -66,6 +66,8 @@ public sealed class CorpusTests
     [InlineData("sentry-python-1.9.10/handled-logging-exception", "ValueError", "invalid literal for int() with base 10: 'seventeen'", "/handled/", true, "error")]
     [InlineData("sentry-python-1.9.10/chained-with-form-data", "PaymentDeclined", "order 1017 was declined", "/orders/{number}/pay/", false, "error")]
     [InlineData("sentry-python-1.9.10/message", "nightly import finished late", null, "/captured/", null, "warning")]
+    [InlineData("sentry-python-2.68.0/unhandled-view-error", "ZeroDivisionError", "division by zero", "/orders/{number}/pay/", false, "error")]
+    [InlineData("sentry-python-2.68.0/event-with-attachment", "nightly import finished late", null, null, null, "warning")]
     [InlineData("sentry-node-11.12.0/chained-error", "StockError", "order 17 cannot be reserved", "shop in order", true, "error")]
     [InlineData("sentry-node-11.12.0/uncaught-error", "SyntaxError", "Expected property name or '}' in JSON at position 1", "shop in Timeout._onTimeout", false, "fatal")]
     [InlineData("sentry-browser-11.12.0/click-handler-error", "TypeError", "Cannot read properties of null (reading 'amount')", "http://127.0.0.1:18913/main.min.js in vd", false, "error")]
