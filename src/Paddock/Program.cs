@@ -6,6 +6,7 @@ using Paddock.Hosting;
 using Paddock.Hosting.CommandLine;
 using Paddock.Hosting.Sql;
 using Paddock.Hosting.Web;
+using Paddock.Links;
 using Paddock.Pages;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Enrichment;
@@ -34,6 +35,7 @@ internal sealed partial class Program
         services.AddMonitoring();
         services.AddAnalytics();
         services.AddProduct();
+        services.AddLinks();
         services.AddPipeline(options);
         services.AddEnrichment(options);
         services.AddStartup();
@@ -57,7 +59,12 @@ internal sealed partial class Program
         app.MapHealth();
 
         var project = app.MapGroup("/api/v1/projects/{id}").RequireProject().AddEndpointFilter<RouteGroupBuilder, StoreAway>();
+        project.MapAnalytics();
         project.MapErrors();
+        project.MapLinks();
+        project.MapLogs();
+        project.MapMonitoring();
+        project.MapProduct();
         project.MapLive(ProjectAccess.IsHeldAsync);
         project.MapSql();
 

@@ -1,23 +1,12 @@
-using System.Text.RegularExpressions;
-using Paddock.Testing;
-
 namespace Paddock.ProcessTests;
 
 /// <summary>The demo's story is to be found in it, by the keys that join the records.</summary>
-public sealed partial class DemoTests
+public sealed class DemoTests(DemoServer demo) : IClassFixture<DemoServer>
 {
-    [GeneratedRegex(@"is there: (\d+) records")]
-    private static partial Regex Written();
-
     [Fact]
     public async Task What_the_demo_tells_can_be_found_by_joining()
     {
-        await using var server = await PaddockProcess.ServeAsync(verb: "demo");
-        await Eventually.TrueAsync(() => Task.FromResult(Written().IsMatch(server.Output)), () => server.Output);
-        var written = long.Parse(Written().Match(server.Output).Groups[1].Value);
-        var shop = await server.FindProjectAsync(1, "saddle-and-tack");
-        await Eventually.EqualAsync(written, () => server.CountAsync(shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored'"));
-
+        var (server, shop) = (demo.Server, demo.Shop);
         Assert.Equal(40, await server.CountAsync(shop, "SELECT count() FROM checks WHERE status = 'down'"));
         Assert.Equal(0, await server.CountAsync(shop, "SELECT count() FROM events WHERE time BETWEEN (SELECT min(time) FROM checks WHERE status = 'down') + INTERVAL 10 MINUTE AND (SELECT max(time) FROM checks WHERE status = 'down')"));
         Assert.Equal("shop@1.5.0", (await server.SqlAsync(shop, "SELECT DISTINCT release FROM errors WHERE type = 'ZeroDivisionError'")).Single()[0].GetString());

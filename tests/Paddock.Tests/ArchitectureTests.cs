@@ -15,6 +15,7 @@ public sealed partial class ArchitectureTests
         { "Pages", ["Accounts", "Database", "Hosting"] },
         { "Pipeline", ["Database", "Hosting"] },
         { "Signals", ["Database", "Pipeline"] },
+        { "Links", ["Pipeline", "Signals"] },
         { "Receivers", ["Accounts", "Hosting", "Pipeline", "Signals"] },
     };
 

@@ -26,7 +26,17 @@ public sealed record AttributeNames(IReadOnlyDictionary<string, int> Names)
         [.. Enumerable.Range(1, Slots).Select(static slot => new Column(Column(slot), ColumnType.String)), new Column(Map, ColumnType.StringMap)];
 
     /// <summary>What the view of a table selects: all attributes as one map, and what <see cref="Rewrite"/> needs.</summary>
-    internal string ViewColumns(string table)
+    internal string ViewColumns(string table) =>
+        $"{Whole()} AS {Map}, {string.Join(", ", Enumerable.Range(1, Slots).Select(static slot => $"{Column(slot)} AS {SlotInView}{slot}"))}, {table}.{Map} AS {MapInView}";
+
+    /// <summary>One attribute of a row of a table, as SQL; empty where the row has none.</summary>
+    /// <param name="name">its name</param>
+    /// <param name="quoted">the same as SQL: a parameter, never the name itself</param>
+    public string Value(string name, string quoted) =>
+        Names.TryGetValue(name, out var slot) ? $"if({Column(slot)} != '', {Column(slot)}, {Map}[{quoted}])" : $"{Map}[{quoted}]";
+
+    /// <summary>All attributes of a row of a table as one map, as SQL.</summary>
+    public string Whole()
     {
         var whole = new StringBuilder(Map);
         if (Names.Count > 0)
@@ -40,7 +50,7 @@ public sealed record AttributeNames(IReadOnlyDictionary<string, int> Names)
             }
             whole.Append(")))");
         }
-        return $"{whole} AS {Map}, {string.Join(", ", Enumerable.Range(1, Slots).Select(static slot => $"{Column(slot)} AS {SlotInView}{slot}"))}, {table}.{Map} AS {MapInView}";
+        return whole.ToString();
     }
 
     /// <summary>Lets <c>attributes['plan']</c> read its own column, and the map only for older rows: the answer is the same.</summary>

@@ -83,7 +83,10 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         Page(request, path, title);
         if (isFirstPage && !isBot) Vitals(request);
         isFirstPage = false;
-        now += (long)(Second * (4 + (random.NextDouble() * 70)));
+        var pause = 4 + (random.NextDouble() * 70);
+        // Somebody who reads does not read all the time.
+        if (!isBot) records.Event(request with { Time = now + (long)(Second * pause), Path = path }, Event("$engagement") with { EngagedMilliseconds = (uint)(1000 * pause * (0.4 + (0.5 * random.NextDouble()))) });
+        now += (long)(Second * pause);
     }
 
     /// <summary>The request as the server sees it: its root span, and one for each question to the database.</summary>
@@ -137,7 +140,7 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
     {
         var slow = browser.Device == "mobile" ? 1.6 : 1;
         (string Name, double Value)[] vitals = [("LCP", 900 + (random.NextDouble() * 1800 * slow)), ("INP", 40 + (random.NextDouble() * 180 * slow)), ("CLS", random.NextDouble() * 0.12), ("TTFB", 80 + (random.NextDouble() * 400 * slow))];
-        foreach (var (name, value) in vitals) records.Event(request, Event("$vital") with { Value = value }, ("vital", name));
+        foreach (var (name, value) in vitals) records.Event(request, Event("$vital") with { Value = value }, ("metric", name));
     }
 
     private EventRecord Event(string name) => new()

@@ -38,6 +38,15 @@ internal ref struct Correlation
             dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id) AS person_id, route, url_path, receiver
         """;
 
+    /// <summary>SQL: who a visitor is wherever visitors are counted, a visitor_id, else a distinct_id; of rows that have either.</summary>
+    public const string Visitor = "if(visitor_id = 0, sipHash64(distinct_id), visitor_id)";
+
+    /// <summary>SQL: whether a row has a <see cref="Visitor"/>.</summary>
+    public const string HasVisitor = "(visitor_id != 0 OR distinct_id != '')";
+
+    /// <summary>SQL: the person whose distinct_id it is, as links say now.</summary>
+    public const string Person = "dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id)";
+
     public required int Project;
 
     /// <summary>Nanoseconds since 1970 UTC, by our clock.</summary>

@@ -14,6 +14,11 @@ internal static class SqlEndpoint
 
     public static async Task PostAsync(HttpContext context, ProjectAccess project, ScopedSql sql, SqlGate gate, TimeProvider time)
     {
+        if (await ReadAsync(context) is not { Query: { } query } request)
+        {
+            await SqlProblem.BadRequest("The body is JSON of the form {\"query\": \"SELECT …\", \"parameters\": {…}}, at most 1 MB.").ExecuteAsync(context);
+            return;
+        }
         using var place = gate.TryEnter(project.Id);
         if (place is null)
         {
@@ -22,11 +27,6 @@ internal static class SqlEndpoint
             return;
         }
         var started = time.GetTimestamp();
-        if (await ReadAsync(context) is not { Query: { } query } request)
-        {
-            await SqlProblem.BadRequest("The body is JSON of the form {\"query\": \"SELECT …\", \"parameters\": {…}}, at most 1 MB.").ExecuteAsync(context);
-            return;
-        }
         var (values, wrong) = request.Values();
         if (wrong is not null)
         {

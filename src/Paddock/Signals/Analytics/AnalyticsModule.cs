@@ -10,7 +10,8 @@ internal static class AnalyticsModule
     {
         services.AddSingleton(static provider => new VisitsJob(
             provider.GetRequiredService<ClickHouseClient>(), VisitRule.Usual, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<VisitsJob>>()));
-        services.AddSingleton<VisitsService>();
+        services.AddSingleton<VisitsService>().AddSingleton<AnalyticsQueries>();
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnalyticsApiJson.Default));
         return services.AddSingleton(static provider => new TableBinding(EventsTable.Table)
         {
             RecentKeysSql = EventsTable.RecentKeysSql,

@@ -1,3 +1,5 @@
+using Paddock.Pipeline;
+
 namespace Paddock.Signals.Analytics;
 
 /// <summary>
@@ -7,13 +9,11 @@ namespace Paddock.Signals.Analytics;
 /// </summary>
 internal static class VisitsSql
 {
-    private const string Visitor = "if(visitor_id = 0, sipHash64(distinct_id), visitor_id)";
-
     /// <summary>A pageview before anything else that somebody did, before what only shows that a page is open; then the earliest.</summary>
     private const string Rank = "bitOr(at, bitShiftLeft(toInt64(multiIf(name = '$pageview', 0, name NOT IN ('$engagement', '$vital'), 1, 2)), 56))";
 
     private const string Source = $$"""
-        SELECT *, {{Visitor}} AS visitor, toUnixTimestamp64Nano(time) - {from:Int64} AS at, {{Rank}} AS rank, cityHash64(url_path) AS path
+        SELECT *, {{Correlation.Visitor}} AS visitor, toUnixTimestamp64Nano(time) - {from:Int64} AS at, {{Rank}} AS rank, cityHash64(url_path) AS path
                 FROM paddock.events PREWHERE project = {project:UInt32}
                 WHERE time >= fromUnixTimestamp64Nano({from:Int64}) AND time < fromUnixTimestamp64Nano({read_to:Int64}) AND (visitor_id != 0 OR distinct_id != '')
                     AND visitor % {slices:UInt32} = {slice:UInt32}
@@ -70,7 +70,7 @@ internal static class VisitsSql
             -- Activity that comes in over midnight, where its last visit began and when it was last seen.
             carried AS
             (
-                SELECT {{Visitor}} AS visitor, argMax(active_since, time) AS since, max(time) AS began, argMax(ended_at, time) AS ended
+                SELECT {{Correlation.Visitor}} AS visitor, argMax(active_since, time) AS since, max(time) AS began, argMax(ended_at, time) AS ended
                 FROM {{Current}} AND day < toDate(fromUnixTimestamp64Nano({from:Int64}, 'UTC')) AND day >= toDate(fromUnixTimestamp64Nano({from:Int64}, 'UTC')) - 2
                     AND ended_at >= fromUnixTimestamp64Nano({from:Int64} - {pause:Int64}) AND visitor % {slices:UInt32} = {slice:UInt32}
                 GROUP BY visitor

@@ -45,6 +45,9 @@ internal static class VisitsTable
         "ALTER TABLE paddock.events MODIFY SETTING lightweight_mutation_projection_mode = 'rebuild'",
         "ALTER TABLE paddock.events MATERIALIZE PROJECTION by_hour");
 
+    /// <summary>A condition on rows of <c>paddock.visits</c>, which leaves out robots and what was computed anew.</summary>
+    public const string Counting = "bot = '' AND events > 0 AND (day, generation) IN (SELECT day, generation FROM paddock.visit_days FINAL WHERE project = {project:UInt32})";
+
     /// <summary>The view `visits` of the public contract. What only shows that a page was still open is no visit.</summary>
     public const string View = """
         SELECT time, received_at, environment, release, service, host, if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace_id,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Paddock.Pipeline;
+using Paddock.Pipeline.Reading;
 
 namespace Paddock.Signals.Errors;
 
@@ -21,11 +21,11 @@ internal static class ErrorsApi
     private static async Task<Results<Ok<IssueList>, ProblemHttpResult>> ListAsync(
         int id, string? range, string? query, string? status, string? sort, string? cursor, ErrorsQueries queries, TimeProvider time, CancellationToken cancel)
     {
-        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return UnknownRange();
+        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         var order = sort ?? "last_seen";
-        if (!ErrorsQueries.IsOrder(order)) return Problem("sort", "last_seen, first_seen, events or users");
-        if (!int.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var offset) || offset > 100_000) return Problem("cursor", "the value of `next` in the page before");
-        if (IssueSearch.Parse(query) is not { } search) return Problem("query", $"at most {IssueSearch.LongestText} characters and 20 terms");
+        if (!ErrorsQueries.IsOrder(order)) return Questions.Problem("sort", "last_seen, first_seen, events or users");
+        if (!int.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var offset) || offset > 100_000) return Questions.Problem("cursor", "the value of `next` in the page before");
+        if (IssueSearch.Parse(query) is not { } search) return Questions.BadSearch();
 
         var rows = await queries.ListAsync(id, chosen, search, status ?? "unresolved", order, offset, PageSize, cancel);
         var sparklines = await SparklinesAsync(queries, id, chosen, search, rows, cancel);
@@ -33,22 +33,22 @@ internal static class ErrorsApi
         var total = rows.Count > 0 ? rows[0].Total : 0;
         var next = (ulong)(offset + rows.Count) < total ? (offset + rows.Count).ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Ok(new IssueList(
-            [.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], next, total, Iso(chosen.From), Iso(chosen.To), chosen.BucketSeconds,
+            [.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], next, total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
             rows.Any(static row => row.Sampled == 1), summary));
     }
 
     private static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
         int id, int issue, string? range, ErrorsQueries queries, IssueDirectory directory, TimeProvider time, CancellationToken cancel)
     {
-        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return UnknownRange();
+        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         var hashes = directory.HashesOf(id, issue);
         if (hashes.Length == 0 || await queries.FindAsync(id, (uint)issue, hashes, chosen, cancel) is not { } row) return TypedResults.NotFound();
         var sparkline = (await SparklinesAsync(queries, id, chosen, IssueSearch.None, [row], cancel))[row.Issue];
         var tags = (await queries.TagsAsync(id, hashes, chosen, cancel)).GroupBy(static tag => tag.Key)
             .Select(static tag => new TagDistribution(tag.Key, tag.First().Total, [.. tag.Select(static value => new TagCount(value.Value, value.Events))]));
-        var releases = (await queries.ReleasesAsync(id, hashes, chosen, cancel)).Select(static release => new IssueRelease(release.Release, release.Events, Timestamps.Iso(release.FirstSeen)));
+        var releases = (await queries.ReleasesAsync(id, hashes, chosen, cancel)).Select(static release => new IssueRelease(release.Release, release.Events, Questions.Iso(release.FirstSeen)));
         return TypedResults.Ok(new IssueDetail(
-            Issue.Of(row, sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Iso(chosen.From), Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
+            Issue.Of(row, sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
     }
 
     private static async Task<IResult> EventAsync(int id, int issue, string eventId, ErrorsQueries queries, IssueDirectory directory, CancellationToken cancel)
@@ -80,11 +80,5 @@ internal static class ErrorsApi
     }
 
     private static EventBucket[] Buckets(TimeRange range, ulong[] events) =>
-        [.. events.Select((count, index) => new EventBucket(Iso(range.From.AddSeconds((double)index * range.BucketSeconds)), count))];
-
-    private static ProblemHttpResult UnknownRange() => Problem("range", TimeRange.Names);
-
-    private static ProblemHttpResult Problem(string name, string expected) => TypedResults.Problem($"{name}: write {expected}.", statusCode: 400, title: $"That {name} cannot be used");
-
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        [.. events.Select((count, index) => new EventBucket(Questions.Iso(range.From.AddSeconds((double)index * range.BucketSeconds)), count))];
 }

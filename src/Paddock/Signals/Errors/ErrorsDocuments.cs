@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Paddock.Pipeline.Reading;
 
 namespace Paddock.Signals.Errors;
 
@@ -24,7 +25,7 @@ internal sealed record Issue(
 
     public static Issue Of(IssueCounts row, ulong[] sparkline, DateTimeOffset now) => new(
         row.Issue, row.Title, row.Value, row.Culprit, row.Level, row.Handled == ErrorsRow.HandlingUnknown ? null : row.Handled == ErrorsRow.Handled, row.Platform, row.Status,
-        Timestamps.Iso(row.FirstSeen), Timestamps.Iso(row.LastSeen), row.Events, row.Users, sparkline, row.FirstRelease,
+        Questions.Iso(row.FirstSeen), Questions.Iso(row.LastSeen), row.Events, row.Users, sparkline, row.FirstRelease,
         now - DateTimeOffset.Parse(row.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) < New);
 }
 

@@ -1,5 +1,5 @@
 using Paddock.ClickHouse;
-using Paddock.Pipeline;
+using Paddock.Pipeline.Reading;
 
 namespace Paddock.Signals.Errors;
 
@@ -7,10 +7,8 @@ namespace Paddock.Signals.Errors;
 internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
 {
     private const string IssueOfRow = "dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0))";
-    private const string RowsInRange = "project = {project:UInt32} AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}";
     private const string OfIssue = "hasAny(hashes, arrayMap(h -> toFixedString(unhex(h), 16), {hashes:Array(String)})) AND has({hashes:Array(String)}, hex(hashes[1]))";
     private const string Events = "toUInt64(round(sum(1 / sample_rate)))";
-    private const string Bucket = "toUInt32(intDiv(toUnixTimestamp(time) - toUnixTimestamp({from:DateTime64(3, 'UTC')}), {bucket:UInt32}))";
     private const string HasStatus = "({status:String} = 'all' OR status = {status:String})";
     private const string Users = "uniqExactIf(distinct_id, distinct_id != '')";
 
@@ -32,7 +30,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             FROM
             (
                 SELECT {{IssueOfRow}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled
-                FROM paddock.errors WHERE {{RowsInRange}} AND {{search.Rows}} GROUP BY issue
+                FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{search.Rows}} GROUP BY issue
             ) AS counted
             INNER JOIN (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)
             WHERE {{HasStatus}} AND {{search.Issues}}
@@ -53,8 +51,8 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     /// <summary>Events per bucket of all issues of the list; empty buckets are left out and <c>issue</c> is 0.</summary>
     public Task<List<BucketCount>> TotalBucketsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT toUInt32(0) AS issue, {{Bucket}} AS bucket, {{Events}} AS events
-            FROM paddock.errors WHERE {{RowsInRange}} AND {{search.Rows}} AND {{Listed(search)}}
+            SELECT toUInt32(0) AS issue, {{RangeSql.Bucket}} AS bucket, {{Events}} AS events
+            FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{search.Rows}} AND {{Listed(search)}}
             GROUP BY bucket
             """, ErrorsJson.Default.BucketCount,
             Options(project, range, search, new() { { "status", status }, { "bucket", range.BucketSeconds } }), cancel);
@@ -62,8 +60,8 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     /// <summary>Events per bucket of the named issues; empty buckets are left out.</summary>
     public Task<List<BucketCount>> BucketsAsync(int project, TimeRange range, IssueSearch search, IEnumerable<uint> issues, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT {{IssueOfRow}} AS issue, {{Bucket}} AS bucket, {{Events}} AS events
-            FROM paddock.errors WHERE {{RowsInRange}} AND {{search.Rows}} AND has({issues:Array(UInt32)}, issue)
+            SELECT {{IssueOfRow}} AS issue, {{RangeSql.Bucket}} AS bucket, {{Events}} AS events
+            FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{search.Rows}} AND has({issues:Array(UInt32)}, issue)
             GROUP BY issue, bucket
             """, ErrorsJson.Default.BucketCount,
             Options(project, range, search, new() { { "bucket", range.BucketSeconds }, { "issues", issues.Select(static issue => (ulong)issue) } }), cancel);
@@ -94,7 +92,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
                 (
                     SELECT sample_rate, arrayConcat(arrayZip(mapKeys(tags), mapValues(tags)),
                         arrayFilter(pair -> pair.2 != '', [('environment', toString(environment)), ('release', toString(release)), ('host', toString(host))])) AS pairs
-                    FROM paddock.errors WHERE {{RowsInRange}} AND {{OfIssue}}
+                    FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{OfIssue}}
                 )
                 ARRAY JOIN pairs AS pair
                 GROUP BY pair.1 AS key, pair.2 AS value
@@ -106,7 +104,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     public Task<List<ReleaseCount>> ReleasesAsync(int project, string[] hashes, TimeRange range, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT release, {{Events}} AS events, toString(min(time)) AS first_seen
-            FROM paddock.errors WHERE {{RowsInRange}} AND {{OfIssue}} AND release != ''
+            FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{OfIssue}} AND release != ''
             GROUP BY release ORDER BY events DESC LIMIT 20
             """, ErrorsJson.Default.ReleaseCount, Options(project, range, new() { { "hashes", hashes } }), cancel);
 

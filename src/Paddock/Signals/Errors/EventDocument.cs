@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Paddock.Pipeline.Reading;
 
 namespace Paddock.Signals.Errors;
 
@@ -44,8 +45,8 @@ internal static class EventDocument
     private static void WriteFacts(Utf8JsonWriter writer, StoredEvent row)
     {
         writer.WriteString("id", row.EventId);
-        writer.WriteString("time", Timestamps.Iso(row.Time));
-        writer.WriteString("receivedAt", Timestamps.Iso(row.ReceivedAt));
+        writer.WriteString("time", Questions.Iso(row.Time));
+        writer.WriteString("receivedAt", Questions.Iso(row.ReceivedAt));
         writer.WriteBoolean("skewed", row.ClockSkew != 0);
         writer.WriteString("title", row.Type is "" ? row.Message : row.Type);
         writer.WriteString("type", row.Type);

@@ -24,11 +24,14 @@ internal static class LogsTable
     public static readonly Migration Migration = new(4, "logs",
         TableDdl.Create(Table, "project, time", ["trace_id TYPE bloom_filter(0.01)", "distinct_id TYPE bloom_filter(0.01)", "message TYPE tokenbf_v1(16384, 3, 0)"]));
 
-    // A line's pattern is the template that its logger gave, else the message with what varies replaced.
+    /// <summary>The template that a line's logger gave, else the message with what varies replaced.</summary>
+    public const string Pattern =
+        "if(template != '', template, replaceRegexpAll(message, '(?:0x)?[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|[0-9]+(?:[.:][0-9]+)*', '*'))";
+
     public static readonly string View = $$"""
         SELECT {{Correlation.ViewColumns}}, {attributes:logs},
             severity, severity_number, logger, message,
-            if(template != '', template, replaceRegexpAll(message, '(?:0x)?[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|[0-9]+(?:[.:][0-9]+)*', '*')) AS pattern
+            {{Pattern}} AS pattern
         FROM paddock.logs
         PREWHERE project = {project}
         """;

@@ -6,7 +6,8 @@ namespace Paddock.Signals.Monitoring;
 internal static class MonitoringModule
 {
     public static IServiceCollection AddMonitoring(this IServiceCollection services) => services
-        .AddSingleton<SeriesDirectory>()
+        .AddSingleton<SeriesDirectory>().AddSingleton<RequestsQueries>()
+        .ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, MonitoringApiJson.Default))
         .AddSingleton(new TableBinding(SpansTable.Table) { RecentKeysSql = SpansTable.RecentKeysSql, KeepSql = Retention.TracesOfErrors })
         .AddSingleton(new TableBinding(SamplesTable.Series))
         .AddSingleton(new TableBinding(SamplesTable.Samples))

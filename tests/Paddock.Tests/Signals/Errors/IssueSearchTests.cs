@@ -1,5 +1,5 @@
 using Paddock.ClickHouse;
-using Paddock.Pipeline;
+using Paddock.Pipeline.Reading;
 using Paddock.Signals.Errors;
 using Paddock.Tests.ClickHouse;
 
@@ -66,7 +66,7 @@ public sealed class IssueSearchTests(EngineFixture engine)
     [Fact]
     public void Too_long_and_too_many_are_refused()
     {
-        Assert.Null(IssueSearch.Parse(new string('x', IssueSearch.LongestText + 1)));
+        Assert.Null(IssueSearch.Parse(new string('x', SearchTerm.LongestText + 1)));
         Assert.Null(IssueSearch.Parse(string.Join(' ', Enumerable.Repeat("a", 21))));
         Assert.NotNull(IssueSearch.Parse("\"unclosed !: :x \\"));
     }

@@ -1,6 +1,6 @@
-using Paddock.Pipeline;
+using Paddock.Pipeline.Reading;
 
-namespace Paddock.Tests.Pipeline;
+namespace Paddock.Tests.Pipeline.Reading;
 
 public sealed class TimeRangeTests
 {

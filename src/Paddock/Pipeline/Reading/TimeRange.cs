@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Paddock.Pipeline;
+namespace Paddock.Pipeline.Reading;
 
 /// <summary>
 /// The range a screen shows, in buckets of UTC. A preset reaches to now, and its last bucket is partial; a range that somebody picked

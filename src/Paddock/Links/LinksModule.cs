@@ -1,0 +1,22 @@
+namespace Paddock.Links;
+
+/// <summary>What leads from a record of one signal to those of the others.</summary>
+internal static class LinksModule
+{
+    public static IServiceCollection AddLinks(this IServiceCollection services)
+    {
+        services.AddSingleton<TraceLinks>().AddSingleton<Story>();
+        return services.ConfigureHttpJsonOptions(static options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, LinksApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, StoryApiJson.Default);
+        });
+    }
+
+    /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
+    public static void MapLinks(this IEndpointRouteBuilder project)
+    {
+        TraceLinks.Map(project);
+        Story.Map(project);
+    }
+}

@@ -1,0 +1,82 @@
+using Paddock.Pipeline;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Paddock.ClickHouse;
+
+namespace Paddock.Links;
+
+/// <summary>What belongs to one trace, in all signals: the strip "Linked" of every record that has one.</summary>
+internal sealed class TraceLinks(ClickHouseClient clickHouse)
+{
+    private const string OfTrace = "project = {project:UInt32} AND trace_id = toFixedString(unhex({trace:String}), 16)";
+    private const int MostIssues = 10;
+    private const int MostPeople = 5;
+
+    // The strip leads to lists, and a list has a range: a minute more at each end, in whole minutes.
+    private static readonly TimeSpan Around = TimeSpan.FromMinutes(1);
+
+    /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
+    public static void Map(IEndpointRouteBuilder project) => project.MapGet("/traces/{trace}/links", static async Task<Results<Ok<TraceLinksDocument>, NotFound>> (
+        int id, string trace, TraceLinks links, TimeProvider time, CancellationToken cancel) =>
+            trace.Length == 32 && trace.All(char.IsAsciiHexDigit) ? TypedResults.Ok(await links.OfAsync(id, trace, time.GetUtcNow(), cancel)) : TypedResults.NotFound());
+
+    private async Task<TraceLinksDocument> OfAsync(int project, string trace, DateTimeOffset now, CancellationToken cancel)
+    {
+        var options = new QueryOptions { Parameters = new() { { "project", project }, { "trace", trace } } };
+        var counts = clickHouse.QueryAsync($$"""
+            SELECT kind, count() AS records, toUnixTimestamp(min(time)) AS first, toUnixTimestamp(max(time)) AS last,
+                arrayFilter(id -> id != '', groupUniqArray({{MostPeople}})({{Correlation.Person}})) AS people
+            FROM
+            (
+                SELECT 'spans' AS kind, project, time, distinct_id FROM paddock.spans WHERE {{OfTrace}}
+                UNION ALL SELECT 'logs', project, time, distinct_id FROM paddock.logs WHERE {{OfTrace}}
+                UNION ALL SELECT 'events', project, time, distinct_id FROM paddock.events WHERE {{OfTrace}}
+                UNION ALL SELECT 'errors', project, time, distinct_id FROM paddock.errors WHERE {{OfTrace}}
+            )
+            GROUP BY kind
+            """, LinksJson.Default.KindCount, options, cancel);
+        var errors = clickHouse.QueryAsync($$"""
+            SELECT issue AS id, kept.title AS title, kept.value AS text, found.event AS event, found.events AS events
+            FROM
+            (
+                SELECT dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue, lower(hex(argMax(event_id, time))) AS event, count() AS events
+                FROM paddock.errors WHERE {{OfTrace}} GROUP BY issue
+            ) AS found
+            INNER JOIN (SELECT issue, title, value FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)
+            ORDER BY events DESC, id LIMIT {{MostIssues}}
+            """, LinksJson.Default.LinkedError, options, cancel);
+        await Task.WhenAll(counts, errors);
+        var byKind = (await counts).ToDictionary(static count => count.Kind);
+        ulong Records(string kind) => byKind.GetValueOrDefault(kind)?.Records ?? 0;
+        var found = (await errors).Select(static error => new LinkedIssue(error.Id, error.Title, error.Text, error.Event, error.Events));
+        return new([.. found], Records("logs"), Records("spans"), Records("events"), [.. byKind.Values.SelectMany(static count => count.People).Distinct().Take(MostPeople)], Range([.. byKind.Values], now));
+    }
+
+    private static string Range(KindCount[] counts, DateTimeOffset now)
+    {
+        var from = counts.Length > 0 ? DateTimeOffset.FromUnixTimeSeconds(counts.Min(static count => count.First)) : now;
+        var to = counts.Length > 0 ? DateTimeOffset.FromUnixTimeSeconds(counts.Max(static count => count.Last)) : now;
+        static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
+        return $"{Minute(from - Around)}..{Minute(to + (2 * Around))}";
+    }
+}
+
+/// <param name="Range">One that holds all of it, as screens write it in their addresses.</param>
+internal sealed record TraceLinksDocument(LinkedIssue[] Issues, ulong Logs, ulong Spans, ulong Events, string[] People, string Range);
+
+/// <param name="EventId">The latest error of the trace in this issue.</param>
+internal sealed record LinkedIssue(uint Id, string Title, string Value, string EventId, ulong Events);
+
+internal sealed record KindCount(string Kind, ulong Records, long First, long Last, string[] People);
+
+internal sealed record LinkedError(uint Id, string Title, string Text, string Event, ulong Events);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(KindCount))]
+[JsonSerializable(typeof(LinkedError))]
+internal sealed partial class LinksJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TraceLinksDocument))]
+internal sealed partial class LinksApiJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Paddock.ClickHouse;
+using Paddock.ClickHouse.Scope;
+
+namespace Paddock.Pipeline.Reading;
+
+/// <summary>What was typed above a list of records, as a condition on the rows of one table. A key that is no column of the table is a free attribute.</summary>
+internal sealed class RecordSearch
+{
+    /// <summary>Keys of <see cref="Correlation"/>, which every table has.</summary>
+    private static readonly FrozenDictionary<string, string> Common = new Dictionary<string, string>
+    {
+        ["environment"] = "environment", ["release"] = "release", ["service"] = "service", ["host"] = "host", ["route"] = "route", ["path"] = "url_path",
+        ["trace"] = "lower(hex(trace_id))", ["session"] = "session_id", ["user"] = "distinct_id",
+        ["person"] = Correlation.Person,
+    }.ToFrozenDictionary();
+
+    private readonly SearchSql _sql = new();
+
+    private RecordSearch() { }
+
+    /// <summary>A condition that is true where nothing was typed.</summary>
+    public string Rows { get; private set; } = "1";
+
+    /// <param name="text">what was typed</param>
+    /// <param name="words">the text in which words are sought</param>
+    /// <param name="columns">key → expression, besides the common ones</param>
+    /// <param name="attributes">where the project's free attributes are</param>
+    /// <returns>Null where the text is too long or has too many terms.</returns>
+    public static RecordSearch? Parse(string? text, string words, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
+    {
+        if (SearchTerm.Parse(text) is not { } terms) return null;
+        var search = new RecordSearch();
+        foreach (var (not, key, value) in terms)
+            search.Rows += SearchSql.Condition(not, key is null ? search._sql.Contains(words, value) : search.Condition(key, value, columns, attributes));
+        return search;
+    }
+
+    public void AddTo(QueryParameters parameters) => _sql.AddTo(parameters);
+
+    private string Condition(string key, string value, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
+    {
+        // Its index knows a trace only as it is stored.
+        if (key == "trace" && value.Length == 32 && value.All(char.IsAsciiHexDigit)) return $"trace_id = toFixedString(unhex({_sql.Parameter(value)}), 16)";
+        return _sql.Matches(columns.GetValueOrDefault(key) ?? Common.GetValueOrDefault(key) ?? attributes.Value(key, _sql.Parameter(key)), value);
+    }
+}

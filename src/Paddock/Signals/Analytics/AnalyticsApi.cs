@@ -1,0 +1,97 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Paddock.Pipeline.Reading;
+
+namespace Paddock.Signals.Analytics;
+
+/// <summary>What the analytics room asks. Shapes: <see cref="Traffic"/>, <see cref="TopList"/>, <see cref="VitalList"/>.</summary>
+internal static class AnalyticsApi
+{
+    private const int MostRows = 500;
+
+    /// <summary>By what visitors can be broken down.</summary>
+    private static readonly string[] Dimensions =
+        ["page", "route", "title", "site", "event", "entry", "exit", "source", "channel", "referrer", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term",
+            "country", "device", "browser", "os", "language", "screen"];
+
+    /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
+    public static void MapAnalytics(this IEndpointRouteBuilder project)
+    {
+        project.MapGet("/analytics", TrafficAsync);
+        project.MapGet("/analytics/top", TopAsync);
+        project.MapGet("/analytics/vitals", VitalsAsync);
+    }
+
+    private static async Task<Results<Ok<Traffic>, ProblemHttpResult>> TrafficAsync(int id, string? range, string? query, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
+    {
+        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
+        if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
+        var events = queries.EventTotalsAsync(id, chosen, search, cancel);
+        var visits = queries.VisitTotalsAsync(id, chosen, search, cancel);
+        var buckets = queries.BucketsAsync(id, chosen, search, cancel);
+        var revenue = queries.RevenueAsync(id, chosen, search, cancel);
+        await Task.WhenAll(events, visits, buckets, revenue);
+        var (e, v) = (await events, await visits);
+        var series = new TrafficBucket[chosen.Buckets];
+        for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.From.AddSeconds((double)index * chosen.BucketSeconds)), 0, 0);
+        foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
+            series[bucket.Bucket] = series[bucket.Bucket] with { Visitors = bucket.Visitors, Pageviews = bucket.Pageviews };
+        return TypedResults.Ok(new Traffic(
+            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, new TrafficTotals(e.Visitors, e.Pageviews, v.Visits, v.Bounces, v.Engaged),
+            e.HasBefore == 1 ? new TrafficTotals(e.VisitorsBefore, e.PageviewsBefore, v.VisitsBefore, v.BouncesBefore, v.EngagedBefore) : null,
+            [.. (await revenue).Select(static money => new Money(money.Currency, money.Amount, money.Orders))], series));
+    }
+
+    private static async Task<Results<Ok<TopList>, ProblemHttpResult>> TopAsync(
+        int id, string? by, string? range, string? query, int? limit, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
+    {
+        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
+        if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
+        if (by is null || !Dimensions.Contains(by)) return Questions.Problem("by", string.Join(", ", Dimensions));
+        var rows = await queries.TopAsync(id, chosen, search, by, Math.Clamp(limit ?? 10, 1, MostRows), cancel);
+        return TypedResults.Ok(new TopList(
+            by, VisitorSearch.VisitColumn(by) is not null, rows.Count > 0 ? rows[0].Total : 0, [.. rows.Select(static row => new TopValue(row.Value, row.Visitors, row.Visits, row.Views, row.Bounces, row.Engaged))]));
+    }
+
+    private static async Task<Results<Ok<VitalList>, ProblemHttpResult>> VitalsAsync(int id, string? range, string? query, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
+    {
+        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
+        if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
+        var rows = await queries.VitalsAsync(id, chosen, search, cancel);
+        return TypedResults.Ok(new VitalList([.. rows.Select(static row => new Vital(row.Vital, row.P75, row.Measured, row.GoodTo, row.PoorFrom, row.Good, row.Poor))]));
+    }
+}
+
+// The API's shapes. Times are ISO 8601 in UTC; robots are in none of the numbers.
+
+/// <param name="Before">The period of equal length before; null when the project has nothing that old to compare with.</param>
+/// <param name="Revenue">By currency, most first.</param>
+internal sealed record Traffic(string From, string To, int BucketSeconds, TrafficTotals Totals, TrafficTotals? Before, Money[] Revenue, TrafficBucket[] Buckets);
+
+/// <param name="Visitors">Somebody without an id counts anew each day: no cookie knows them.</param>
+/// <param name="Visits">That began in the range; derived from events, so those of the last seconds may be missing.</param>
+/// <param name="Bounces">Visits of one pageview with nothing else done.</param>
+/// <param name="EngagedMs">Time in which a page was visible and in use, of all visits together.</param>
+internal sealed record TrafficTotals(ulong Visitors, ulong Pageviews, ulong Visits, ulong Bounces, ulong EngagedMs);
+
+/// <param name="Orders">Events that brought money.</param>
+internal sealed record Money(string Currency, double Amount, ulong Orders);
+
+internal sealed record TrafficBucket(string Time, ulong Visitors, ulong Pageviews);
+
+/// <param name="OfVisits">Whether visits, bounces and engaged time are known for this dimension.</param>
+/// <param name="Total">How many values there are.</param>
+internal sealed record TopList(string By, bool OfVisits, ulong Total, TopValue[] Rows);
+
+internal sealed record TopValue(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong EngagedMs);
+
+internal sealed record VitalList(Vital[] Vitals);
+
+/// <param name="P75">Three of four page loads were at least this good: milliseconds, or CLS's score.</param>
+internal sealed record Vital(string Name, double P75, ulong Measured, double GoodTo, double PoorFrom, ulong Good, ulong Poor);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Traffic))]
+[JsonSerializable(typeof(TopList))]
+[JsonSerializable(typeof(VitalList))]
+internal sealed partial class AnalyticsApiJson : JsonSerializerContext;

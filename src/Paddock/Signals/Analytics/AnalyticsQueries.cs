@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+using Paddock.ClickHouse;
+using Paddock.Pipeline;
+using Paddock.Pipeline.Attributes;
+using Paddock.Pipeline.Reading;
+
+namespace Paddock.Signals.Analytics;
+
+/// <summary>
+/// Every read of the analytics room, one SQL a question. Robots are left out. Visitors and pageviews are counted from events, and so are true to the second;
+/// visits, bounces and engaged time come from the derived visits, by when a visit began.
+/// </summary>
+internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCatalog catalog)
+{
+    private const string Visitors = $"uniqExactIf({Correlation.Visitor}, {Correlation.HasVisitor})";
+    private const string IsPageview = "name = '$pageview'";
+
+    // The thresholds of the field (web.dev/vitals): up to the first is good, above the second poor. Milliseconds; CLS has no unit.
+    private const string VitalNames = "['LCP', 'INP', 'CLS', 'FCP', 'TTFB']";
+    private const string GoodTo = $"transform(vital, {VitalNames}, [2500., 200., 0.1, 1800., 800.], 0.)";
+    private const string PoorFrom = $"transform(vital, {VitalNames}, [4000., 500., 0.25, 3000., 1800.], 0.)";
+
+    /// <returns>Null where the text is no search.</returns>
+    public VisitorSearch? Search(int project, string? text) => VisitorSearch.Parse(text, catalog.Of(project).Names);
+
+    /// <summary>Pageviews and visitors of the range and of the period of equal length before.</summary>
+    public async Task<EventTotals> EventTotalsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync($$"""
+            SELECT countIf({{IsPageview}} AND {{RangeSql.IsNow}}) AS pageviews, countIf({{IsPageview}} AND NOT {{RangeSql.IsNow}}) AS pageviews_before,
+                uniqExactIf({{Correlation.Visitor}}, {{Correlation.HasVisitor}} AND {{RangeSql.IsNow}}) AS visitors, uniqExactIf({{Correlation.Visitor}}, {{Correlation.HasVisitor}} AND NOT {{RangeSql.IsNow}}) AS visitors_before,
+                toUInt8((SELECT min(time) FROM paddock.events WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before
+            FROM paddock.events WHERE {{RangeSql.RowsWithBefore}} AND {{search.Events(RangeSql.RowsWithBefore)}}
+            """, AnalyticsJson.Default.EventTotals, search.Options(project, range), cancel)).Single();
+
+    /// <summary>Visits of the range and of the period of equal length before.</summary>
+    public async Task<VisitTotals> VisitTotalsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync($$"""
+            SELECT countIf({{RangeSql.IsNow}}) AS visits, countIf(NOT {{RangeSql.IsNow}}) AS visits_before,
+                countIf(bounce = 1 AND {{RangeSql.IsNow}}) AS bounces, countIf(bounce = 1 AND NOT {{RangeSql.IsNow}}) AS bounces_before,
+                sumIf(engaged_ms, {{RangeSql.IsNow}}) AS engaged, sumIf(engaged_ms, NOT {{RangeSql.IsNow}}) AS engaged_before
+            FROM paddock.visits WHERE {{RangeSql.RowsWithBefore}} AND {{search.Visits(RangeSql.RowsWithBefore)}}
+            """, AnalyticsJson.Default.VisitTotals, search.Options(project, range), cancel)).Single();
+
+    /// <summary>Visitors and pageviews per bucket; empty buckets are left out.</summary>
+    public Task<List<VisitorBucket>> BucketsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT {{RangeSql.Bucket}} AS bucket, {{Visitors}} AS visitors, countIf({{IsPageview}}) AS pageviews
+            FROM paddock.events WHERE {{RangeSql.Rows}} AND {{search.Events(RangeSql.Rows)}} GROUP BY bucket
+            """, AnalyticsJson.Default.VisitorBucket, search.Options(project, range), cancel);
+
+    /// <summary>Money that events brought, by currency, most first; refunds are negative.</summary>
+    public Task<List<Revenue>> RevenueAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT currency, round(sum(revenue), 2) AS amount, countIf(revenue > 0) AS orders
+            FROM paddock.events WHERE {{RangeSql.Rows}} AND revenue != 0 AND {{search.Events(RangeSql.Rows)}} GROUP BY currency ORDER BY amount DESC LIMIT 5
+            """, AnalyticsJson.Default.Revenue, search.Options(project, range), cancel);
+
+    /// <summary>The most frequent values of a dimension by visitors, each with the number of all values.</summary>
+    /// <param name="project">whose</param>
+    /// <param name="range">when</param>
+    /// <param name="search">which</param>
+    /// <param name="dimension">a column of <see cref="VisitorSearch"/></param>
+    /// <param name="limit">how many</param>
+    /// <param name="cancel">ends it</param>
+    public Task<List<TopRow>> TopAsync(int project, TimeRange range, VisitorSearch search, string dimension, int limit, CancellationToken cancel)
+    {
+        var sql = VisitorSearch.VisitColumn(dimension) is { } ofVisit
+            ? $$"""
+                SELECT toString({{ofVisit}}) AS value, {{Visitors}} AS visitors, count() AS visits, sum(pageviews) AS views, countIf(bounce = 1) AS bounces, sum(engaged_ms) AS engaged
+                FROM paddock.visits WHERE {{RangeSql.Rows}} AND {{search.Visits(RangeSql.Rows)}} GROUP BY value
+                """
+            : $$"""
+                SELECT toString({{VisitorSearch.EventColumn(dimension)}}) AS value, {{Visitors}} AS visitors, toUInt64(0) AS visits, count() AS views, toUInt64(0) AS bounces, sum(engaged_ms) AS engaged
+                FROM paddock.events WHERE {{RangeSql.Rows}} AND {{(dimension is "event" ? "NOT startsWith(name, '$')" : IsPageview)}} AND {{search.Events(RangeSql.Rows)}} GROUP BY value
+                """;
+        return clickHouse.QueryAsync(
+            $"SELECT *, count() OVER () AS total FROM ({sql}) ORDER BY visitors DESC, views DESC, value LIMIT {limit}", AnalyticsJson.Default.TopRow, search.Options(project, range), cancel);
+    }
+
+    /// <summary>Web vitals as browsers measured them: the 75th percentile, and how many were good and poor.</summary>
+    public Task<List<VitalRow>> VitalsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT vital, quantile(0.75)(value) AS p75, count() AS measured, {{GoodTo}} AS good_to, {{PoorFrom}} AS poor_from,
+                countIf(value <= {{GoodTo}}) AS good, countIf(value > {{PoorFrom}}) AS poor
+            FROM
+            (
+                SELECT value, {{catalog.Of(project).Names.Value("metric", "'metric'")}} AS vital
+                FROM paddock.events WHERE {{RangeSql.Rows}} AND name = '$vital' AND {{search.Events(RangeSql.Rows)}}
+            )
+            WHERE has({{VitalNames}}, vital) GROUP BY vital ORDER BY indexOf({{VitalNames}}, vital)
+            """, AnalyticsJson.Default.VitalRow, search.Options(project, range), cancel);
+}
+
+// What the queries return: the names are those of the SQL.
+
+/// <param name="HasBefore">1 when the project has events from before the period that the others of "before" count.</param>
+internal sealed record EventTotals(ulong Pageviews, ulong PageviewsBefore, ulong Visitors, ulong VisitorsBefore, byte HasBefore);
+
+internal sealed record VisitTotals(ulong Visits, ulong VisitsBefore, ulong Bounces, ulong BouncesBefore, ulong Engaged, ulong EngagedBefore);
+
+internal sealed record VisitorBucket(uint Bucket, ulong Visitors, ulong Pageviews);
+
+/// <param name="Orders">Events that brought money.</param>
+internal sealed record Revenue(string Currency, double Amount, ulong Orders);
+
+internal sealed record TopRow(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong Engaged, ulong Total);
+
+internal sealed record VitalRow(string Vital, double P75, ulong Measured, double GoodTo, double PoorFrom, ulong Good, ulong Poor);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(EventTotals))]
+[JsonSerializable(typeof(VisitTotals))]
+[JsonSerializable(typeof(VisitorBucket))]
+[JsonSerializable(typeof(Revenue))]
+[JsonSerializable(typeof(TopRow))]
+[JsonSerializable(typeof(VitalRow))]
+internal sealed partial class AnalyticsJson : JsonSerializerContext;

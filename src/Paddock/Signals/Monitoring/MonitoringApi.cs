@@ -1,0 +1,123 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Paddock.Pipeline.Reading;
+
+namespace Paddock.Signals.Monitoring;
+
+/// <summary>What the monitoring room asks. Shapes: <see cref="RequestOverview"/>, <see cref="RequestSamples"/>, <see cref="Trace"/>.</summary>
+internal static class MonitoringApi
+{
+    private const int MostTransactions = 100;
+    private const int MostSamples = 20;
+    private const int MostSpans = 2_000;
+
+    /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
+    public static void MapMonitoring(this IEndpointRouteBuilder project)
+    {
+        project.MapGet("/requests", OverviewAsync);
+        project.MapGet("/requests/samples", SamplesAsync);
+        project.MapGet("/traces/{trace}", TraceAsync);
+    }
+
+    private static async Task<Results<Ok<RequestOverview>, ProblemHttpResult>> OverviewAsync(
+        int id, string? range, string? query, string? sort, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
+    {
+        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
+        if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
+        var order = sort ?? "time";
+        if (!RequestsQueries.IsOrder(order)) return Questions.Problem("sort", "time, requests, p95 or failed");
+        var totals = queries.TotalsAsync(id, chosen, search, cancel);
+        var buckets = queries.BucketsAsync(id, chosen, search, cancel);
+        var rows = queries.TransactionsAsync(id, chosen, search, order, MostTransactions, cancel);
+        await Task.WhenAll(totals, buckets, rows);
+        var t = await totals;
+        var series = new RequestPoint[chosen.Buckets];
+        for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.From.AddSeconds((double)index * chosen.BucketSeconds)), 0, 0, null);
+        foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
+            series[bucket.Bucket] = series[bucket.Bucket] with { Requests = bucket.Requests, Failed = bucket.Failed, P95Ms = bucket.P95Ms };
+        return TypedResults.Ok(new RequestOverview(
+            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, t.Sampled == 1, new RequestFigures(t.Requests, t.Failed, t.P50Ms, t.P95Ms, t.Measured),
+            t.HasBefore == 1 ? new RequestFigures(t.RequestsBefore, t.FailedBefore, null, t.P95MsBefore, 0) : null, series,
+            (await rows) is { Count: > 0 } found ? found[0].Total : 0, [.. (await rows).Select(Transaction.Of)]));
+    }
+
+    private static async Task<Results<Ok<RequestSamples>, ProblemHttpResult>> SamplesAsync(
+        int id, string? range, string? query, string? which, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
+    {
+        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
+        if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
+        if ((which ?? "slowest") is not ("slowest" or "newest" or "failed")) return Questions.Problem("which", "slowest, newest or failed");
+        var requests = queries.RequestsAsync(id, chosen, search, which ?? "slowest", MostSamples, cancel);
+        var operations = queries.OperationsAsync(id, chosen, search, cancel);
+        await Task.WhenAll(requests, operations);
+        return TypedResults.Ok(new RequestSamples([.. (await requests).Select(Request.Of)], [.. (await operations).Select(Operation.Of)]));
+    }
+
+    private static async Task<Results<Ok<Trace>, NotFound>> TraceAsync(int id, string trace, RequestsQueries queries, CancellationToken cancel)
+    {
+        if (trace.Length != 32 || !trace.All(char.IsAsciiHexDigit)) return TypedResults.NotFound();
+        var spans = await queries.TraceAsync(id, trace, MostSpans, cancel);
+        return spans.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(new Trace(trace.ToLowerInvariant(), spans[0].Total, [.. spans.Select(span => Span.Of(span, spans[0].Start))]));
+    }
+}
+
+// The API's shapes. Times are ISO 8601 in UTC, durations milliseconds; counts and percentiles are weighted by the sample rate.
+
+/// <param name="Sampled">Some requests stand for several: the numbers are estimates.</param>
+/// <param name="Before">The period of equal length before; null when the project has nothing that old to compare with.</param>
+/// <param name="TransactionCount">How many transactions there are; the list has the first hundred.</param>
+internal sealed record RequestOverview(
+    string From, string To, int BucketSeconds, bool Sampled, RequestFigures Totals, RequestFigures? Before, RequestPoint[] Buckets, ulong TransactionCount, Transaction[] Transactions);
+
+/// <param name="Measured">Requests that were sent here, by which the others are estimated.</param>
+internal sealed record RequestFigures(ulong Requests, ulong Failed, double? P50Ms, double? P95Ms, ulong Measured);
+
+/// <param name="P95Ms">Null: no request.</param>
+internal sealed record RequestPoint(string Time, ulong Requests, ulong Failed, double? P95Ms);
+
+/// <param name="TimeShare">Its part of the time that all matching requests took, 0 to 1.</param>
+internal sealed record Transaction(string Name, string Operation, string Service, ulong Requests, ulong Failed, ulong Measured, double P50Ms, double P95Ms, double TimeShare)
+{
+    public static Transaction Of(TransactionRow row) => new(
+        row.TransactionName, row.Operation, row.ServiceName, row.Requests, row.Failed, row.Measured, row.P50Ms, row.P95Ms, row.AllMs > 0 ? row.TotalMs / row.AllMs : 0);
+}
+
+/// <param name="Operations">Where the time goes, most time first.</param>
+internal sealed record RequestSamples(Request[] Requests, Operation[] Operations);
+
+internal sealed record Request(
+    string Time, string Name, string Operation, string Service, double DurationMs, string Method, ushort HttpStatus, string Status, bool Failed, string Path, string TraceId, string Person)
+{
+    public static Request Of(RequestRow row) => new(
+        Questions.Iso(row.At), row.TransactionName, row.Op, row.Service, row.DurationMs, row.HttpMethod, row.HttpStatus, row.Status, row.Failed == 1, row.UrlPath, row.Trace, row.Person);
+}
+
+/// <param name="PerRequest">Spans of a request that has any of them.</param>
+/// <param name="LookedAt">How many requests these numbers are of.</param>
+internal sealed record Operation(string Kind, string What, ulong Spans, double PerRequest, double TotalMs, double P95Ms, ulong LookedAt, string SlowestTrace)
+{
+    public static Operation Of(OperationRow row) =>
+        new(row.Operation, row.What, row.Spans, row.Requests > 0 ? (double)row.Spans / row.Requests : 0, row.TotalMs, row.P95Ms, row.LookedAt, row.SlowestTrace);
+}
+
+/// <param name="SpanCount">How many spans the trace has; the list has the first 2,000.</param>
+internal sealed record Trace(string TraceId, ulong SpanCount, Span[] Spans);
+
+/// <param name="OffsetMs">From the start of the trace.</param>
+/// <param name="Fingerprint">The same for one statement with other values; empty: no statement.</param>
+internal sealed record Span(
+    string Id, string Parent, string Time, double OffsetMs, double DurationMs, string Name, string Operation, string Kind, string Service, string Status, string StatusMessage, bool Failed, bool IsRoot,
+    string Transaction, string DbSystem, string Statement, string Fingerprint, string Method, ushort HttpStatus, string Path, string Route, string Release, string Environment, string Host, string Person,
+    Dictionary<string, string> Attributes)
+{
+    public static Span Of(SpanRow row, long traceStart) => new(
+        row.Id, row.Parent, Questions.Iso(row.At), (row.Start - traceStart) / 1e6, row.DurationNs / 1e6, row.Name, row.Op, row.Kind, row.Service, row.Status, row.StatusMessage, row.Failed == 1, row.IsRoot == 1,
+        row.Transaction, row.DbSystem, row.DbStatement, row.Fingerprint == "0" ? "" : row.Fingerprint, row.HttpMethod, row.HttpStatus, row.UrlPath, row.Route, row.Release, row.Environment, row.Host, row.Person,
+        row.AllAttributes);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RequestOverview))]
+[JsonSerializable(typeof(RequestSamples))]
+[JsonSerializable(typeof(Trace))]
+internal sealed partial class MonitoringApiJson : JsonSerializerContext;

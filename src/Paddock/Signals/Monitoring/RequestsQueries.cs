@@ -1,0 +1,134 @@
+using Paddock.Pipeline;
+using System.Collections.Frozen;
+using System.Text.Json.Serialization;
+using Paddock.ClickHouse;
+using Paddock.Pipeline.Attributes;
+using Paddock.Pipeline.Reading;
+
+namespace Paddock.Signals.Monitoring;
+
+/// <summary>
+/// What the monitoring room asks of requests, one SQL a question. A request is a root span; it counts 1 / sample rate, and so do its percentiles.
+/// Failed is what the server could not do: status 5xx, or a span's own word where there is no HTTP status.
+/// </summary>
+internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCatalog catalog)
+{
+    private const string Failed = """
+        (http_status >= 500 OR http_status = 0 AND status IN ('error', 'internal_error', 'unknown', 'unknown_error', 'unavailable', 'unimplemented', 'deadline_exceeded', 'data_loss', 'aborted', 'resource_exhausted'))
+        """;
+
+    private const string Name = "if(transaction != '', transaction, name)";
+    private const string Weight = "toUInt64(greatest(1, round(1 / sample_rate)))";
+    private const string Count = "toUInt64(round(sum(1 / sample_rate)))";
+    private const string FailedCount = $"toUInt64(round(sumIf(1 / sample_rate, {Failed})))";
+    private const string Roots = $"{RangeSql.Rows} AND is_root = 1";
+
+    private static readonly FrozenDictionary<string, string> Columns = new Dictionary<string, string>
+    {
+        ["transaction"] = Name, ["name"] = "name", ["op"] = "op", ["kind"] = "kind", ["method"] = "http_method", ["status"] = "toString(http_status)", ["outcome"] = $"if({Failed}, 'failed', 'ok')",
+        ["db"] = "db_system",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> Orders = new Dictionary<string, string>
+    {
+        ["time"] = "total_ms DESC", ["requests"] = "requests DESC", ["p95"] = "p95_ms DESC", ["failed"] = "failed DESC",
+    }.ToFrozenDictionary();
+
+    public static bool IsOrder(string name) => Orders.ContainsKey(name);
+
+    /// <returns>Null where the text is no search.</returns>
+    public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, Name, Columns, catalog.Of(project).Names);
+
+    /// <summary>Requests per bucket; empty buckets are left out.</summary>
+    public Task<List<RequestBucket>> BucketsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT {{RangeSql.Bucket}} AS bucket, {{Count}} AS requests, {{FailedCount}} AS failed, quantileTDigestWeighted(0.95)(duration_ns, {{Weight}}) / 1e6 AS p95_ms
+            FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} GROUP BY bucket
+            """, RequestsJson.Default.RequestBucket, RangeSql.Options(project, range, search), cancel);
+
+    /// <summary>All requests of the range together, and how many there were in the period of equal length before.</summary>
+    public async Task<RequestTotals> TotalsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync($$"""
+            SELECT toUInt64(round(sumIf(1 / sample_rate, {{RangeSql.IsNow}}))) AS requests, toUInt64(round(sumIf(1 / sample_rate, NOT {{RangeSql.IsNow}}))) AS requests_before,
+                toUInt64(round(sumIf(1 / sample_rate, {{RangeSql.IsNow}} AND {{Failed}}))) AS failed, toUInt64(round(sumIf(1 / sample_rate, NOT {{RangeSql.IsNow}} AND {{Failed}}))) AS failed_before,
+                quantileTDigestWeightedIf(0.5)(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) / 1e6 AS p50_ms, quantileTDigestWeightedIf(0.95)(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) / 1e6 AS p95_ms,
+                quantileTDigestWeightedIf(0.95)(duration_ns, {{Weight}}, NOT {{RangeSql.IsNow}}) / 1e6 AS p95_ms_before, countIf({{RangeSql.IsNow}}) AS measured, toUInt8(min(sample_rate) < 1) AS sampled,
+                toUInt8((SELECT min(time) FROM paddock.spans WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before
+            FROM paddock.spans WHERE {{RangeSql.RowsWithBefore}} AND is_root = 1 AND {{search.Rows}}
+            """, RequestsJson.Default.RequestTotals, RangeSql.Options(project, range, search), cancel)).Single();
+
+    /// <summary>Requests by transaction.</summary>
+    public Task<List<TransactionRow>> TransactionsAsync(int project, TimeRange range, RecordSearch search, string order, int limit, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT *, count() OVER () AS total, sum(total_ms) OVER () AS all_ms FROM
+            (
+                SELECT {{Name}} AS transaction_name, anyHeavy(op) AS operation, anyHeavy(service) AS service_name, {{Count}} AS requests, {{FailedCount}} AS failed, count() AS measured,
+                    quantileTDigestWeighted(0.5)(duration_ns, {{Weight}}) / 1e6 AS p50_ms, quantileTDigestWeighted(0.95)(duration_ns, {{Weight}}) / 1e6 AS p95_ms,
+                    sum(duration_ns / sample_rate) / 1e6 AS total_ms
+                FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} GROUP BY transaction_name
+            )
+            ORDER BY {{Orders[order]}}, transaction_name LIMIT {{limit}}
+            """, RequestsJson.Default.TransactionRow, RangeSql.Options(project, range, search), cancel);
+
+    /// <summary>Where the time of the matching requests goes: their spans by operation, most time first. Looks at the newest 2,000 requests.</summary>
+    public Task<List<OperationRow>> OperationsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            WITH (SELECT groupArray(trace_id) FROM (SELECT trace_id FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} AND trace_id != toFixedString('', 16) ORDER BY time DESC LIMIT 2000)) AS traces
+            SELECT if(op != '', op, if(db_system != '', 'db', kind)) AS operation, if(db_statement != '', db_statement, name) AS what, count() AS spans, uniqExact(trace_id) AS requests,
+                sum(duration_ns) / 1e6 AS total_ms, quantile(0.95)(duration_ns) / 1e6 AS p95_ms, toUInt64(length(traces)) AS looked_at,
+                lower(hex(argMax(trace_id, duration_ns))) AS slowest_trace
+            FROM paddock.spans WHERE {{RangeSql.Rows}} AND is_root = 0 AND has(traces, trace_id)
+            GROUP BY operation, if(db_fingerprint != 0, toString(db_fingerprint), what) AS same, what ORDER BY total_ms DESC LIMIT 20
+            """, RequestsJson.Default.OperationRow, RangeSql.Options(project, range, search), cancel);
+
+    /// <summary>Single requests: the slowest, the newest or the newest failed.</summary>
+    public Task<List<RequestRow>> RequestsAsync(int project, TimeRange range, RecordSearch search, string which, int limit, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT toString(time) AS at, {{Name}} AS transaction_name, op, service, duration_ns / 1e6 AS duration_ms, http_method, http_status, status, toUInt8({{Failed}}) AS failed, url_path,
+                if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace,
+                {{Correlation.Person}} AS person
+            FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} {{(which is "failed" ? $"AND {Failed}" : "")}}
+            ORDER BY {{(which is "slowest" ? "duration_ns DESC" : "time DESC")}} LIMIT {{limit}}
+            """, RequestsJson.Default.RequestRow, RangeSql.Options(project, range, search), cancel);
+
+    /// <summary>The spans of a trace, oldest first, at most <paramref name="limit"/>; each with the number of all.</summary>
+    public Task<List<SpanRow>> TraceAsync(int project, string trace, int limit, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT toString(time) AS at, toUnixTimestamp64Nano(time) AS start, duration_ns, leftPad(lower(hex(span_id)), 16, '0') AS id, if(parent_span_id = 0, '', leftPad(lower(hex(parent_span_id)), 16, '0')) AS parent,
+                name, op, kind, service, status, status_message, toUInt8({{Failed}}) AS failed, is_root, transaction, db_system, db_statement, toString(db_fingerprint) AS fingerprint, http_method, http_status, url_path, route,
+                release, environment, host, {{Correlation.Person}} AS person, {{catalog.Of(project).Names.Whole()}} AS all_attributes, sample_rate,
+                count() OVER () AS total
+            FROM paddock.spans WHERE project = {project:UInt32} AND trace_id = toFixedString(unhex({trace:String}), 16)
+            ORDER BY time, is_root DESC, duration_ns DESC LIMIT {{limit}}
+            """, RequestsJson.Default.SpanRow, new QueryOptions { Parameters = new() { { "project", project }, { "trace", trace } } }, cancel);
+}
+
+// What the queries return: the names are those of the SQL.
+
+internal sealed record RequestBucket(uint Bucket, ulong Requests, ulong Failed, double P95Ms);
+
+/// <param name="Measured">Requests that were sent, each of which may stand for several.</param>
+internal sealed record RequestTotals(
+    ulong Requests, ulong RequestsBefore, ulong Failed, ulong FailedBefore, double? P50Ms, double? P95Ms, double? P95MsBefore, ulong Measured, byte Sampled, byte HasBefore);
+
+internal sealed record TransactionRow(
+    string TransactionName, string Operation, string ServiceName, ulong Requests, ulong Failed, ulong Measured, double P50Ms, double P95Ms, double TotalMs, ulong Total, double AllMs);
+
+internal sealed record OperationRow(string Operation, string What, ulong Spans, ulong Requests, double TotalMs, double P95Ms, ulong LookedAt, string SlowestTrace);
+
+internal sealed record RequestRow(
+    string At, string TransactionName, string Op, string Service, double DurationMs, string HttpMethod, ushort HttpStatus, string Status, byte Failed, string UrlPath, string Trace, string Person);
+
+internal sealed record SpanRow(
+    string At, long Start, ulong DurationNs, string Id, string Parent, string Name, string Op, string Kind, string Service, string Status, string StatusMessage, byte Failed, byte IsRoot,
+    string Transaction, string DbSystem, string DbStatement, string Fingerprint, string HttpMethod, ushort HttpStatus, string UrlPath, string Route, string Release, string Environment, string Host,
+    string Person, Dictionary<string, string> AllAttributes, double SampleRate, ulong Total);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(RequestBucket))]
+[JsonSerializable(typeof(RequestTotals))]
+[JsonSerializable(typeof(TransactionRow))]
+[JsonSerializable(typeof(OperationRow))]
+[JsonSerializable(typeof(RequestRow))]
+[JsonSerializable(typeof(SpanRow))]
+internal sealed partial class RequestsJson : JsonSerializerContext;
