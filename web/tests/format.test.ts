@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { change, counted, days, duration, middle, percent, relative, shortCount, span } from "../src/kit/format.ts";
+import { change, counted, days, duration, middle, money, percent, rate, rateOf, relative, shortCount, span, took } from "../src/kit/format.ts";
 
 test("short counts keep at most four characters and a unit", () => {
   const cases: [number, string][] = [
@@ -71,4 +71,20 @@ test("days of a range take little room", () => {
 test("long ranges are told in days", () => {
   assert.match(span("2026-10-01T00:00:00Z", "2026-10-31T00:00:00Z"), /^\d+ \w+ – \d+ \w+$/);
   assert.match(span("2026-10-01T00:00:00Z", "2026-10-02T00:00:00Z"), /\d\d:\d\d/);
+});
+
+test("durations, shares and money are written with as many digits as they have meaning", () => {
+  assert.deepEqual([0, 0.42, 8.34, 412.4, 999.6, 1_240, 12_340, 59_960, 200_000].map(took), [
+    "0 ms",
+    "0.42 ms",
+    "8.3 ms",
+    "412 ms",
+    "1.00 s",
+    "1.24 s",
+    "12.3 s",
+    "1 min 0 s",
+    "3 min 20 s",
+  ]);
+  assert.deepEqual([rate(0, 0), rate(0, 9), rate(1, 2_500), rate(13, 1_000), rate(42, 100), rateOf(undefined)], ["–", "0 %", "0.04 %", "1.3 %", "42 %", "–"]);
+  assert.deepEqual([money(1_234.5, "EUR"), money(293_655, "EUR", true), money(3, "points"), money(-2, "")], ["€1,234.50", "€294K", "3.00 points", "-2.00"]);
 });

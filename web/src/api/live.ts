@@ -1,25 +1,33 @@
 import { signal } from "@preact/signals";
 import { reached } from "./client.ts";
-import type { LiveErrors, LiveNews } from "./types.ts";
+import type { LiveNews } from "./types.ts";
 
 export type LiveState = "connecting" | "live" | "paused" | "lost";
 
 /** What the header's indicator shows. */
 export const liveState = signal<LiveState>("connecting");
 
-type Listener = (news: LiveErrors) => void;
+/** A kind of record, by the name of its table. */
+export type Kind = "errors" | "logs" | "spans" | "events" | "person_updates";
+
+interface Listener {
+  kinds: Kind[];
+  hear: (news: LiveNews) => void;
+}
 
 /** Said after a gap: nobody knows what was missed, so every page asks again. */
-export const afterGap: LiveErrors = { issues: [], events: 0 };
+export const afterGap: LiveNews = { records: {}, issues: [] };
 
 /** Said when it has been quiet for long: figures move on with the clock, and a store that is away sends no news of it. */
-export const stillQuiet: LiveErrors = { issues: [], events: 0 };
+export const stillQuiet: LiveNews = { records: {}, issues: [] };
 
 const listeners = new Set<Listener>();
 const slowest = 30_000;
 const quietFor = 60_000;
 
-export function onErrors(listener: Listener): () => void {
+/** Tells of records of these kinds, and of gaps and quiet in any case. */
+export function onNews(kinds: Kind[], hear: (news: LiveNews) => void): () => void {
+  const listener = { kinds, hear };
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -35,7 +43,7 @@ export function listen(projectId: number): () => void {
   function open(): void {
     // Between two tries the server is as lost as before.
     close(liveState.peek() === "lost" ? "lost" : "connecting");
-    source = new EventSource(`/api/v1/projects/${projectId}/live?kinds=errors`);
+    source = new EventSource(`/api/v1/projects/${projectId}/live`);
     source.onopen = () => {
       liveState.value = "live";
       wait = 1_000;
@@ -44,8 +52,7 @@ export function listen(projectId: number): () => void {
       listenOn();
     };
     source.addEventListener("news", (message: MessageEvent<string>) => {
-      const { records, issues } = JSON.parse(message.data) as LiveNews;
-      tell({ issues, events: records.errors ?? 0 });
+      tell(JSON.parse(message.data) as LiveNews);
       listenOn();
     });
     source.onerror = () => {
@@ -94,6 +101,7 @@ export function listen(projectId: number): () => void {
   };
 }
 
-function tell(news: LiveErrors): void {
-  for (const listener of listeners) listener(news);
+function tell(news: LiveNews): void {
+  const isOfAll = news === afterGap || news === stillQuiet;
+  for (const { kinds, hear } of listeners) if (isOfAll || kinds.some((kind) => (news.records[kind] ?? 0) > 0)) hear(news);
 }

@@ -7,6 +7,20 @@ export function issuesPath(projectId: number, search: Record<string, string>): s
   return `/api/v1/projects/${projectId}/issues?${new URLSearchParams({ status: "all", ...search })}`;
 }
 
+/** A question of a room: what its list, its figures and its graphs are read from. */
+export function questionPath(projectId: number, question: string, search: Record<string, string>): string {
+  const given = Object.entries(search).filter(([, value]) => value !== "");
+  return `/api/v1/projects/${projectId}/${question}?${new URLSearchParams(given)}`;
+}
+
+export function tracePath(projectId: number, traceId: string): string {
+  return `/api/v1/projects/${projectId}/traces/${traceId}`;
+}
+
+export function linksPath(projectId: number, traceId: string): string {
+  return `/api/v1/projects/${projectId}/traces/${traceId}/links`;
+}
+
 export function issuePath(projectId: number, issueId: number, range: string): string {
   return `/api/v1/projects/${projectId}/issues/${issueId}?${new URLSearchParams({ range })}`;
 }

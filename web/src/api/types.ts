@@ -199,7 +199,292 @@ export interface LiveNews {
   issues: number[];
 }
 
-export interface LiveErrors {
-  issues: number[];
+export interface LogLine {
+  time: string;
+  level: Level;
+  logger: string;
+  message: string;
+  service: string;
+  host: string;
+  environment: string;
+  release: string;
+  route: string;
+  traceId: string;
+  spanId: string;
+  person: string;
+  attributes: Record<string, string>;
+}
+
+export interface LogPage {
+  lines: LogLine[];
+  next: string | null;
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  /** Of everything that matches; comes with the first page alone. */
+  summary: LogSummary | null;
+}
+
+export interface LogSummary {
+  lines: number;
+  /** The most serious first. */
+  levels: { level: Level; lines: number; buckets: number[] }[];
+}
+
+export interface LogFacets {
+  facets: { key: string; values: { value: string; lines: number }[] }[];
+  /** Lines that differ only in numbers and ids, the most frequent first. */
+  patterns: { text: string; lines: number; level: Level; lastSeen: string }[];
+}
+
+export interface Traffic {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  totals: TrafficTotals;
+  /** Of the period of equal length before; null when the project has nothing that old. */
+  before: TrafficTotals | null;
+  revenue: { currency: string; amount: number; orders: number }[];
+  buckets: { time: string; visitors: number; pageviews: number }[];
+}
+
+export interface TrafficTotals {
+  visitors: number;
+  pageviews: number;
+  visits: number;
+  bounces: number;
+  engagedMs: number;
+}
+
+export interface TopList {
+  by: string;
+  /** Whether visits, bounces and engaged time are known for this dimension. */
+  ofVisits: boolean;
+  total: number;
+  rows: TopValue[];
+}
+
+export interface TopValue {
+  value: string;
+  visitors: number;
+  visits: number;
+  views: number;
+  bounces: number;
+  engagedMs: number;
+}
+
+export interface VitalList {
+  vitals: Vital[];
+}
+
+export interface Vital {
+  name: string;
+  /** Milliseconds, or CLS's score. */
+  p75: number;
+  measured: number;
+  goodTo: number;
+  poorFrom: number;
+  good: number;
+  poor: number;
+}
+
+export interface RequestOverview {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  /** Some requests stand for several: the numbers are estimates. */
+  sampled: boolean;
+  totals: RequestFigures;
+  before: RequestFigures | null;
+  buckets: { time: string; requests: number; failed: number; p95Ms: number | null }[];
+  transactionCount: number;
+  transactions: Transaction[];
+}
+
+export interface RequestFigures {
+  requests: number;
+  failed: number;
+  p50Ms: number | null;
+  p95Ms: number | null;
+  measured: number;
+}
+
+export interface Transaction {
+  name: string;
+  operation: string;
+  service: string;
+  requests: number;
+  failed: number;
+  measured: number;
+  p50Ms: number;
+  p95Ms: number;
+  /** Of the time that all matching requests took, 0 to 1. */
+  timeShare: number;
+}
+
+export interface RequestSamples {
+  requests: RequestSample[];
+  operations: Operation[];
+}
+
+export interface RequestSample {
+  time: string;
+  name: string;
+  operation: string;
+  service: string;
+  durationMs: number;
+  method: string;
+  httpStatus: number;
+  status: string;
+  failed: boolean;
+  path: string;
+  traceId: string;
+  person: string;
+}
+
+export interface Operation {
+  kind: string;
+  what: string;
+  spans: number;
+  /** Spans of a request that has any of them. */
+  perRequest: number;
+  totalMs: number;
+  p95Ms: number;
+  /** How many requests these numbers are of. */
+  lookedAt: number;
+  slowestTrace: string;
+}
+
+export interface Trace {
+  traceId: string;
+  spanCount: number;
+  spans: Span[];
+}
+
+export interface Span {
+  id: string;
+  parent: string;
+  time: string;
+  offsetMs: number;
+  durationMs: number;
+  name: string;
+  operation: string;
+  kind: string;
+  service: string;
+  status: string;
+  statusMessage: string;
+  failed: boolean;
+  isRoot: boolean;
+  transaction: string;
+  dbSystem: string;
+  statement: string;
+  /** The same for one statement with other values. */
+  fingerprint: string;
+  method: string;
+  httpStatus: number;
+  path: string;
+  route: string;
+  release: string;
+  environment: string;
+  host: string;
+  person: string;
+  attributes: Record<string, string>;
+}
+
+/** What belongs to one trace, in all rooms. */
+export interface TraceLinks {
+  issues: { id: number; title: string; value: string; eventId: string; events: number }[];
+  logs: number;
+  spans: number;
   events: number;
+  people: string[];
+  /** A range that holds all of it. */
+  range: string;
+}
+
+export interface EventList {
+  from: string;
+  to: string;
+  events: EventCount[];
+}
+
+export interface EventCount {
+  name: string;
+  times: number;
+  visitors: number;
+  /** Known by name. */
+  people: number;
+  lastSeen: string;
+  revenue: number | null;
+  currency: string;
+}
+
+/** A share with its 95 % interval, each 0 to 1. */
+export interface Rate {
+  share: number;
+  low: number;
+  high: number;
+}
+
+export interface Funnel {
+  from: string;
+  to: string;
+  windowDays: number;
+  steps: { name: string; actors: number; ofFirst: Rate | null; ofBefore: Rate | null }[];
+}
+
+export interface Retention {
+  from: string;
+  to: string;
+  period: "day" | "week";
+  cohorts: Cohort[];
+}
+
+export interface Cohort {
+  from: string;
+  people: number;
+  /** By periods counted from each one's own beginning. */
+  returned: { people: number; rate: Rate | null; complete: boolean }[];
+}
+
+export interface PersonList {
+  from: string;
+  to: string;
+  total: number;
+  next: string | null;
+  people: PersonSeen[];
+}
+
+export interface PersonSeen {
+  id: string;
+  said: string;
+  firstSeen: string;
+  lastSeen: string;
+  events: number;
+  revenue: number;
+  currency: string;
+}
+
+export interface Story {
+  from: string;
+  to: string;
+  /** There is more than is shown. */
+  cut: boolean;
+  facts: { name: string; value: string }[];
+  items: StoryItem[];
+}
+
+export interface StoryItem {
+  time: string;
+  kind: "error" | "event" | "log" | "request" | "feedback";
+  title: string;
+  detail: string;
+  level: Level;
+  traceId: string;
+  issue: number;
+  /** The id of an error, the status of a request. */
+  event: string;
+  revenue: number;
+  currency: string;
+  durationMs: number;
 }

@@ -1,10 +1,14 @@
-import type { Bucket } from "../api/types.ts";
 import { clockOf, counted, dayOf, zoneName } from "../kit/format.ts";
 import css from "./charts.module.css";
+import type { Series } from "./TimeGraph.tsx";
 
 interface TipProps {
-  bucket: Bucket;
+  series: Series[];
+  index: number;
+  unit: string;
+  format: ((value: number) => string) | undefined;
   /** Of the bucket, in milliseconds. */
+  begin: number;
   length: number;
   /** Of the range, in milliseconds: the bucket that holds it is still running. */
   end: number;
@@ -12,19 +16,29 @@ interface TipProps {
   room: number;
 }
 
-/** What the bar under the pointer stands for. */
-export function Tip({ bucket, length, end, left, room }: TipProps) {
-  const begin = new Date(bucket.time);
-  const finish = new Date(Math.min(begin.getTime() + length, end));
-  const running = begin.getTime() + length > end;
-  const sameDay = dayOf(begin) === dayOf(finish);
+/** What stands under the pointer. */
+export function Tip({ series, index, unit, format, begin, length, end, left, room }: TipProps) {
+  const [from, to] = [new Date(begin), new Date(Math.min(begin + length, end))];
+  const running = begin + length > end;
+  const sameDay = dayOf(from) === dayOf(to);
+  const write = (value: number | null | undefined, name: string): string => {
+    if (value === null || value === undefined) return "no data";
+    return format ? format(value) : counted(value, series.length > 1 ? name : unit, series.length > 1 ? name : `${unit}s`);
+  };
+  const shown = series.filter((each) => series.length === 1 || (each.values[index] ?? 0) > 0);
   return (
     <div class={css.tip} style={left > room / 2 ? { right: `${room - left + 8}px` } : { left: `${left + 8}px` }}>
-      <b>{counted(bucket.events, "event")}</b>
+      {shown.length === 0 && <b>{counted(0, unit)}</b>}
+      {shown.toReversed().map((each) => (
+        <b key={each.name}>
+          {format && series.length > 1 ? `${each.name} ` : ""}
+          {write(each.values[index], each.name)}
+        </b>
+      ))}
       {running && " so far"}
       <span>
-        {dayOf(begin)} {clockOf(begin)} – {sameDay ? "" : `${dayOf(finish)} `}
-        {clockOf(finish)}, {zoneName}
+        {dayOf(from)} {clockOf(from)} – {sameDay ? "" : `${dayOf(to)} `}
+        {clockOf(to)}, {zoneName}
       </span>
     </div>
   );

@@ -7,9 +7,18 @@ import { hrefWith } from "../shell/hrefs.ts";
 import css from "./EventBody.module.css";
 import type { EventPart } from "./eventParts.tsx";
 import parts from "./parts.module.css";
-import { TagLink } from "./TagLink.tsx";
+import { FilterLink } from "../shell/FilterLink.tsx";
+import { LinkedToTrace } from "../shell/Linked.tsx";
+import { errorsHref } from "../shell/hrefs.ts";
 
-export function EventBody({ event, parts: all, project }: { event: Resource<ErrorEvent>; parts: EventPart[]; project: Project }) {
+interface EventBodyProps {
+  event: Resource<ErrorEvent>;
+  parts: EventPart[];
+  project: Project;
+  issueId: number;
+}
+
+export function EventBody({ event, parts: all, project, issueId }: EventBodyProps) {
   if (event.problem?.status === 404) {
     return (
       <State inside title="This event is gone" text="Its time of keeping has ended, or the address is mistyped.">
@@ -21,7 +30,7 @@ export function EventBody({ event, parts: all, project }: { event: Resource<Erro
   if (!event.data) return <Waiting />;
   return (
     <>
-      <Highlights event={event.data} project={project} />
+      <Highlights event={event.data} project={project} issueId={issueId} />
       {all.map((part) => (
         <section key={part.id} id={part.id} class={parts.part}>
           <h2>
@@ -35,7 +44,7 @@ export function EventBody({ event, parts: all, project }: { event: Resource<Erro
 }
 
 /** What one looks for first, each a filter. */
-function Highlights({ event, project }: { event: ErrorEvent; project: Project }) {
+function Highlights({ event, project, issueId }: { event: ErrorEvent; project: Project; issueId: number }) {
   const user = event.user?.["id"] ?? event.user?.["username"] ?? event.user?.["email"];
   const facts: [string, unknown][] = [
     ["environment", event.environment],
@@ -46,9 +55,16 @@ function Highlights({ event, project }: { event: ErrorEvent; project: Project })
     ["trace", event.traceId],
   ];
   return (
-    <div class={css.highlights}>
-      {facts.map(([name, value]) => (value ? <TagLink key={name} project={project} name={name} value={String(value)} /> : null))}
-    </div>
+    <>
+      <div class={css.highlights}>
+        {facts.map(([name, value]) => (value ? <FilterLink key={name} list={errorsHref(project)} name={name} value={String(value)} /> : null))}
+      </div>
+      {event.traceId && (
+        <div class={css.linked}>
+          <LinkedToTrace project={project} traceId={event.traceId} besides={issueId} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Project } from "../api/types.ts";
-import { CopyButton } from "../kit/CopyButton.tsx";
+import { Snippet } from "../kit/Snippet.tsx";
 import css from "./FirstEvent.module.css";
 
 /** What to paste so that the first error comes in; the list takes its place as soon as it does. */
@@ -21,14 +21,5 @@ export function FirstEvent({ project }: { project: Project }) {
         Waiting for the first event of {project.name}
       </p>
     </section>
-  );
-}
-
-function Snippet({ text, label }: { text: string; label: string }) {
-  return (
-    <div class={css.snippet}>
-      <pre tabIndex={0}>{text}</pre>
-      <CopyButton text={() => text} label={label} />
-    </div>
   );
 }

@@ -12,7 +12,7 @@ import { ListSummary } from "./ListSummary.tsx";
 import { ListToolbar } from "./ListToolbar.tsx";
 import { useLiveList } from "./liveList.ts";
 import { readListView } from "./listView.ts";
-import { NewsChip } from "./NewsChip.tsx";
+import { NewsChip } from "../shell/NewsChip.tsx";
 
 export function IssueList({ project }: { project: Project }) {
   const view = readListView(place.value.search);
@@ -27,7 +27,7 @@ export function IssueList({ project }: { project: Project }) {
   if (page && page.total === 0 && page.issues.length === 0) return <EmptyList project={project} view={view} page={page} />;
   return (
     <div class={css.list} aria-busy={list.busy}>
-      <NewsChip events={list.waiting} onShow={list.showNews} />
+      <NewsChip news={list.waiting} onShow={list.showNews} />
       <ListSummary page={page} range={view.range} />
       <ListToolbar view={view} page={page} problem={list.problem} />
       <IssueTable page={page} view={view} project={project} />

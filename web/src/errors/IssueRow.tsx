@@ -38,7 +38,7 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
           <LevelBar level={issue.level} />
           <div class={css.texts}>
             <div class={cx(css.first, !issue.value && css.alone)}>
-              <a class={css.title} href={href} data-issue={issue.id} title={issue.value ? `${issue.title}: ${issue.value}` : issue.title}>
+              <a class={css.title} href={href} data-row data-issue={issue.id} title={issue.value ? `${issue.title}: ${issue.value}` : issue.title}>
                 {issue.title || "(no title)"}
               </a>
               {issue.isNew && <Pill tone="info">New</Pill>}

@@ -3,7 +3,7 @@ import { readErrorEvent } from "../api/errorEvent.ts";
 import { eventPath, issuePath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
 import type { IssueDetail, Project, ReleaseCount } from "../api/types.ts";
-import { EventGraph, type Marker } from "../charts/EventGraph.tsx";
+import { TimeGraph, type Marker } from "../charts/TimeGraph.tsx";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { cx } from "../kit/cx.ts";
 import { middle, zoneName } from "../kit/format.ts";
@@ -12,7 +12,8 @@ import { ProblemState, State } from "../kit/State.tsx";
 import { useKeys, type Key } from "../shell/keys.ts";
 import { back, go, place } from "../shell/location.ts";
 import { usePageMemory } from "../shell/pageMemory.ts";
-import { hrefWith } from "../shell/hrefs.ts";
+import { Shares } from "../shell/Shares.tsx";
+import { errorsHref, hrefWith } from "../shell/hrefs.ts";
 import { hrefAt, readRange } from "../shell/range.ts";
 import { EventBar, type EventSteps } from "./EventBar.tsx";
 import { EventBody } from "./EventBody.tsx";
@@ -21,8 +22,7 @@ import { IssueHead } from "./IssueHead.tsx";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./IssueScreen.module.css";
 import { useLiveIssue } from "./liveIssue.ts";
-import { NewsChip } from "./NewsChip.tsx";
-import { TagShares } from "./TagShares.tsx";
+import { NewsChip } from "../shell/NewsChip.tsx";
 
 export function IssueScreen({ project, issueId }: { project: Project; issueId: number }) {
   const { search } = place.value;
@@ -68,7 +68,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   const parts = shown ? partsOf(shown, project) : [];
   return (
     <article class={css.screen}>
-      <NewsChip events={news} onShow={steps.latest} />
+      <NewsChip news={news} onShow={steps.latest} />
       <a class={css.back} href={list} onClick={(click) => !click.ctrlKey && !click.metaKey && (click.preventDefault(), back(list))}>
         <Icon name="left" size={12} />
         Errors
@@ -76,8 +76,9 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
       <IssueHead detail={detail.data} range={range} kept={shown?.total} />
       <div class={css.graph} title={`Times in ${zoneName}`}>
         {detail.data && (
-          <EventGraph
-            buckets={detail.data.buckets}
+          <TimeGraph
+            series={[{ name: "events", tone: "accent", values: detail.data.buckets.map((bucket) => bucket.events) }]}
+            unit="event"
             bucketSeconds={detail.data.bucketSeconds}
             from={detail.data.from}
             to={detail.data.to}
@@ -92,12 +93,19 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
         <div class={css.main}>
           <EventBar event={shown} failed={failed} parts={parts} steps={steps} />
           <div class={cx(event.busy && shown && css.waiting)}>
-            <EventBody event={event} parts={parts} project={project} />
+            <EventBody event={event} parts={parts} project={project} issueId={issueId} />
           </div>
         </div>
         <aside class={css.aside} aria-label="Spread of the events">
           {detail.data?.tags.map((tag) => (
-            <TagShares key={tag.key} tag={tag} project={project} />
+            <Shares
+              key={tag.key}
+              name={tag.key}
+              values={tag.values.map(({ value, events }) => ({ value, count: events }))}
+              total={tag.events}
+              unit="event"
+              list={errorsHref(project)}
+            />
           ))}
         </aside>
       </div>

@@ -1,5 +1,5 @@
 import type { IssuePage, IssueSummary } from "../api/types.ts";
-import { EventGraph } from "../charts/EventGraph.tsx";
+import { TimeGraph } from "../charts/TimeGraph.tsx";
 import { Count } from "../kit/Count.tsx";
 import { change, counted, shortCount } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
@@ -25,8 +25,9 @@ export function ListSummary({ page, range }: { page: IssuePage | undefined; rang
       </div>
       <div class={css.graph}>
         {page && summary && (
-          <EventGraph
-            buckets={summary.buckets}
+          <TimeGraph
+            series={[{ name: "events", tone: "accent", values: summary.buckets.map((bucket) => bucket.events) }]}
+            unit="event"
             bucketSeconds={page.bucketSeconds}
             from={page.from}
             to={page.to}

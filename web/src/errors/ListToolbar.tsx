@@ -1,16 +1,14 @@
 import type { Problem } from "../api/client.ts";
 import type { IssuePage } from "../api/types.ts";
 import { counted, span, zoneName } from "../kit/format.ts";
-import { FilterPill } from "../kit/Pill.tsx";
+import { FilterPills } from "../shell/FilterPills.tsx";
 import { go } from "../shell/location.ts";
-import { isFilter, readQuery, writeQuery, writeTerm } from "../shell/query.ts";
 import { hrefWith } from "../shell/hrefs.ts";
 import css from "./ListToolbar.module.css";
 import { sortNames, sorts, type ListView } from "./listView.ts";
 
 /** Which issues are listed: filters, order, and how many there are. */
 export function ListToolbar({ view, page, problem }: { view: ListView; page: IssuePage | undefined; problem: Problem | undefined }) {
-  const terms = readQuery(view.query);
   return (
     <div class={css.toolbar}>
       {page?.total !== 0 && (
@@ -22,13 +20,7 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
           ))}
         </select>
       )}
-      {terms.filter(isFilter).map((term) => (
-        <FilterPill
-          key={writeTerm(term)}
-          text={writeTerm(term)}
-          onRemove={() => go(hrefWith({ query: writeQuery(terms.filter((other) => other !== term)) }))}
-        />
-      ))}
+      <FilterPills query={view.query} />
       {page && (
         <p class={css.total} title={`Times in ${zoneName}`}>
           {problem ? <span class={css.stale}>Not up to date: {problem.title.toLowerCase()} · </span> : null}

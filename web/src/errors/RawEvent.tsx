@@ -3,7 +3,8 @@ import type { ErrorEvent, Project } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import css from "./parts.module.css";
-import { TagLink } from "./TagLink.tsx";
+import { FilterLink } from "../shell/FilterLink.tsx";
+import { errorsHref } from "../shell/hrefs.ts";
 
 /** The event as the program answers it, written out only when somebody asks. */
 export function RawEvent({ event, project }: { event: ErrorEvent; project: Project }) {
@@ -16,7 +17,7 @@ export function RawEvent({ event, project }: { event: ErrorEvent; project: Proje
           {open.value ? "Hide JSON" : "Show JSON"}
         </Button>
         <CopyButton text={text} label="Copy the event as JSON" word="Copy" />
-        {event.sdk && <TagLink project={project} name="sdk" value={event.sdk} />}
+        {event.sdk && <FilterLink list={errorsHref(project)} name="sdk" value={event.sdk} />}
       </div>
       {open.value && (
         <pre class={css.raw} tabIndex={0}>

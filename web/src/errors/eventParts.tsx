@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { ErrorEvent, Project } from "../api/types.ts";
 import { KeyValues } from "../kit/KeyValues.tsx";
+import { FilterLink } from "../shell/FilterLink.tsx";
+import { errorsHref } from "../shell/hrefs.ts";
 import { Breadcrumbs } from "./Breadcrumbs.tsx";
 import { entries } from "./entries.ts";
 import { Exceptions } from "./Exceptions.tsx";
@@ -8,7 +10,6 @@ import css from "./parts.module.css";
 import { RawEvent } from "./RawEvent.tsx";
 import { remarkCount, RemarksPart } from "./RemarksPart.tsx";
 import { Block, RequestPart } from "./RequestPart.tsx";
-import { TagLink } from "./TagLink.tsx";
 
 /** One part of an event's page; `id` is its anchor. */
 export interface EventPart {
@@ -45,7 +46,7 @@ function Tags({ event, project }: { event: ErrorEvent; project: Project }) {
   return (
     <div class={css.tags}>
       {event.tags.map(({ key, value }, index) => (
-        <TagLink key={index} project={project} name={key} value={value} />
+        <FilterLink key={index} list={errorsHref(project)} name={key} value={value} />
       ))}
     </div>
   );

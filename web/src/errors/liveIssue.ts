@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { readErrorEvent } from "../api/errorEvent.ts";
 import { read } from "../api/client.ts";
-import { onErrors } from "../api/live.ts";
+import { onNews } from "../api/live.ts";
 import { eventPath } from "../api/paths.ts";
 import type { Resource } from "../api/resource.ts";
 import type { ErrorEvent, IssueDetail } from "../api/types.ts";
@@ -37,8 +37,8 @@ export function useLiveIssue(projectId: number, issueId: number, detail: Resourc
       if (answer.data && current.data?.id === id && !current.busy && !current.problem) current.replace(answer.data);
     };
 
-    return onErrors((news) => {
-      if (news.events === 0 || news.issues.includes(issueId)) void ask();
+    return onNews(["errors"], (news) => {
+      if (!news.records.errors || news.issues.includes(issueId)) void ask();
     });
   }, [projectId, issueId]);
 

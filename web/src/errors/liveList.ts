@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { read, type Problem } from "../api/client.ts";
-import { afterGap, onErrors } from "../api/live.ts";
+import { afterGap, onNews } from "../api/live.ts";
 import { issuesPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
-import type { Issue, IssuePage, LiveErrors } from "../api/types.ts";
+import type { Issue, IssuePage, LiveNews } from "../api/types.ts";
 import type { ListView } from "./listView.ts";
-import { isReading } from "./reading.ts";
+import { isReading } from "../shell/reading.ts";
 
 export interface LiveList {
   page: IssuePage | undefined;
@@ -30,9 +30,9 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
 
   useEffect(() => {
     let asking = false;
-    let again: LiveErrors | undefined;
+    let again: LiveNews | undefined;
 
-    const ask = async (news: LiveErrors): Promise<void> => {
+    const ask = async (news: LiveNews): Promise<void> => {
       if (asking) {
         again = again ? together(again, news) : news;
         return;
@@ -52,7 +52,7 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
       if (next) void ask(next);
     };
 
-    const take = (shown: IssuePage | undefined, fresh: IssuePage, asked: string, news: LiveErrors): void => {
+    const take = (shown: IssuePage | undefined, fresh: IssuePage, asked: string, news: LiveNews): void => {
       const already = waiting.peek();
       if (!shown || shown.issues.length === 0 || news === afterGap || (!already && !isReading())) {
         latest.current.list.replace(fresh);
@@ -60,10 +60,10 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
         return;
       }
       latest.current.list.replace(withNewNumbers(shown, fresh));
-      if (already || news.events > 0) waiting.value = { path: asked, page: fresh, events: (already?.events ?? 0) + news.events };
+      if (already || eventsOf(news) > 0) waiting.value = { path: asked, page: fresh, events: (already?.events ?? 0) + eventsOf(news) };
     };
 
-    return onErrors((news) => void ask(news));
+    return onNews(["errors"], (news) => void ask(news));
   }, [projectId]);
 
   const pending = waiting.value?.path === path ? waiting.value : undefined;
@@ -87,9 +87,13 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
   };
 }
 
-function together(first: LiveErrors, second: LiveErrors): LiveErrors {
+function eventsOf(news: LiveNews): number {
+  return news.records.errors ?? 0;
+}
+
+function together(first: LiveNews, second: LiveNews): LiveNews {
   if (first === afterGap || second === afterGap) return afterGap;
-  return { issues: [], events: first.events + second.events };
+  return { records: { errors: eventsOf(first) + eventsOf(second) }, issues: [] };
 }
 
 /** The rows as they stand with their new counts: same rows, same order. */

@@ -89,6 +89,44 @@ export function clockOf(date: Date): string {
   return clock.format(date);
 }
 
+/** 14:03:22.123 */
+export function clockMillisOf(date: Date): string {
+  return `${clockWithSeconds.format(date)}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** How long something took: "0.42 ms", "8.3 ms", "412 ms", "1.24 s", "3 min 20 s". */
+export function took(milliseconds: number): string {
+  if (milliseconds === 0) return "0 ms";
+  if (milliseconds < 1) return `${milliseconds.toFixed(2)} ms`;
+  if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 9_995) return `${(milliseconds / 1000).toFixed(2)} s`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** "€1,234.50", or short "€1.23K"; without a known currency the bare amount. */
+export function money(amount: number, currency: string, short = false): string {
+  const known = /^[A-Z]{3}$/.test(currency);
+  const form: Intl.NumberFormatOptions = short ? { notation: "compact", maximumSignificantDigits: 3 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  const written = new Intl.NumberFormat("en-US", known ? { ...form, style: "currency", currency } : form).format(amount);
+  return known || !currency ? written : `${written} ${currency}`;
+}
+
+/** The same of a share between 0 and 1. */
+export function rateOf(share: number | undefined): string {
+  return share === undefined ? "–" : rate(share, 1);
+}
+
+/** A share with as many digits as it has meaning: "0.04 %", "1.3 %", "42 %". */
+export function rate(part: number, all: number): string {
+  if (all <= 0) return "–";
+  const share = (part / all) * 100;
+  if (share === 0) return "0 %";
+  return share < 0.095 ? `${share.toFixed(2)} %` : share < 9.95 ? `${share.toFixed(1)} %` : `${Math.round(share)} %`;
+}
+
 export function clockWithSecondsOf(date: Date): string {
   return clockWithSeconds.format(date);
 }

@@ -1,10 +1,10 @@
 import type { Issue, Project, Session } from "../api/types.ts";
 import type { IconName } from "../kit/Icon.tsx";
-import { hrefForRange } from "../shell/hrefs.ts";
+import { hrefForRange, roomHref } from "../shell/hrefs.ts";
 import { go } from "../shell/location.ts";
 import { slugIfShared } from "../shell/projects.ts";
 import { presets, rangeName } from "../shell/range.ts";
-import { rooms } from "../shell/rooms.ts";
+import { home, rooms } from "../shell/rooms.ts";
 import { signOut } from "../shell/session.ts";
 import { toggleTheme } from "../shell/theme.ts";
 
@@ -38,7 +38,7 @@ export function localItems(session: Session, project: Project | undefined): Item
       icon: "right",
       name: each.name,
       note: ["project", slugIfShared(each, session.projects)].filter(Boolean).join(" "),
-      run: () => go(`/p/${each.slug}/${rooms[0]?.path}`),
+      run: () => go(roomHref(each, home.path)),
     }));
   const rangeItems = presets.map((range): Item => ({
     id: `range-${range}`,

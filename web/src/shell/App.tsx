@@ -6,10 +6,11 @@ import { NoPage, NoProject } from "./Nowhere.tsx";
 import css from "./App.module.css";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
+import { roomHref } from "./hrefs.ts";
 import { go, place } from "./location.ts";
 import { PaletteKey } from "./PaletteKey.tsx";
 import { Rail } from "./Rail.tsx";
-import { rooms } from "./rooms.ts";
+import { home, rooms } from "./rooms.ts";
 import { loadSession, session, sessionProblem } from "./session.ts";
 
 export function App() {
@@ -23,7 +24,7 @@ export function App() {
   const room = rooms.find((candidate) => candidate.path === roomPath);
 
   useEffect(() => {
-    if (project && !roomPath) go(`/p/${project.slug}/${rooms[0]?.path}`, true);
+    if (project && !roomPath) go(roomHref(project, home.path), true);
   }, [project, roomPath]);
 
   useEffect(() => (project ? listen(project.id) : undefined), [project?.id]);

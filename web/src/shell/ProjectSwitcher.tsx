@@ -5,12 +5,12 @@ import { Menu, MenuLink } from "../kit/Menu.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import css from "./ProjectSwitcher.module.css";
 import { slugIfShared } from "./projects.ts";
-import { rooms, type Room } from "./rooms.ts";
+import { home, type Room } from "./rooms.ts";
 import { session } from "./session.ts";
 
 export function ProjectSwitcher({ project, room }: { project: Project | undefined; room: Room | undefined }) {
   const current = session.value;
-  const roomPath = (room ?? rooms[0])?.path;
+  const roomPath = (room ?? home).path;
   if (!current || current.projects.length === 0) {
     return (
       <div class={css.switcher}>

@@ -2,17 +2,18 @@ import type { Project } from "../api/types.ts";
 import { Icon, Mark } from "../kit/Icon.tsx";
 import { IconButton } from "../kit/Button.tsx";
 import { openHelp } from "./Help.tsx";
+import { roomHref } from "./hrefs.ts";
 import { readRange, hrefAt } from "./range.ts";
 import { place } from "./location.ts";
 import css from "./Rail.module.css";
-import { rooms, type Room } from "./rooms.ts";
+import { home, rooms, type Room } from "./rooms.ts";
 
 /** The rooms of the house. The range goes along from room to room, so that one moment can be looked at from all sides. */
 export function Rail({ project, room }: { project: Project | undefined; room: Room | undefined }) {
   const range = new URLSearchParams({ range: readRange(place.value.search) });
   return (
     <nav class={css.rail} data-rooms={rooms.length} aria-label="Rooms">
-      <a class={css.mark} href={project ? `/p/${project.slug}/${rooms[0]?.path}` : "/"} aria-label="Paddock, home">
+      <a class={css.mark} href={project ? roomHref(project, home.path) : "/"} aria-label="Paddock, home">
         <Mark />
       </a>
       <div class={css.rooms}>

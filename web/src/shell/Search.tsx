@@ -7,7 +7,8 @@ import { go, place } from "./location.ts";
 import { readQuery, withWords, wordsOf, writeQuery } from "./query.ts";
 import { hrefAt } from "./range.ts";
 import css from "./Search.module.css";
-import { rooms, type Room } from "./rooms.ts";
+import { home, type Room } from "./rooms.ts";
+import { roomHref } from "./hrefs.ts";
 
 // Long enough for a word to be finished, short enough to feel immediate.
 const typingPause = 250;
@@ -26,7 +27,8 @@ export function Search({ project, room }: { project: Project | undefined; room: 
   }, [words, project]);
 
   if (!project) return <span class={css.search} />;
-  const list = `/p/${project.slug}/${(room ?? rooms[0])?.path}`;
+  const sought = room ?? home;
+  const list = roomHref(project, sought.seeks?.(place.value.path.split("/").slice(4)) ?? sought.path);
 
   const search = (final: boolean): void => {
     clearTimeout(timer.current);
@@ -57,8 +59,8 @@ export function Search({ project, room }: { project: Project | undefined; room: 
       <input
         ref={field}
         type="search"
-        placeholder="Search errors, or level:error release:1.*"
-        aria-label="Search errors"
+        placeholder={sought.search}
+        aria-label={`Search ${sought.name.toLowerCase()}`}
         autoComplete="off"
         maxLength={400}
         spellcheck={false}

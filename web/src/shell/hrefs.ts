@@ -1,3 +1,4 @@
+import type { Project } from "../api/types.ts";
 import { place } from "./location.ts";
 import { hrefAt, usualRange, type Range } from "./range.ts";
 
@@ -9,4 +10,17 @@ export function hrefWith(changes: Record<string, string | undefined>): string {
 /** This page under another range. */
 export function hrefForRange(range: Range): string {
   return hrefWith({ range: range === usualRange ? undefined : range });
+}
+
+/** The list of errors; filters and range are added to it. */
+export function errorsHref(project: Project): string {
+  return roomHref(project, "errors");
+}
+
+export function roomHref(project: Project, room: string): string {
+  return `/p/${project.slug}/${room}`;
+}
+
+export function personHref(project: Project, person: string): string {
+  return `${roomHref(project, "product")}/people/${encodeURIComponent(person)}`;
 }

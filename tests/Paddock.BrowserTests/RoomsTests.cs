@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Paddock.Testing;
+
+namespace Paddock.BrowserTests;
+
+/// <summary>Every page of the house, full and empty, in every look: it fits, axe finds nothing serious, nothing fails, and there is a picture of it.</summary>
+public sealed partial class RoomsTests(ChromiumFixture chromium)
+{
+    private const string Range = "range=30d";
+
+    [Fact]
+    public async Task Every_room_of_the_demo_is_walked_through()
+    {
+        await using var server = await PaddockProcess.ServeAsync(verb: "demo");
+        await Eventually.TrueAsync(() => Task.FromResult(Written().IsMatch(server.Output)), () => server.Output);
+        var shop = await server.FindProjectAsync(1, "saddle-and-tack");
+        var empty = await server.CreateProjectAsync("Nothing yet");
+        await Eventually.EqualAsync(long.Parse(Written().Match(server.Output).Groups[1].Value), () => server.CountAsync(shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored'"));
+        var slow = (await server.SqlAsync(shop, "SELECT trace_id, any(person_id) FROM spans WHERE trace_id IN (SELECT trace_id FROM spans WHERE is_root = 1 AND transaction = '/orders/') GROUP BY trace_id ORDER BY count() DESC LIMIT 1"))[0];
+        var failed = (await server.SqlAsync(shop, "SELECT trace_id FROM errors ORDER BY time DESC LIMIT 1"))[0][0].GetString();
+
+        var first = await chromium.PageAsync();
+        var storage = await Administrator.SignInAsync(first, server);
+        await first.Context.DisposeAsync();
+        (string Name, string Path, string Shown)[] pages =
+        [
+            ("home", $"home?{Range}", "Where the time goes"),
+            ("monitoring", $"monitoring?{Range}", "/orders/"),
+            ("trace-n-plus-one", $"monitoring/traces/{slow[0].GetString()}", "store_orderline"),
+            ("trace-failed", $"monitoring/traces/{failed}", "Linked"),
+            ("analytics", $"analytics?{Range}", "Organic Search"),
+            ("analytics-filtered", $"analytics?{Range}&query=source:Google&show=pageviews", "source:Google"),
+            ("product", $"product?{Range}", "order placed"),
+            ("funnel", $"product/funnel?{Range}&step=$pageview&step=/product/*&step=added+to+cart&step=order+placed", "of the step before"),
+            ("retention", $"product/retention?{Range}", "Same week"),
+            ("people", $"product/people?{Range}", "customer-"),
+            ("person", $"product/people/{slow[1].GetString()}?{Range}", "Pageview"),
+            ("logs", $"logs?{Range}", "GET /"),
+            ("log-patterns", $"logs?{Range}&by=pattern", "GET %s %s"),
+        ];
+        foreach (var (scheme, width) in Looks.All)
+        {
+            var page = await PageAsync(storage, scheme, width);
+            foreach (var (name, path, shown) in pages)
+            {
+                await page.GotoAsync($"{server.Url}p/{shop.Slug}/{path}");
+                await Assertions.Expect(page.Locator("#main").GetByText(shown).First).ToBeVisibleAsync();
+                await LookAsync(page, $"{name}.{scheme.ToString().ToLowerInvariant()}.{width}");
+            }
+            foreach (var (room, says) in ((string, string)[])[("home", "Nothing broke"), ("monitoring", "No request has been traced yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
+            {
+                await page.GotoAsync($"{server.Url}p/{empty.Slug}/{room}");
+                await Assertions.Expect(page.GetByText(says).First).ToBeVisibleAsync();
+                await LookAsync(page, $"{room}-empty.{scheme.ToString().ToLowerInvariant()}.{width}");
+            }
+            await page.Context.DisposeAsync();
+        }
+    }
+
+    private async Task<IPage> PageAsync(string storage, ColorScheme scheme, int width)
+    {
+        var page = await chromium.PageAsync(storage, scheme, width);
+        page.Console += static (_, message) => Assert.False(message.Type == "error", $"{message.Location}: {message.Text}");
+        page.PageError += static (_, error) => Assert.Fail(error);
+        return page;
+    }
+
+    private static async Task LookAsync(IPage page, string name)
+    {
+        await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Looks.AssertFitsAsync(page);
+        await Axe.AssertCleanAsync(page);
+        await Pictures.SaveAsync(page, name);
+    }
+
+    [GeneratedRegex(@"is there: (\d+) records")]
+    private static partial Regex Written();
+}

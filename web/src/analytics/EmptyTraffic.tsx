@@ -1,0 +1,35 @@
+import { questionPath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { Project, Traffic } from "../api/types.ts";
+import { ButtonLink } from "../kit/ButtonLink.tsx";
+import { Snippet } from "../kit/Snippet.tsx";
+import { State } from "../kit/State.tsx";
+import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
+import { keyOf } from "../shell/projects.ts";
+import { during } from "../shell/range.ts";
+import type { View } from "../shell/view.ts";
+
+/** No visitor: because of the filters, because nobody came, or because no page has the script yet. */
+export function EmptyTraffic({ project, view }: { project: Project; view: View }) {
+  const ever = useResource<Traffic>(questionPath(project.id, "analytics", { range: "90d" }));
+  if (!ever.data) return null;
+  if (ever.data.totals.pageviews === 0) {
+    return (
+      <State
+        title="No visitor has been seen yet"
+        text="Put this line into the head of every page. It sets no cookie and keeps no address; visitors appear here within seconds."
+      >
+        <Snippet text={`<script defer src="${location.origin}/js/paddock.js" data-key="${keyOf(project)}"></script>`} label="Copy the script tag" />
+      </State>
+    );
+  }
+  return view.query ? (
+    <State inside title="No visitor matches" text={`Nobody ${during(view.range)} fits these filters.`}>
+      <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
+    </State>
+  ) : (
+    <State inside title={`No visitors ${during(view.range)}`} text="Nobody came, or nothing arrived. Earlier visitors are kept.">
+      <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
+    </State>
+  );
+}

@@ -1,0 +1,218 @@
+import { useSignal } from "@preact/signals";
+import { clockOf, count, counted, dayOf, shortCount } from "../kit/format.ts";
+import css from "./charts.module.css";
+import { cx } from "../kit/cx.ts";
+import { crosshair } from "./crosshair.ts";
+import { axisTop, isDaily, timeTicks } from "./scale.ts";
+import { Tip } from "./Tip.tsx";
+import { useSelection } from "./useSelection.ts";
+import { useWidth } from "./useWidth.ts";
+
+/** Something that happened at a moment: a release. */
+export interface Marker {
+  time: string;
+  label: string;
+}
+
+export type Tone = "accent" | "danger" | "warning" | "info" | "quiet";
+
+/** One value per bucket, oldest first; null where there is none. */
+export interface Series {
+  name: string;
+  values: (number | null)[];
+  tone: Tone;
+}
+
+interface TimeGraphProps {
+  /** Bars stand on each other, the first at the bottom; lines lie over each other. */
+  series: Series[];
+  kind?: "bars" | "line";
+  /** Of what is counted, for one: "event". */
+  unit: string;
+  /** How a value is written; counts by default. */
+  format?: (value: number) => string;
+  bucketSeconds: number;
+  from: string;
+  to: string;
+  /** Height of the plot; the axis adds 20 pixels below. */
+  height: number;
+  markers?: Marker[];
+  /** A stretch was picked, in milliseconds, from the start of its first bucket to the end of its last. */
+  onZoom: (from: number, to: number) => void;
+  onZoomOut: () => void;
+}
+
+const axis = 20;
+const labelRoom = 72;
+const markerRoom = 120;
+// Above the top gridline: half a figure of the axis, or the names of markers.
+const head = 8;
+const markerHead = 20;
+// Lower bars have no room for a dash.
+const dashable = 6;
+
+/** Values over time, from 0. The x axis is the range to the second; the bucket that is still running is dashed. */
+export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, from, to, height, markers = [], onZoom, onZoomOut }: TimeGraphProps) {
+  const { element, width } = useWidth<HTMLDivElement>();
+  const hovered = useSignal<number | undefined>(undefined);
+
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const length = bucketSeconds * 1000;
+  const gutter = format ? 60 : 40;
+  const buckets = Math.max(0, ...series.map((each) => each.values.length));
+  const plot = Math.max(0, width.value - gutter);
+  const x = (time: number): number => gutter + (Math.min(Math.max(time, start), end) - start) * (plot / (end - start));
+  const timeAt = (left: number): number => start + ((Math.min(Math.max(left, gutter), gutter + plot) - gutter) / plot) * (end - start);
+  const beginOf = (index: number): number => start + index * length;
+  const stacked = (index: number): number => series.reduce((sum, each) => sum + (each.values[index] ?? 0), 0);
+  const heights = Array.from({ length: buckets }, (_, index) =>
+    kind === "bars" ? stacked(index) : Math.max(0, ...series.map((each) => each.values[index] ?? 0)),
+  );
+  const most = Math.max(0, ...heights);
+  const top = axisTop(most);
+  const y = (value: number): number => height - (value / top) * (height - (markers.length > 0 ? markerHead : head));
+  const { ticks, step } = timeTicks(start, end, Math.max(2, Math.floor(plot / labelRoom)));
+  const write = format ?? shortCount;
+
+  const { selection, ...drag } = useSelection((picked) => {
+    const first = start + Math.floor((timeAt(picked.from) - start) / length) * length;
+    const last = start + Math.ceil((timeAt(picked.to) - start) / length) * length;
+    onZoom(first, Math.min(last, Math.ceil(end / 1000) * 1000));
+  });
+  const follow = (move: PointerEvent & { currentTarget: SVGSVGElement }): void => {
+    drag.onPointerMove(move);
+    const time = timeAt(move.clientX - move.currentTarget.getBoundingClientRect().left);
+    const index = Math.floor((time - start) / length);
+    const inside = index >= 0 && index < buckets;
+    hovered.value = inside ? index : undefined;
+    crosshair.value = inside ? time : undefined;
+  };
+  const leave = (): void => {
+    hovered.value = undefined;
+    crosshair.value = undefined;
+  };
+
+  const at = crosshair.value;
+  const all = kind === "bars" ? heights.reduce((sum, each) => sum + each, 0) : 0;
+  const label = kind === "bars" ? `${counted(all, unit)} over time, at most ${count(most)} in a bar` : `${unit} over time, at most ${write(most)}`;
+  return (
+    <div ref={element} class={css.graph} style={{ height: `${height + axis}px` }}>
+      {plot > 0 && (
+        <svg
+          width={width.value}
+          height={height + axis}
+          role="img"
+          aria-label={label}
+          {...drag}
+          onPointerMove={follow}
+          onPointerLeave={leave}
+          onDblClick={onZoomOut}
+        >
+          {[top, top / 2].map((value) => (
+            <g key={value}>
+              <path class={css.gridline} d={`M${gutter} ${Math.round(y(value)) + 0.5}h${plot}`} />
+              <text class={css.label} x={gutter - 8} y={y(value) + 4} text-anchor="end">
+                {write(value)}
+              </text>
+            </g>
+          ))}
+          <path class={css.base} d={`M${gutter} ${height + 0.5}h${plot}`} />
+          {ticks.map((tick) => (
+            <text
+              key={tick.getTime()}
+              class={css.label}
+              x={x(tick.getTime())}
+              y={height + 15}
+              text-anchor={x(tick.getTime()) > width.value - 24 ? "end" : "middle"}
+            >
+              {isDaily(step) || (tick.getHours() === 0 && tick.getMinutes() === 0) ? dayOf(tick) : clockOf(tick)}
+            </text>
+          ))}
+          {kind === "bars" ? heights.map((_, index) => bar(index)) : series.map((each) => line(each))}
+          {markers.map(({ time, label: name }, index) => {
+            const left = Math.round(x(Date.parse(time))) + 0.5;
+            const next = markers[index + 1];
+            const turned = left > width.value - markerRoom || (next !== undefined && x(Date.parse(next.time)) - left < markerRoom);
+            return (
+              <g key={name}>
+                <path class={css.marker} d={`M${left} 0v${height}`} />
+                <text class={css.label} x={left + (turned ? -4 : 4)} y={9} text-anchor={turned ? "end" : "start"}>
+                  {name}
+                </text>
+              </g>
+            );
+          })}
+          {selection.value && (
+            <rect
+              class={css.selection}
+              x={Math.min(selection.value.from, selection.value.to)}
+              y={0}
+              width={Math.abs(selection.value.to - selection.value.from)}
+              height={height}
+            />
+          )}
+          {at !== undefined && at >= start && at <= end && <path class={css.crosshair} d={`M${x(at)} 0v${height}`} />}
+        </svg>
+      )}
+      {hovered.value !== undefined && (
+        <Tip
+          series={series}
+          index={hovered.value}
+          unit={unit}
+          format={format}
+          begin={beginOf(hovered.value)}
+          length={length}
+          end={end}
+          left={x(beginOf(hovered.value) + length / 2)}
+          room={width.value}
+        />
+      )}
+    </div>
+  );
+
+  function bar(index: number) {
+    const left = x(beginOf(index));
+    const wide = Math.max(1, x(beginOf(index) + length) - left - 1);
+    const running = beginOf(index) + length > end;
+    const sum = heights[index] ?? 0;
+    if (sum === 0) return null;
+    const tall = height - y(sum);
+    const look = running ? (tall < dashable ? css.partial : css.running) : index === hovered.value ? css.barHovered : css.bar;
+    let below = 0;
+    return (
+      <g key={index}>
+        {series.map((each) => {
+          const value = each.values[index] ?? 0;
+          if (value === 0) return null;
+          // A few failures among thousands must be seen: two pixels at least.
+          const part = Math.max(2, (value / sum) * tall);
+          below += part;
+          return <rect key={each.name} class={cx(look, css[each.tone])} x={left} y={height - below} width={wide} height={part} />;
+        })}
+      </g>
+    );
+  }
+
+  function line(each: Series) {
+    let pen = "M";
+    const points = each.values.map((value, index) => {
+      if (value === null) {
+        pen = "M";
+        return "";
+      }
+      const point = `${pen}${x(Math.min(beginOf(index) + length / 2, end)).toFixed(1)} ${y(value).toFixed(1)}`;
+      pen = "L";
+      return point;
+    });
+    return (
+      <g key={each.name}>
+        <path class={cx(css.line, css[each.tone])} d={points.join("")} />
+        {each.values.map((value, index) => {
+          const alone = value !== null && (each.values[index - 1] ?? null) === null && (each.values[index + 1] ?? null) === null;
+          if (value === null || (!alone && index !== hovered.value)) return null;
+          return <circle key={index} class={cx(css.dot, css[each.tone])} cx={x(Math.min(beginOf(index) + length / 2, end))} cy={y(value)} r={3} />;
+        })}
+      </g>
+    );
+  }
+}

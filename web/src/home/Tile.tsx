@@ -1,0 +1,48 @@
+import type { ComponentChildren } from "preact";
+import type { Problem } from "../api/client.ts";
+import { Icon } from "../kit/Icon.tsx";
+import css from "./HomeRoom.module.css";
+
+interface TileProps {
+  name: string;
+  /** The room that tells more. */
+  href: string;
+  problem: Problem | undefined;
+  /** Why there are no figures. */
+  empty: string | undefined;
+  graph?: ComponentChildren;
+  rows: { name: string; value: string; href: string }[];
+  rowsName?: string;
+  children: ComponentChildren;
+}
+
+/** One room in a few numbers. */
+export function Tile({ name, href, problem, empty, graph, rows, rowsName, children }: TileProps) {
+  return (
+    <section class={css.tile} aria-label={name}>
+      <h2>
+        <a href={href}>
+          {name} <Icon name="right" size={12} />
+        </a>
+      </h2>
+      {problem && <p class={css.stale}>Not up to date: {problem.title.toLowerCase()}</p>}
+      {empty ? <p class={css.empty}>{empty}</p> : children}
+      {!empty && graph}
+      {!empty && rows.length > 0 && (
+        <div>
+          <h3>{rowsName}</h3>
+          <ul>
+            {rows.map((row) => (
+              <li key={row.name}>
+                <a class={css.row} href={row.href}>
+                  <span>{row.name}</span>
+                  <span>{row.value}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

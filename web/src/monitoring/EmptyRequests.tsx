@@ -1,0 +1,34 @@
+import { questionPath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { Project, RequestOverview } from "../api/types.ts";
+import { ButtonLink } from "../kit/ButtonLink.tsx";
+import { Snippet } from "../kit/Snippet.tsx";
+import { State } from "../kit/State.tsx";
+import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
+import { during } from "../shell/range.ts";
+import type { View } from "../shell/view.ts";
+
+/** No requests: because of the filters, because the time was quiet, or because nobody traces yet. */
+export function EmptyRequests({ project, view }: { project: Project; view: View }) {
+  const ever = useResource<RequestOverview>(questionPath(project.id, "requests", { range: "90d" }));
+  if (!ever.data) return null;
+  if (ever.data.totals.requests === 0) {
+    return (
+      <State
+        title="No request has been traced yet"
+        text="One argument of the client that already reports errors switches it on; each request then comes with its database queries and calls."
+      >
+        <Snippet text={`sentry_sdk.init(dsn="${project.dsn ?? "…"}", traces_sample_rate=1.0)`} label="Copy the line" />
+      </State>
+    );
+  }
+  return view.query ? (
+    <State inside title="No request matches" text={`Nothing ${during(view.range)} fits these filters.`}>
+      <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
+    </State>
+  ) : (
+    <State inside title={`No requests ${during(view.range)}`} text="The site was quiet, or nothing arrived. Earlier requests are kept.">
+      <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
+    </State>
+  );
+}

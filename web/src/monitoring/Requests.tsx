@@ -1,0 +1,108 @@
+import { useEffect } from "preact/hooks";
+import { questionPath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { Project, RequestOverview } from "../api/types.ts";
+import { TimeGraph } from "../charts/TimeGraph.tsx";
+import { Figure, Figures } from "../kit/Figure.tsx";
+import { count, counted, rate, shortCount, took } from "../kit/format.ts";
+import { ProblemState } from "../kit/State.tsx";
+import { place } from "../shell/location.ts";
+import { usePageMemory } from "../shell/pageMemory.ts";
+import { RoomHead } from "../shell/RoomHead.tsx";
+import { useFresh } from "../shell/useFresh.ts";
+import { zoomOut, zoomTo } from "../shell/zoom.ts";
+import room from "../shell/Room.module.css";
+import { EmptyRequests } from "./EmptyRequests.tsx";
+import css from "./Requests.module.css";
+import { readRequestView } from "./requestView.ts";
+import { Samples } from "./Samples.tsx";
+import { TransactionTable } from "./TransactionTable.tsx";
+
+/** How many requests, how many failed, how long they took; which take the time, and where in them it goes. */
+export function Requests({ project }: { project: Project }) {
+  const view = readRequestView(place.value.search);
+  const { which, ...asked } = view;
+  const overview = useResource<RequestOverview>(questionPath(project.id, "requests", { ...asked }), true);
+  const { data } = overview;
+
+  useEffect(() => void (document.title = `Monitoring · ${project.name} · Paddock`), [project]);
+  useFresh(["spans"], overview.refresh);
+  usePageMemory(data !== undefined);
+
+  if (overview.problem && !data) return <ProblemState problem={overview.problem} onRetry={() => void overview.refresh()} />;
+  const graph = data && { bucketSeconds: data.bucketSeconds, from: data.from, to: data.to, height: 96, onZoom: zoomTo, onZoomOut: zoomOut };
+  return (
+    <div class={room.room} aria-busy={overview.busy}>
+      <RoomHead name="Requests" range={view.range} query={view.query} answered={data} problem={overview.problem} />
+      <RequestFigures data={data} />
+      <div class={css.graphs}>
+        <section>
+          <h2>Requests, failed in red</h2>
+          <div class={css.graph}>
+            {data && graph && (
+              <TimeGraph
+                series={[
+                  { name: "failed", tone: "danger", values: data.buckets.map((bucket) => bucket.failed) },
+                  { name: "fine", tone: "accent", values: data.buckets.map((bucket) => bucket.requests - bucket.failed) },
+                ]}
+                unit="request"
+                {...graph}
+              />
+            )}
+          </div>
+        </section>
+        <section>
+          <h2>95 of 100 were faster than</h2>
+          <div class={css.graph}>
+            {data && graph && (
+              <TimeGraph
+                kind="line"
+                series={[{ name: "p95", tone: "accent", values: data.buckets.map((bucket) => bucket.p95Ms) }]}
+                unit="Duration of requests"
+                format={took}
+                {...graph}
+              />
+            )}
+          </div>
+        </section>
+      </div>
+      {data?.totals.requests === 0 ? (
+        <EmptyRequests project={project} view={view} />
+      ) : (
+        <>
+          <TransactionTable data={data} project={project} view={view} />
+          <Samples project={project} view={view} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function RequestFigures({ data }: { data: RequestOverview | undefined }) {
+  const { totals: now, before = null } = data ?? {};
+  return (
+    <Figures label="Requests">
+      <Figure
+        name="Requests"
+        value={now && shortCount(now.requests)}
+        title={now && counted(now.requests, "request")}
+        compare={now && { now: now.requests, before: before && before.requests, more: "neither" }}
+        note={data?.sampled ? `estimated from ${count(data.totals.measured)}` : undefined}
+      />
+      <Figure
+        name="Failed"
+        value={now && rate(now.failed, now.requests)}
+        title={now && `${count(now.failed)} of ${counted(now.requests, "request")}`}
+        compare={now && { now: now.failed, before: before && before.failed, more: "worse" }}
+        note={now && `n = ${count(now.requests)}`}
+      />
+      <Figure name="Median" value={now && (now.p50Ms === null ? "–" : took(now.p50Ms))} title="Half of the requests were faster" />
+      <Figure
+        name="95th percentile"
+        value={now && (now.p95Ms === null ? "–" : took(now.p95Ms))}
+        title="95 of 100 requests were faster"
+        compare={now && now.p95Ms !== null ? { now: now.p95Ms, before: before?.p95Ms ?? null, more: "worse" } : undefined}
+      />
+    </Figures>
+  );
+}

@@ -1,0 +1,122 @@
+import { questionPath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { EventCount, EventList, Project } from "../api/types.ts";
+import { ButtonLink } from "../kit/ButtonLink.tsx";
+import { Count } from "../kit/Count.tsx";
+import { cx } from "../kit/cx.ts";
+import { counted, money } from "../kit/format.ts";
+import { Skeleton } from "../kit/Skeleton.tsx";
+import { Snippet } from "../kit/Snippet.tsx";
+import { ProblemState, State } from "../kit/State.tsx";
+import { Time } from "../kit/Time.tsx";
+import { hrefForRange, hrefWith, roomHref } from "../shell/hrefs.ts";
+import { place } from "../shell/location.ts";
+import { usePageMemory } from "../shell/pageMemory.ts";
+import { during } from "../shell/range.ts";
+import { RoomHead } from "../shell/RoomHead.tsx";
+import { useFresh } from "../shell/useFresh.ts";
+import { readView } from "../shell/view.ts";
+import table from "../kit/Table.module.css";
+
+/** What people do, by the names of events. */
+export function Events({ project }: { project: Project }) {
+  const view = readView(place.value.search);
+  const list = useResource<EventList>(questionPath(project.id, "product/events", { ...view }), true);
+  const { data } = list;
+  useFresh(["events"], list.refresh);
+  usePageMemory(data !== undefined);
+
+  if (list.problem && !data) return <ProblemState problem={list.problem} onRetry={() => void list.refresh()} />;
+  return (
+    <>
+      <RoomHead name="Events" range={view.range} query={view.query} answered={data} problem={list.problem} />
+      {data?.events.length === 0 ? (
+        <NoEvents query={view.query} text={during(view.range)} />
+      ) : (
+        <table class={table.table} aria-busy={list.busy}>
+          <thead>
+            <tr>
+              <th scope="col">Event</th>
+              <th scope="col" class={table.number}>
+                Visitors
+              </th>
+              <th scope="col" class={cx(table.number, table.wide)}>
+                By name
+              </th>
+              <th scope="col" class={table.number}>
+                Times
+              </th>
+              <th scope="col" class={cx(table.number, table.wide)}>
+                Revenue
+              </th>
+              <th scope="col" class={cx(table.number, table.wide)}>
+                Last
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data
+              ? data.events.map((event) => <Row key={event.name} event={event} project={project} />)
+              : Array.from({ length: 8 }, (_, index) => (
+                  <tr key={index}>
+                    <td>
+                      <Skeleton width={120 + ((index * 61) % 120)} />
+                    </td>
+                    <td colSpan={5} />
+                  </tr>
+                ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+function Row({ event, project }: { event: EventCount; project: Project }) {
+  const funnel = `${roomHref(project, "product")}/funnel?${new URLSearchParams([
+    ["step", "$pageview"],
+    ["step", event.name],
+  ])}`;
+  return (
+    <tr>
+      <td class={table.name}>
+        <a data-row href={funnel} title={`How many get from a page to “${event.name}”`}>
+          {event.name === "$pageview" ? "Pageview" : event.name}
+        </a>
+      </td>
+      <td class={table.number}>
+        <Count of={event.visitors} unit="visitor" />
+      </td>
+      <td class={cx(table.number, table.wide)} title={`${counted(event.people, "person", "people")} known by name`}>
+        <Count of={event.people} unit="person" />
+      </td>
+      <td class={table.number}>
+        <Count of={event.times} unit="time" />
+      </td>
+      <td class={cx(table.number, table.wide)}>{event.revenue ? money(event.revenue, event.currency) : "–"}</td>
+      <td class={cx(table.number, table.wide, table.quiet)}>
+        <Time at={event.lastSeen} />
+      </td>
+    </tr>
+  );
+}
+
+function NoEvents({ query, text }: { query: string; text: string }) {
+  if (query) {
+    return (
+      <State inside title="No event matches" text={`Nothing ${text} fits these filters.`}>
+        <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
+      </State>
+    );
+  }
+  return (
+    <State
+      inside
+      title={`No events ${text}`}
+      text="Pages with the script tag send what is done on them; one line more names what matters. Segment's clients are understood, too: give them Paddock's address."
+    >
+      <Snippet text={`paddock.track("order placed", { revenue: 42, currency: "EUR" })`} label="Copy the line" />
+      <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
+    </State>
+  );
+}

@@ -1,0 +1,108 @@
+import { read } from "../api/client.ts";
+import { questionPath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { PersonList, Project } from "../api/types.ts";
+import { Button } from "../kit/Button.tsx";
+import { Count } from "../kit/Count.tsx";
+import { cx } from "../kit/cx.ts";
+import { counted, money } from "../kit/format.ts";
+import { Skeleton } from "../kit/Skeleton.tsx";
+import { Snippet } from "../kit/Snippet.tsx";
+import { ProblemState, State } from "../kit/State.tsx";
+import { Time } from "../kit/Time.tsx";
+import { place } from "../shell/location.ts";
+import { usePageMemory } from "../shell/pageMemory.ts";
+import { during } from "../shell/range.ts";
+import { RoomHead } from "../shell/RoomHead.tsx";
+import { useFresh } from "../shell/useFresh.ts";
+import { readView } from "../shell/view.ts";
+import table from "../kit/Table.module.css";
+import { personHref } from "../shell/hrefs.ts";
+
+/** Who was seen, the last first. */
+export function People({ project }: { project: Project }) {
+  const view = readView(place.value.search);
+  const list = useResource<PersonList>(questionPath(project.id, "people", { ...view }), true);
+  const { data } = list;
+  useFresh(["events", "person_updates"], list.refresh);
+  usePageMemory(data !== undefined);
+  const loadMore = async (): Promise<void> => {
+    if (!data?.next) return;
+    const answer = await read<PersonList>(questionPath(project.id, "people", { ...view, cursor: data.next }));
+    if (answer.data) list.replace({ ...answer.data, people: [...data.people, ...answer.data.people] });
+  };
+
+  if (list.problem && !data) return <ProblemState problem={list.problem} onRetry={() => void list.refresh()} />;
+  return (
+    <>
+      <RoomHead name={data ? counted(data.total, "person", "people") : "People"} range={view.range} query="" answered={data} problem={list.problem} />
+      {data?.people.length === 0 ? (
+        <State
+          inside
+          title={view.query ? "Nobody matches" : `Nobody with a name ${during(view.range)}`}
+          text="A person has a name as soon as the site says who is signed in:"
+        >
+          <Snippet text={`paddock.identify("42", { name: "Ann" })`} label="Copy the line" />
+        </State>
+      ) : (
+        <table class={table.table} aria-busy={list.busy}>
+          <thead>
+            <tr>
+              <th scope="col">Person</th>
+              <th scope="col" class={table.number}>
+                Events
+              </th>
+              <th scope="col" class={cx(table.number, table.wide)}>
+                Revenue
+              </th>
+              <th scope="col" class={cx(table.number, table.wide)}>
+                First seen
+              </th>
+              <th scope="col" class={table.number}>
+                Last seen
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data
+              ? data.people.map((person) => (
+                  <tr key={person.id}>
+                    <td class={table.name}>
+                      <a data-row href={personHref(project, person.id)}>
+                        {person.id}
+                      </a>
+                      <span>{person.said}</span>
+                    </td>
+                    <td class={table.number}>
+                      <Count of={person.events} unit="event" />
+                    </td>
+                    <td class={cx(table.number, table.wide)}>{person.revenue ? money(person.revenue, person.currency) : "–"}</td>
+                    <td class={cx(table.number, table.wide, table.quiet)}>
+                      <Time at={person.firstSeen} />
+                    </td>
+                    <td class={table.number}>
+                      <Time at={person.lastSeen} />
+                    </td>
+                  </tr>
+                ))
+              : Array.from({ length: 12 }, (_, index) => (
+                  <tr key={index}>
+                    <td>
+                      <Skeleton width={120 + ((index * 61) % 120)} />
+                    </td>
+                    <td colSpan={4} />
+                  </tr>
+                ))}
+          </tbody>
+        </table>
+      )}
+      {data?.next && (
+        <div>
+          <Button look="edged" onClick={() => void loadMore()}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect } from "preact/hooks";
+import { questionPath } from "../api/paths.ts";
+import { useResource } from "../api/resource.ts";
+import type { Project, Story } from "../api/types.ts";
+import { ButtonLink } from "../kit/ButtonLink.tsx";
+import { counted, money } from "../kit/format.ts";
+import { Figure, Figures } from "../kit/Figure.tsx";
+import { KeyValues } from "../kit/KeyValues.tsx";
+import { ProblemState, State } from "../kit/State.tsx";
+import { hrefForRange, roomHref } from "../shell/hrefs.ts";
+import { place } from "../shell/location.ts";
+import { during, readRange } from "../shell/range.ts";
+import { RoomHead } from "../shell/RoomHead.tsx";
+import { StoryLine } from "../shell/StoryLine.tsx";
+import room from "../shell/Room.module.css";
+
+/** One person: what is known of them, and everything that happened to them on one time axis. */
+export function PersonScreen({ project, person }: { project: Project; person: string }) {
+  const range = readRange(place.value.search);
+  const story = useResource<Story>(questionPath(project.id, "story", { range, person }), true);
+  const { data } = story;
+
+  useEffect(() => void (document.title = `${person} · ${project.name} · Paddock`), [person]);
+
+  if (story.problem && !data) return <ProblemState problem={story.problem} onRetry={() => void story.refresh()} />;
+  const count = (kind: string): number => data?.items.filter((item) => item.kind === kind).length ?? 0;
+  const revenue = data?.items.reduce((sum, item) => sum + item.revenue, 0) ?? 0;
+  const currency = data?.items.find((item) => item.currency)?.currency ?? "";
+  return (
+    <div class={room.room}>
+      <RoomHead name={person} range={range} query="" answered={data} problem={story.problem} />
+      <Figures label="What happened">
+        <Figure name="Events" value={data && String(count("event"))} />
+        <Figure name="Errors" value={data && String(count("error"))} />
+        <Figure name="Requests" value={data && String(count("request"))} />
+        {revenue !== 0 && <Figure name="Revenue" value={money(revenue, currency)} />}
+      </Figures>
+      {data?.items.length === 0 && (
+        <State inside title={`Nothing of ${person} ${during(range)}`} text="Earlier days may have more, or the address is mistyped.">
+          <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
+          <ButtonLink href={`${roomHref(project, "product")}/people`}>To the people</ButtonLink>
+        </State>
+      )}
+      <div class={room.columns}>
+        <div>{data && <StoryLine story={data} project={project} />}</div>
+        <aside class={room.aside}>
+          {data && data.facts.length > 0 && (
+            <section>
+              <h2>{counted(data.facts.length, "property", "properties")}</h2>
+              <KeyValues of={data.facts.map(({ name, value }) => [name, value])} label="What was said of the person" />
+            </section>
+          )}
+        </aside>
+      </div>
+    </div>
+  );
+}

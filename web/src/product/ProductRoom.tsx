@@ -1,0 +1,51 @@
+import { useEffect } from "preact/hooks";
+import { Segments } from "../kit/Segments.tsx";
+import { roomHref } from "../shell/hrefs.ts";
+import { place } from "../shell/location.ts";
+import { NoPage } from "../shell/Nowhere.tsx";
+import { hrefAt } from "../shell/range.ts";
+import room from "../shell/Room.module.css";
+import type { RoomProps } from "../shell/rooms.ts";
+import { Events } from "./Events.tsx";
+import { FunnelPage } from "./FunnelPage.tsx";
+import { People } from "./People.tsx";
+import { PersonScreen } from "./PersonScreen.tsx";
+import { RetentionPage } from "./RetentionPage.tsx";
+
+const pages = [
+  { path: "", name: "Events", Page: Events },
+  { path: "funnel", name: "Funnel", Page: FunnelPage },
+  { path: "retention", name: "Retention", Page: RetentionPage },
+  { path: "people", name: "People", Page: People },
+];
+
+/** /p/{project}/product: what people do, how far they get, whether they come back, and who they are. */
+export function ProductRoom({ project, rest }: RoomProps) {
+  const [path = "", id, ...more] = rest.filter(Boolean);
+  const page = pages.find((each) => each.path === path);
+
+  useEffect(() => void (document.title = `${page?.name ?? "Product"} · ${project.name} · Paddock`), [project, page]);
+
+  if (!page || more.length > 0 || (id && path !== "people")) return <NoPage project={project} />;
+  if (id) return <PersonScreen key={id} project={project} person={decodeURIComponent(id)} />;
+  const base = roomHref(project, "product");
+  const range = new URLSearchParams({ range: place.value.search.get("range") ?? "" });
+  return (
+    <div class={room.room}>
+      <Segments
+        label="Product"
+        segments={pages.map((each) => ({
+          name: each.name,
+          href: hrefAt(each.path ? `${base}/${each.path}` : base, range, range.get("range") ? {} : { range: undefined }),
+          current: each === page,
+        }))}
+      />
+      <page.Page project={project} />
+    </div>
+  );
+}
+
+/** A search filters the page that is shown; from a person it leads to the people. */
+export function productList([page = ""]: string[]): string {
+  return page && pages.some((each) => each.path === page) ? `product/${page}` : "product";
+}

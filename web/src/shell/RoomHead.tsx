@@ -1,0 +1,34 @@
+import type { Problem } from "../api/client.ts";
+import { span, zoneName } from "../kit/format.ts";
+import { FilterPills } from "./FilterPills.tsx";
+import { during, type Range } from "./range.ts";
+import css from "./Room.module.css";
+
+interface RoomHeadProps {
+  /** What is counted: "Requests". */
+  name: string;
+  range: Range;
+  query: string;
+  /** The time that the answer is of; undefined while it is not known. */
+  answered: { from: string; to: string } | undefined;
+  /** Why what is shown is not up to date. */
+  problem: Problem | undefined;
+}
+
+/** The first line of a room: what is shown, of which time, under which filters. */
+export function RoomHead({ name, range, query, answered, problem }: RoomHeadProps) {
+  return (
+    <div class={css.head}>
+      <h1>
+        {name} {during(range)}
+      </h1>
+      <FilterPills query={query} />
+      {answered && (
+        <p class={css.span} title={`Times in ${zoneName}`}>
+          {problem && <span class={css.stale}>Not up to date: {problem.title.toLowerCase()} · </span>}
+          {span(answered.from, answered.to)} {zoneName}
+        </p>
+      )}
+    </div>
+  );
+}

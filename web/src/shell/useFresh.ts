@@ -1,0 +1,29 @@
+import { useEffect, useRef } from "preact/hooks";
+import { onNews, type Kind } from "../api/live.ts";
+import { isReading } from "./reading.ts";
+
+// Milliseconds between two questions: figures of a range do not change at a glance, and a busy site tells of news twice a second.
+const pace = 10_000;
+
+/** Asks again when records of these kinds came, but not under the hand of somebody who reads. */
+export function useFresh(kinds: Kind[], refresh: () => unknown): void {
+  const latest = useRef(refresh);
+  latest.current = refresh;
+  useEffect(() => {
+    let asked = performance.now();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = (): void => {
+      timer = undefined;
+      if (isReading()) return;
+      asked = performance.now();
+      latest.current();
+    };
+    const stop = onNews(kinds, () => {
+      timer ??= setTimeout(ask, Math.max(0, asked + pace - performance.now()));
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
+}
