@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -284,6 +285,46 @@ public sealed class OtlpDoorTests(ServerFixture fixture) : IClassFixture<ServerF
         await Eventually.TrueAsync(async () => await server.CountAsync(project, "SELECT count() FROM logs") >= accepted * 5000);
         await Eventually.TrueAsync(async () => await server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE outcome = 'limited' AND reason = 'overloaded'") >= 3);
         await Eventually.EqualAsync(0, () => server.CountAsync(project, "SELECT toInt64(count()) - (SELECT sum(quantity) FROM ledger WHERE outcome = 'stored') FROM logs"));
+        await Eventually.EqualAsync(0, () => server.CountAsync(project, "SELECT sum(if(outcome = 'received', toInt64(quantity), -toInt64(quantity))) FROM ledger"));
+    }
+
+    [Fact]
+    public async Task While_the_disk_fails_it_is_unavailable_and_loses_nothing_that_it_took()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/strace"), "strace is not installed");
+        await using var server = await PaddockProcess.ServeAsync();
+        var project = await server.CreateProjectAsync("disk");
+        var accepted = 0;
+        async Task<HttpResponseMessage> SendAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/logs") { Content = new ByteArrayContent(Logs(Log(Now)).Json()) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", Json);
+            request.Headers.TryAddWithoutValidation("x-paddock-key", project.WriteKey);
+            var answer = await server.Http.SendAsync(request);
+            if (answer.IsSuccessStatusCode) accepted++;
+            return answer;
+        }
+        using (var failing = Process.Start("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync", "-e", "inject=fsync:error=EIO", "-p", $"{server.Id}"]))
+        {
+            await Eventually.TrueAsync(async () =>
+            {
+                Assert.SkipWhen(failing.HasExited, "strace may not attach here");
+                using var answer = await SendAsync();
+                if (answer.IsSuccessStatusCode) return false;
+                Assert.Equal((HttpStatusCode.ServiceUnavailable, "30"), (answer.StatusCode, answer.Headers.RetryAfter!.ToString()));
+                Assert.Equal(14, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("code").GetInt32());
+                return true;
+            });
+            failing.Kill();
+            await failing.WaitForExitAsync();
+        }
+        await Eventually.TrueAsync(async () =>
+        {
+            using var answer = await SendAsync();
+            return answer.IsSuccessStatusCode;
+        });
+        await Eventually.EqualAsync(accepted, () => server.CountAsync(project, "SELECT count() FROM logs"));
+        await Eventually.TrueAsync(async () => await server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE outcome = 'limited' AND reason = 'unavailable'") >= 1);
         await Eventually.EqualAsync(0, () => server.CountAsync(project, "SELECT sum(if(outcome = 'received', toInt64(quantity), -toInt64(quantity))) FROM ledger"));
     }
 }
