@@ -38,6 +38,9 @@ switch (args)
     case ["visits", .. var number]:
         await VisitsRecomputed.RunAsync(number is [var views] ? ulong.Parse(views, CultureInfo.InvariantCulture) : 5_000_000);
         return 0;
+    case ["rollups", .. var number]:
+        await Rollups.RunAsync(number is [var rows] ? ulong.Parse(rows, CultureInfo.InvariantCulture) : 10_000_000);
+        return 0;
     case ["idle"]:
         await Idle.RunAsync();
         return 0;
@@ -57,6 +60,7 @@ switch (args)
               pageviews EVENTS CONNECTIONS
                                    beacons of one pageview each through the whole program, until SQL returns them
               visits [PAGEVIEWS]   visits of 5 million pageviews computed anew: time, CPU and memory of the engine
+              rollups [ROWS]       dashboards over 30 days from 10 million log lines and spans, with and without projections
               budgets FILE         bytes allocated by the hot paths, against their budgets
               idle                 memory, CPU and start with a million events stored
             """);

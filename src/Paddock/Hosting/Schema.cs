@@ -29,6 +29,7 @@ internal static class Schema
         PersonClaimsTable.Migration,
         Installation.Migration,
         VisitsTable.Migration,
+        LogsTable.RollupMigration,
     ];
 
     public static readonly ProjectView[] Views =
