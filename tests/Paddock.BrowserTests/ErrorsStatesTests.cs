@@ -49,14 +49,14 @@ public sealed class ErrorsStatesTests(ChromiumFixture chromium, ShopWeek shop) :
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveCountAsync(0);
         await Pictures.SaveAsync(page, "no-project.light.1280");
         await page.GetByRole(AriaRole.Link, new() { Name = "Saddle and Tack" }).First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "StockError" }).First).ToBeVisibleAsync();
+        await Expect(page.Locator("#main").GetByRole(AriaRole.Link, new() { Name = "StockError" }).First).ToBeVisibleAsync();
 
         var answer = await page.GotoAsync(new Uri(shop.Server.Url, "/nope").ToString());
         Assert.Equal(404, answer!.Status);
         await Expect(page.GetByText("There is no such page")).ToBeVisibleAsync();
         await Pictures.SaveAsync(page, "no-page.light.1280");
         await page.GetByRole(AriaRole.Link, new() { Name = "To the start" }).ClickAsync();
-        await Expect(page.GetByText("Send the first error")).ToBeVisibleAsync(); // of the project that every server begins with
+        await Expect(page.GetByText("Nothing has come")).ToBeVisibleAsync(); // of the project that every server begins with
 
         await LookAsync("no-page-in-project", "errors/x/y", page => page.GetByRole(AriaRole.Link, new() { Name = "To Saddle and Tack" }));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Paddock.Testing;
@@ -18,7 +19,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         var empty = await server.CreateProjectAsync("Nothing yet");
         await Eventually.EqualAsync(long.Parse(Written().Match(server.Output).Groups[1].Value), () => server.CountAsync(shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored'"));
         var slow = (await server.SqlAsync(shop, "SELECT trace_id, any(person_id) FROM spans WHERE trace_id IN (SELECT trace_id FROM spans WHERE is_root = 1 AND transaction = '/orders/') GROUP BY trace_id ORDER BY count() DESC LIMIT 1"))[0];
-        var failed = (await server.SqlAsync(shop, "SELECT trace_id FROM errors ORDER BY time DESC LIMIT 1"))[0][0].GetString();
+        var broken = (await server.SqlAsync(shop, "SELECT trace_id FROM errors ORDER BY time DESC LIMIT 1"))[0][0].GetString();
 
         var first = await chromium.PageAsync();
         var storage = await Administrator.SignInAsync(first, server);
@@ -28,7 +29,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
             ("home", $"home?{Range}", "Where the time goes"),
             ("monitoring", $"monitoring?{Range}", "/orders/"),
             ("trace-n-plus-one", $"monitoring/traces/{slow[0].GetString()}", "store_orderline"),
-            ("trace-failed", $"monitoring/traces/{failed}", "Linked"),
+            ("trace-failed", $"monitoring/traces/{broken}", "Linked"),
             ("analytics", $"analytics?{Range}", "Organic Search"),
             ("analytics-filtered", $"analytics?{Range}&query=source:Google&show=pageviews", "source:Google"),
             ("product", $"product?{Range}", "order placed"),
@@ -41,29 +42,25 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         ];
         foreach (var (scheme, width) in Looks.All)
         {
-            var page = await PageAsync(storage, scheme, width);
+            var page = await chromium.PageAsync(storage, scheme, width);
+            var failed = new ConcurrentQueue<string>();
+            page.Console += (_, message) => { if (message.Type == "error") failed.Enqueue($"{message.Location}: {message.Text}"); };
+            page.PageError += (_, error) => failed.Enqueue(error);
             foreach (var (name, path, shown) in pages)
             {
                 await page.GotoAsync($"{server.Url}p/{shop.Slug}/{path}");
                 await Assertions.Expect(page.Locator("#main").GetByText(shown).First).ToBeVisibleAsync();
                 await LookAsync(page, $"{name}.{scheme.ToString().ToLowerInvariant()}.{width}");
             }
-            foreach (var (room, says) in ((string, string)[])[("home", "Nothing broke"), ("monitoring", "No request has been traced yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
+            foreach (var (room, says) in ((string, string)[])[("home", "Nothing has come"), ("monitoring", "No request has been traced yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
             {
                 await page.GotoAsync($"{server.Url}p/{empty.Slug}/{room}");
                 await Assertions.Expect(page.GetByText(says).First).ToBeVisibleAsync();
                 await LookAsync(page, $"{room}-empty.{scheme.ToString().ToLowerInvariant()}.{width}");
             }
+            Assert.Empty(failed);
             await page.Context.DisposeAsync();
         }
-    }
-
-    private async Task<IPage> PageAsync(string storage, ColorScheme scheme, int width)
-    {
-        var page = await chromium.PageAsync(storage, scheme, width);
-        page.Console += static (_, message) => Assert.False(message.Type == "error", $"{message.Location}: {message.Text}");
-        page.PageError += static (_, error) => Assert.Fail(error);
-        return page;
     }
 
     private static async Task LookAsync(IPage page, string name)

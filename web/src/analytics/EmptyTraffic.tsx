@@ -1,12 +1,10 @@
 import { questionPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
 import type { Project, Traffic } from "../api/types.ts";
-import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { Snippet } from "../kit/Snippet.tsx";
 import { State } from "../kit/State.tsx";
-import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
 import { keyOf } from "../shell/projects.ts";
-import { during } from "../shell/range.ts";
+import { NothingFound } from "../shell/NothingFound.tsx";
 import type { View } from "../shell/view.ts";
 
 /** No visitor: because of the filters, because nobody came, or because no page has the script yet. */
@@ -23,13 +21,5 @@ export function EmptyTraffic({ project, view }: { project: Project; view: View }
       </State>
     );
   }
-  return view.query ? (
-    <State inside title="No visitor matches" text={`Nobody ${during(view.range)} fits these filters.`}>
-      <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
-    </State>
-  ) : (
-    <State inside title={`No visitors ${during(view.range)}`} text="Nobody came, or nothing arrived. Earlier visitors are kept.">
-      <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
-    </State>
-  );
+  return <NothingFound what="visitor" view={view} />;
 }

@@ -7,8 +7,8 @@ import { TimeGraph, type Marker } from "../charts/TimeGraph.tsx";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { cx } from "../kit/cx.ts";
 import { middle, zoneName } from "../kit/format.ts";
-import { Icon } from "../kit/Icon.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
+import { BackLink } from "../shell/BackLink.tsx";
 import { useKeys, type Key } from "../shell/keys.ts";
 import { back, go, place } from "../shell/location.ts";
 import { usePageMemory } from "../shell/pageMemory.ts";
@@ -69,10 +69,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   return (
     <article class={css.screen}>
       <NewsChip news={news} onShow={steps.latest} />
-      <a class={css.back} href={list} onClick={(click) => !click.ctrlKey && !click.metaKey && (click.preventDefault(), back(list))}>
-        <Icon name="left" size={12} />
-        Errors
-      </a>
+      <BackLink href={list} name="Errors" />
       <IssueHead detail={detail.data} range={range} kept={shown?.total} />
       <div class={css.graph} title={`Times in ${zoneName}`}>
         {detail.data && (

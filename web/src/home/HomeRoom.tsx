@@ -12,6 +12,7 @@ import { NoPage } from "../shell/Nowhere.tsx";
 import { during, hrefAt, readRange } from "../shell/range.ts";
 import type { RoomProps } from "../shell/rooms.ts";
 import { useFresh } from "../shell/useFresh.ts";
+import { Connect } from "./Connect.tsx";
 import css from "./HomeRoom.module.css";
 import { Tile } from "./Tile.tsx";
 
@@ -43,13 +44,15 @@ function Home({ project }: { project: Project }) {
   const t = traffic.data?.totals;
   const newIssues = issues.data?.issues.filter((issue) => issue.isNew) ?? [];
   const own = events.data?.events.filter((event) => event.name !== "$pageview") ?? [];
+  const nothing = r?.requests === 0 && issues.data?.total === 0 && t?.visitors === 0 && events.data?.events.length === 0 && logs.data?.summary?.lines === 0;
   const levels = logs.data?.summary?.levels ?? [];
   return (
     <div class={css.home}>
       <h1 class={css.title}>
         {project.name} {during(range)}
       </h1>
-      <div class={css.tiles}>
+      {nothing && <Connect project={project} range={range} />}
+      <div class={css.tiles} hidden={nothing}>
         <Tile
           name="Monitoring"
           href={to("monitoring")}

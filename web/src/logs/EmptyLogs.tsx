@@ -1,11 +1,9 @@
 import { questionPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
 import type { LogPage, Project } from "../api/types.ts";
-import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { State } from "../kit/State.tsx";
-import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
 import { keyOf } from "../shell/projects.ts";
-import { during } from "../shell/range.ts";
+import { NothingFound } from "../shell/NothingFound.tsx";
 import type { View } from "../shell/view.ts";
 import { Snippet } from "../kit/Snippet.tsx";
 
@@ -26,13 +24,5 @@ export function EmptyLogs({ project, view }: { project: Project; view: View }) {
       </State>
     );
   }
-  return view.query ? (
-    <State inside title="No line matches" text={`Nothing ${during(view.range)} fits these filters.`}>
-      <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
-    </State>
-  ) : (
-    <State inside title={`No lines ${during(view.range)}`} text="Nothing was written, or nothing arrived. Earlier lines are kept.">
-      <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
-    </State>
-  );
+  return <NothingFound what="line" view={view} />;
 }

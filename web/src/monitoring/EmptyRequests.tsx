@@ -1,11 +1,9 @@
 import { questionPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
 import type { Project, RequestOverview } from "../api/types.ts";
-import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { Snippet } from "../kit/Snippet.tsx";
 import { State } from "../kit/State.tsx";
-import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
-import { during } from "../shell/range.ts";
+import { NothingFound } from "../shell/NothingFound.tsx";
 import type { View } from "../shell/view.ts";
 
 /** No requests: because of the filters, because the time was quiet, or because nobody traces yet. */
@@ -22,13 +20,5 @@ export function EmptyRequests({ project, view }: { project: Project; view: View 
       </State>
     );
   }
-  return view.query ? (
-    <State inside title="No request matches" text={`Nothing ${during(view.range)} fits these filters.`}>
-      <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
-    </State>
-  ) : (
-    <State inside title={`No requests ${during(view.range)}`} text="The site was quiet, or nothing arrived. Earlier requests are kept.">
-      <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
-    </State>
-  );
+  return <NothingFound what="request" view={view} />;
 }

@@ -6,13 +6,12 @@ import type { Project, Span, Trace } from "../api/types.ts";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { counted, took } from "../kit/format.ts";
-import { Icon } from "../kit/Icon.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
 import { Time } from "../kit/Time.tsx";
+import { BackLink } from "../shell/BackLink.tsx";
 import { roomHref } from "../shell/hrefs.ts";
 import { useKeys, type Key } from "../shell/keys.ts";
-import { back } from "../shell/location.ts";
 import { LinkedToTrace } from "../shell/Linked.tsx";
 import { walkRows } from "../shell/walk.ts";
 import room from "../shell/Room.module.css";
@@ -57,10 +56,7 @@ export function TraceScreen({ project, traceId }: { project: Project; traceId: s
   const rows = arrange(spans);
   return (
     <article class={room.room}>
-      <a class={css.back} href={list} onClick={(click) => !click.ctrlKey && !click.metaKey && (click.preventDefault(), back(list))}>
-        <Icon name="left" size={12} />
-        Requests
-      </a>
+      <BackLink href={list} name="Requests" />
       <header class={css.head}>
         <h1>
           {root ? (
