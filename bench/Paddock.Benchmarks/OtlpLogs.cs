@@ -25,14 +25,14 @@ public static class OtlpLogs
     {
         var records = new MemoryStream();
         for (var number = first; number < first + lines; number++)
-            Field(records, 2, ProtobufLine(new Line(number, time)));
+            Wire.Field(records, 2, ProtobufLine(new Line(number, time)));
         var scope = new MemoryStream();
-        Field(scope, 1, Text(1, Loggers[first % Loggers.Length]));
+        Wire.Field(scope, 1, Wire.Text(1, Loggers[first % Loggers.Length]));
         records.WriteTo(scope);
         var resource = new MemoryStream();
-        Field(resource, 1, [.. Service(first).SelectMany(pair => Wrapped(1, Attribute(pair.Key, pair.Value)))]);
-        Field(resource, 2, scope.ToArray());
-        return Wrapped(1, resource.ToArray());
+        Wire.Field(resource, 1, [.. Service(first).SelectMany(pair => Wire.Wrapped(1, Attribute(pair.Key, pair.Value)))]);
+        Wire.Field(resource, 2, scope.ToArray());
+        return Wire.Wrapped(1, resource.ToArray());
     }
 
     public static byte[] Json(long first, int lines, long time)
@@ -50,16 +50,16 @@ public static class OtlpLogs
     private static byte[] ProtobufLine(Line line)
     {
         var record = new MemoryStream();
-        Fixed(record, 1, (ulong)line.Time);
-        Varint(record, 2 << 3);
-        Varint(record, (ulong)line.Level);
-        record.Write(Text(3, line.LevelName));
-        Field(record, 5, Text(1, line.Message));
+        Wire.Fixed(record, 1, (ulong)line.Time);
+        Wire.Varint(record, 2 << 3);
+        Wire.Varint(record, (ulong)line.Level);
+        record.Write(Wire.Text(3, line.LevelName));
+        Wire.Field(record, 5, Wire.Text(1, line.Message));
         foreach (var (key, value) in line.Attributes)
-            Field(record, 6, Attribute(key, value));
-        Field(record, 9, line.TraceId);
-        Field(record, 10, line.TraceId[..8]);
-        Fixed(record, 11, (ulong)line.Time);
+            Wire.Field(record, 6, Attribute(key, value));
+        Wire.Field(record, 9, line.TraceId);
+        Wire.Field(record, 10, line.TraceId[..8]);
+        Wire.Fixed(record, 11, (ulong)line.Time);
         return record.ToArray();
     }
 
@@ -71,43 +71,14 @@ public static class OtlpLogs
         ? $$$"""{"key":"{{{attribute.Key}}}","value":{"stringValue":"{{{JsonEncodedText.Encode(text)}}}"}}"""
         : $$$"""{"key":"{{{attribute.Key}}}","value":{"intValue":"{{{attribute.Value}}}"}}""";
 
-    private static byte[] Attribute(string key, object value) => [.. Text(1, key), .. Wrapped(2, value is string text ? Text(1, text) : Int((int)value))];
+    private static byte[] Attribute(string key, object value) => [.. Wire.Text(1, key), .. Wire.Wrapped(2, value is string text ? Wire.Text(1, text) : Int((int)value))];
 
     private static byte[] Int(int value)
     {
         var field = new MemoryStream();
-        Varint(field, 3 << 3);
-        Varint(field, (ulong)value);
+        Wire.Varint(field, 3 << 3);
+        Wire.Varint(field, (ulong)value);
         return field.ToArray();
-    }
-
-    private static byte[] Text(int number, string text) => Wrapped(number, Encoding.UTF8.GetBytes(text));
-
-    private static byte[] Wrapped(int number, byte[] content)
-    {
-        var field = new MemoryStream();
-        Field(field, number, content);
-        return field.ToArray();
-    }
-
-    private static void Field(MemoryStream output, int number, byte[] content)
-    {
-        Varint(output, (ulong)((number << 3) | 2));
-        Varint(output, (ulong)content.Length);
-        output.Write(content);
-    }
-
-    private static void Fixed(MemoryStream output, int number, ulong value)
-    {
-        Varint(output, (ulong)((number << 3) | 1));
-        output.Write(BitConverter.GetBytes(value));
-    }
-
-    private static void Varint(MemoryStream output, ulong value)
-    {
-        for (; value >= 0x80; value >>= 7)
-            output.WriteByte((byte)(value | 0x80));
-        output.WriteByte((byte)value);
     }
 
     private sealed class Line

@@ -35,6 +35,12 @@ switch (args)
     case ["pageviews", var events, var connections]:
         await PageviewLoad.RunAsync(int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
         return 0;
+    case ["logs", var lines, var connections]:
+        await OtlpLoad.LogsAsync(int.Parse(lines, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
+        return 0;
+    case ["samples", var samples, var connections]:
+        await OtlpLoad.SamplesAsync(int.Parse(samples, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
+        return 0;
     case ["visits", .. var number]:
         await VisitsRecomputed.RunAsync(number is [var views] ? ulong.Parse(views, CultureInfo.InvariantCulture) : 5_000_000);
         return 0;
@@ -57,6 +63,8 @@ switch (args)
               pipeline DIRECTORY   journal to engine: how soon a record is visible, rows a block under load
               sentry EVENTS CONNECTIONS
                                    envelopes of 33 kB over 5,000 stacks through the whole program, until SQL returns them
+              logs LINES CONNECTIONS, samples SAMPLES CONNECTIONS
+                                   OpenTelemetry's exports in batches of 1,000 through the whole program, merges included; of logs the queries of the peers
               pageviews EVENTS CONNECTIONS
                                    beacons of one pageview each through the whole program, until SQL returns them
               visits [PAGEVIEWS]   visits of 5 million pageviews computed anew: time, CPU and memory of the engine

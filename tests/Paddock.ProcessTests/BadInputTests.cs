@@ -103,13 +103,13 @@ public sealed class BadInputTests(ServerFixture fixture) : IClassFixture<ServerF
         await using var server = await PaddockProcess.ServeAsync(environment: new Dictionary<string, string> { ["BaseUrl"] = "https://paddock.example.org" });
         var project = await server.CreateProjectAsync("forged");
         foreach (var path in (string[])[$"/v1/projects/{project.WriteKey}/settings", "/js/paddock.js", "/", "/sign-in/", "/openapi/v1.json"])
-        foreach (var header in (string[])["Host", "X-Forwarded-Host"])
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            request.Headers.TryAddWithoutValidation(header, "evil.example");
-            using var answer = await server.Http.SendAsync(request);
-            Assert.DoesNotContain("evil.example", answer.Headers + await answer.Content.ReadAsStringAsync());
-        }
+            foreach (var header in (string[])["Host", "X-Forwarded-Host"])
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                request.Headers.TryAddWithoutValidation(header, "evil.example");
+                using var answer = await server.Http.SendAsync(request);
+                Assert.DoesNotContain("evil.example", answer.Headers + await answer.Content.ReadAsStringAsync());
+            }
         foreach (var recorded in RecordedRequest.All)
         {
             using var request = recorded.To(project);

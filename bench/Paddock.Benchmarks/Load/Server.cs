@@ -60,6 +60,16 @@ internal sealed class Server : IAsyncDisposable
         return JsonSerializer.Deserialize<JsonElement>(body).GetProperty("rows")[0][0].ToString();
     }
 
+    /// <summary>Runs a query and reads its answer to the end.</summary>
+    public async Task AskAsync(Project project, string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/projects/{project.Id}/sql") { Content = JsonContent.Create(new { query }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", project.ApiToken);
+        using var answer = await Http.SendAsync(request);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+        await answer.Content.CopyToAsync(Stream.Null);
+    }
+
     public ProcessTree Usage() => ProcessTree.Read(Id);
 
     /// <summary>Bytes of the engine's store on disk.</summary>

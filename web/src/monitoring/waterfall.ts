@@ -19,7 +19,7 @@ export function arrange(spans: Span[]): WaterfallRow[] {
   const children = new Map<string, Span[]>();
   const roots: Span[] = [];
   for (const span of spans) {
-    if (span.parent && span.parent !== span.id && byId.has(span.parent)) children.set(span.parent, [...(children.get(span.parent) ?? []), span]);
+    if (span.parent && span.parent !== span.id && byId.has(span.parent)) add(children, span.parent, span);
     else roots.push(span);
   }
 
@@ -41,7 +41,10 @@ export function arrange(spans: Span[]): WaterfallRow[] {
 }
 
 function lines(siblings: Span[], depth: number, children: Map<string, Span[]>): WaterfallRow[] {
-  const alike = Map.groupBy(siblings, (span) => (children.has(span.id) ? span.id : kindOf(span)));
+  const alike = new Map<string, Span[]>();
+  for (const span of siblings) {
+    add(alike, children.has(span.id) ? span.id : kindOf(span), span);
+  }
   return [...alike.values()]
     .flatMap((spans) =>
       spans.length >= foldFrom
@@ -49,6 +52,12 @@ function lines(siblings: Span[], depth: number, children: Map<string, Span[]>): 
         : spans.map((span) => ({ span, depth, below: children.get(span.id)?.length ?? 0 })),
     )
     .toSorted((a, b) => a.span.offsetMs - b.span.offsetMs);
+}
+
+function add(groups: Map<string, Span[]>, key: string, span: Span): void {
+  const group = groups.get(key);
+  if (group) group.push(span);
+  else groups.set(key, [span]);
 }
 
 /** What two spans have in common that do the same: the statement without its values, else the words. */

@@ -10,8 +10,15 @@ internal sealed class RecordSearch
     /// <summary>Keys of <see cref="Correlation"/>, which every table has.</summary>
     private static readonly FrozenDictionary<string, string> Common = new Dictionary<string, string>
     {
-        ["environment"] = "environment", ["release"] = "release", ["service"] = "service", ["host"] = "host", ["route"] = "route", ["path"] = "url_path",
-        ["trace"] = "lower(hex(trace_id))", ["session"] = "session_id", ["user"] = "distinct_id",
+        ["environment"] = "environment",
+        ["release"] = "release",
+        ["service"] = "service",
+        ["host"] = "host",
+        ["route"] = "route",
+        ["path"] = "url_path",
+        ["trace"] = "lower(hex(trace_id))",
+        ["session"] = "session_id",
+        ["user"] = "distinct_id",
         ["person"] = Correlation.Person,
     }.ToFrozenDictionary();
 
@@ -21,6 +28,9 @@ internal sealed class RecordSearch
 
     /// <summary>A condition that is true where nothing was typed.</summary>
     public string Rows { get; private set; } = "1";
+
+    /// <summary>Nothing was typed.</summary>
+    public bool IsEmpty => Rows == "1";
 
     /// <param name="text">what was typed</param>
     /// <param name="words">the text in which words are sought</param>

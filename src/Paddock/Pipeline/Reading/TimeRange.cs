@@ -8,7 +8,8 @@ namespace Paddock.Pipeline.Reading;
 /// </summary>
 /// <param name="From">Start of the first bucket, inclusive.</param>
 /// <param name="To">Exclusive.</param>
-internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int BucketSeconds)
+/// <param name="ReachesNow">Nothing lies behind its end.</param>
+internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int BucketSeconds, bool ReachesNow = false)
 {
     private const int MostBuckets = 36;
     private const int Hour = 3600;
@@ -24,6 +25,9 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
     /// <summary>Buckets of the range, a partial last one included.</summary>
     public int Buckets => (int)Math.Ceiling((To - From).TotalSeconds / BucketSeconds);
 
+    /// <summary>Whether it is made of whole minutes, so that what was counted by the minute answers it.</summary>
+    public bool IsOfMinutes => From.Second == 0 && BucketSeconds % 60 == 0 && (ReachesNow || To.Second == 0);
+
     /// <summary>Null: no such range; what there is stands in <see cref="Names"/>.</summary>
     public static TimeRange? Parse(string? name, DateTimeOffset now)
     {
@@ -31,7 +35,7 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
         {
             if (preset != (name ?? "24h")) continue;
             var last = now.ToUnixTimeSeconds() / seconds * seconds;
-            return new TimeRange(DateTimeOffset.FromUnixTimeSeconds(last - (buckets - 1L) * seconds), now, seconds);
+            return new TimeRange(DateTimeOffset.FromUnixTimeSeconds(last - (buckets - 1L) * seconds), now, seconds, ReachesNow: true);
         }
 
         return name!.Split("..") is [var from, var to] && Moment(from) is { } start && Moment(to) is { } end ? Picked(start, end) : null;

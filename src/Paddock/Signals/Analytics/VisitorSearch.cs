@@ -27,7 +27,13 @@ internal sealed class VisitorSearch
 
     private static readonly FrozenDictionary<string, string> EventKeys = new Dictionary<string, string>
     {
-        ["page"] = "url_path", ["route"] = "route", ["event"] = "name", ["title"] = "title", ["browser_version"] = "browser_version", ["os_version"] = "os_version", ["trace"] = "lower(hex(trace_id))",
+        ["page"] = "url_path",
+        ["route"] = "route",
+        ["event"] = "name",
+        ["title"] = "title",
+        ["browser_version"] = "browser_version",
+        ["os_version"] = "os_version",
+        ["trace"] = "lower(hex(trace_id))",
     }.ToFrozenDictionary();
 
     private readonly SearchSql _sql = new();

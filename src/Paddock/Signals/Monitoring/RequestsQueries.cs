@@ -25,13 +25,22 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
 
     private static readonly FrozenDictionary<string, string> Columns = new Dictionary<string, string>
     {
-        ["transaction"] = Name, ["name"] = "name", ["op"] = "op", ["kind"] = "kind", ["method"] = "http_method", ["status"] = "toString(http_status)", ["outcome"] = $"if({Failed}, 'failed', 'ok')",
+        ["transaction"] = Name,
+        ["name"] = "name",
+        ["op"] = "op",
+        ["kind"] = "kind",
+        ["method"] = "http_method",
+        ["status"] = "toString(http_status)",
+        ["outcome"] = $"if({Failed}, 'failed', 'ok')",
         ["db"] = "db_system",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Orders = new Dictionary<string, string>
     {
-        ["time"] = "total_ms DESC", ["requests"] = "requests DESC", ["p95"] = "p95_ms DESC", ["failed"] = "failed DESC",
+        ["time"] = "total_ms DESC",
+        ["requests"] = "requests DESC",
+        ["p95"] = "p95_ms DESC",
+        ["failed"] = "failed DESC",
     }.ToFrozenDictionary();
 
     public static bool IsOrder(string name) => Orders.ContainsKey(name);

@@ -22,8 +22,18 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
 
     private static readonly Dictionary<string, string> Columns = new()
     {
-        ["event"] = "name", ["page"] = "url_path", ["site"] = "url_host", ["source"] = "source", ["channel"] = "channel", ["country"] = "country", ["device"] = "device",
-        ["browser"] = "browser", ["os"] = "os", ["utm_source"] = "utm_source", ["utm_campaign"] = "utm_campaign", ["currency"] = "currency",
+        ["event"] = "name",
+        ["page"] = "url_path",
+        ["site"] = "url_host",
+        ["source"] = "source",
+        ["channel"] = "channel",
+        ["country"] = "country",
+        ["device"] = "device",
+        ["browser"] = "browser",
+        ["os"] = "os",
+        ["utm_source"] = "utm_source",
+        ["utm_campaign"] = "utm_campaign",
+        ["currency"] = "currency",
     };
 
     /// <returns>Null where the text is no search.</returns>
