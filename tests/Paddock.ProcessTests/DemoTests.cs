@@ -1,7 +1,8 @@
 namespace Paddock.ProcessTests;
 
 /// <summary>The demo's story is to be found in it, by the keys that join the records.</summary>
-public sealed class DemoTests(DemoServer demo) : IClassFixture<DemoServer>
+[Collection<DemoCollection>]
+public sealed class DemoTests(DemoServer demo)
 {
     [Fact]
     public async Task What_the_demo_tells_can_be_found_by_joining()
