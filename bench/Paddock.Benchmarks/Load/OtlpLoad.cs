@@ -15,7 +15,7 @@ internal static class OtlpLoad
 
     public static async Task LogsAsync(int lines, int connections)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000_000;
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
         var start = now - (6L * 3600 * 1_000_000_000);
         var bodies = Bodies(lines / LinesOfBatch, number => OtlpLogs.Protobuf((long)number * LinesOfBatch, LinesOfBatch, start));
         await using var server = await LoadAsync("logs", bodies, lines, connections, "/v1/logs", "SELECT count() FROM logs", async (running, project) =>
@@ -41,7 +41,7 @@ internal static class OtlpLoad
 
     public static async Task SamplesAsync(int samples, int connections)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000_000;
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
         var rounds = samples / Series;
         var bodies = Bodies(samples / SeriesOfBatch, number =>
             OtlpSamples.Protobuf(number % (Series / SeriesOfBatch) * SeriesOfBatch, SeriesOfBatch, number / (Series / SeriesOfBatch), now - ((rounds - (number / (Series / SeriesOfBatch))) * 15_000_000_000L)));
