@@ -41,6 +41,7 @@ internal sealed partial class Program
         services.AddStartup();
         services.AddReceivers();
         services.AddSql(Schema.Views);
+        services.AddSingleton<QuestionGate>();
         services.AddAdministration();
     }
 
@@ -59,12 +60,13 @@ internal sealed partial class Program
         app.MapHealth();
 
         var project = app.MapGroup("/api/v1/projects/{id}").RequireProject().AddEndpointFilter<RouteGroupBuilder, StoreAway>();
-        project.MapAnalytics();
-        project.MapErrors();
-        project.MapLinks();
-        project.MapLogs();
-        project.MapMonitoring();
-        project.MapProduct();
+        var questions = project.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<QuestionGate>());
+        questions.MapAnalytics();
+        questions.MapErrors();
+        questions.MapLinks();
+        questions.MapLogs();
+        questions.MapMonitoring();
+        questions.MapProduct();
         project.MapLive(ProjectAccess.IsHeldAsync);
         project.MapSql();
 

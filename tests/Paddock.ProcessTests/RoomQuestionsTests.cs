@@ -67,6 +67,41 @@ public sealed class RoomQuestionsTests(DemoServer demo)
         Assert.InRange(seen.Count, 101, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData("traceId", "trace")]
+    [InlineData("level", "level")]
+    [InlineData("logger", "logger")]
+    [InlineData("service", "service")]
+    [InlineData("release", "release")]
+    [InlineData("route", "route")]
+    [InlineData("message", "message")]
+    public async Task A_filter_lists_the_lines_that_it_counts(string field, string key)
+    {
+        var value = (await AskAsync("logs", "query=logger:store.views")).GetProperty("lines")[0].GetProperty(field).GetString()!;
+        var page = await AskAsync("logs", $"query={Uri.EscapeDataString($"{key}:\"{value}\"")}");
+        var counted = Get(page.GetProperty("summary"), "lines");
+        Assert.InRange(counted, 1, long.MaxValue);
+        Assert.Equal(Math.Min(100, counted), page.GetProperty("lines").GetArrayLength());
+        Assert.All(page.GetProperty("lines").EnumerateArray(), line => Assert.Equal(value, line.GetProperty(field).GetString()));
+    }
+
+    [Fact]
+    public async Task Many_questions_at_once_are_answered_or_told_to_come_back()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => SendAsync(demo.Shop, demo.Shop.ApiToken, "analytics?range=90d")));
+        Assert.All(answers, static answer => Assert.True(answer.StatusCode is HttpStatusCode.OK || (answer.StatusCode is HttpStatusCode.TooManyRequests && answer.Headers.RetryAfter is not null), $"{answer.StatusCode}"));
+        Assert.Contains(answers, static answer => answer.StatusCode is HttpStatusCode.OK);
+        Assert.Contains(answers, static answer => answer.StatusCode is HttpStatusCode.TooManyRequests);
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Nobodys_trace_is_no_trace()
+    {
+        using var links = await SendAsync(demo.Shop, demo.Shop.ApiToken, $"traces/{new string('0', 32)}/links");
+        Assert.Equal(HttpStatusCode.NotFound, links.StatusCode);
+    }
+
     [Fact]
     public async Task Facets_and_patterns_count_the_same_lines()
     {
@@ -179,7 +214,7 @@ public sealed class RoomQuestionsTests(DemoServer demo)
     [Theory, MemberData(nameof(Questions))]
     public async Task A_bad_question_is_told_what_to_write(string question)
     {
-        string[] wrong = ["range=1y", "range=9999-01-01T00:00Z..9999-01-02T00:00Z", $"query={new string('x', 1001)}"];
+        string[] wrong = ["range=1y", "range=9999-01-01T00:00Z..9999-01-02T00:00Z", "range=2150-01-01T00:00Z..2150-01-02T00:00Z", $"query={new string('x', 1001)}"];
         foreach (var part in wrong.Where(part => !question.StartsWith("story", StringComparison.Ordinal) || part.StartsWith("range", StringComparison.Ordinal)))
         {
             using var answer = await SendAsync(demo.Shop, demo.Shop.ApiToken, $"{question}&{part}");

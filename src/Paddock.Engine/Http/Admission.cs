@@ -14,6 +14,9 @@ internal sealed class Admission : IDisposable
     private const int MostGuests = 12;
     private const int MostOfOneOwner = 4;
 
+    // Each holds some kilobytes of a heap that is small on purpose.
+    private const int MostWaiting = 1_000;
+
     /// <summary>All places together.</summary>
     internal const int Most = MostQueries + MostInserts + MostGuests;
 
@@ -22,6 +25,7 @@ internal sealed class Admission : IDisposable
     private readonly SemaphoreSlim _inserts = new(MostInserts);
     private readonly SemaphoreSlim _guests = new(MostGuests);
     private readonly Dictionary<string, OwnPlaces> _owners = [];
+    private int _waiting;
 
     /// <summary>Waits for a place; dispose to leave it.</summary>
     /// <param name="insert">Whether data comes with the statement.</param>
@@ -52,10 +56,19 @@ internal sealed class Admission : IDisposable
         _guests.Dispose();
     }
 
-    private static async Task<Place> WaitAsync(SemaphoreSlim places, CancellationToken cancellationToken) =>
-        await places.WaitAsync(Patience, cancellationToken)
-            ? new Place(places)
-            : throw EngineError.Of(EngineError.TooManySimultaneousQueries, "TOO_MANY_SIMULTANEOUS_QUERIES", "Too many simultaneous queries");
+    private async Task<Place> WaitAsync(SemaphoreSlim places, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) <= MostWaiting && await places.WaitAsync(Patience, cancellationToken))
+                return new Place(places);
+            throw EngineError.Of(EngineError.TooManySimultaneousQueries, "TOO_MANY_SIMULTANEOUS_QUERIES", "Too many simultaneous queries");
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
 
     private sealed class Place(SemaphoreSlim places) : IDisposable
     {

@@ -12,8 +12,11 @@ internal sealed class RequestText : IDisposable
 {
     private const int MostSqlBytes = 1 << 20;
     private const int PieceBytes = 128 << 10;
+
+    // Many texts may wait for a place at once.
+    private const int FirstBytes = 8 << 10;
     private readonly Stream _body;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
     private int _length;
     private bool _ended;
     private InsertStatement _insert;
@@ -50,7 +53,7 @@ internal sealed class RequestText : IDisposable
     {
         if (_length > MostSqlBytes)
             throw EngineError.Of(EngineError.SyntaxError, "SYNTAX_ERROR", $"The query is longer than {MostSqlBytes} bytes");
-        Reserve(PieceBytes / 2);
+        Reserve(Math.Max(FirstBytes / 2, _length));
         var count = await _body.ReadAsync(_buffer.AsMemory(_length), cancellationToken);
         _ended = count == 0;
         _length += count;

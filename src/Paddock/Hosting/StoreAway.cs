@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Paddock.Accounts.Api;
 using Paddock.ClickHouse;
 
@@ -21,6 +22,11 @@ internal sealed class StoreAway(ILogger<StoreAway> log) : IEndpointFilter
             return TypedResults.Problem(
                 "The store does not answer right now. What is sent meanwhile is kept and will show.", statusCode: StatusCodes.Status503ServiceUnavailable,
                 title: "The store is not ready.", extensions: new Dictionary<string, object?> { ["reason"] = "unavailable" });
+        }
+        catch (Exception wrong) when (wrong is ClickHouseException or JsonException && !context.HttpContext.Response.HasStarted)
+        {
+            log.LogError("{Path}: {Problem}", context.HttpContext.Request.Path, wrong.Message);
+            return TypedResults.Problem("The store refused the question. The server's log says why.", statusCode: StatusCodes.Status500InternalServerError, title: "This could not be answered.");
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Story(ClickHouseClient clickHouse)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (new[] { person, visitor, trace }.Count(static who => !string.IsNullOrEmpty(who)) != 1) return Questions.Problem("person", "one of person, visitor or trace");
-        if (trace is not null && !IsHex(trace, 32)) return Questions.Problem("trace", "32 hexadecimal digits");
+        if (trace is not null && !TraceIds.IsOne(trace)) return Questions.Problem("trace", "32 hexadecimal digits");
         if (visitor is not null && !IsHex(visitor, 16)) return Questions.Problem("visitor", "16 hexadecimal digits");
         if (person?.Length > LongestName) return Questions.Problem("person", $"at most {LongestName} characters");
         var (condition, who) = trace is not null ? (OfTrace, trace) : visitor is not null ? (OfVisitor, visitor) : (OfPerson, person!);

@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Pipeline.Reading;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,7 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void Map(IEndpointRouteBuilder project) => project.MapGet("/traces/{trace}/links", static async Task<Results<Ok<TraceLinksDocument>, NotFound>> (
         int id, string trace, TraceLinks links, TimeProvider time, CancellationToken cancel) =>
-            trace.Length == 32 && trace.All(char.IsAsciiHexDigit) ? TypedResults.Ok(await links.OfAsync(id, trace, time.GetUtcNow(), cancel)) : TypedResults.NotFound());
+            TraceIds.IsOne(trace) ? TypedResults.Ok(await links.OfAsync(id, trace, time.GetUtcNow(), cancel)) : TypedResults.NotFound());
 
     private async Task<TraceLinksDocument> OfAsync(int project, string trace, DateTimeOffset now, CancellationToken cancel)
     {

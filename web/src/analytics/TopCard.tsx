@@ -5,7 +5,7 @@ import type { Project, TopList, TopValue } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
-import { count, counted, rate } from "../kit/format.ts";
+import { count, counted, money, rate } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { excludeOnAlt, filterHref } from "../shell/filters.ts";
 import { hrefWith, roomHref } from "../shell/hrefs.ts";
@@ -25,6 +25,7 @@ export function TopCard({ card, project, view }: { card: Card; project: Project;
   const limit = whole.value === tab.by ? most : rows;
   const list = useResource<TopList>(questionPath(project.id, "analytics/top", { ...view, by: tab.by, limit: String(limit) }), true);
   const data = list.data?.by === tab.by ? list.data : undefined;
+  const earns = data?.rows.some((row) => row.revenue !== null) ?? false;
   const views = tab.by === "event" ? "Times" : "Views";
   const longest = Math.max(1, ...(data?.rows.map((row) => row.visitors) ?? []));
   return (
@@ -42,11 +43,14 @@ export function TopCard({ card, project, view }: { card: Card; project: Project;
             <th scope="col">{tab.name}</th>
             <th scope="col">Visitors</th>
             {data?.ofVisits ? <th scope="col">Bounce</th> : <th scope="col">{views}</th>}
+            {earns && <th scope="col">Revenue</th>}
           </tr>
         </thead>
         <tbody>
           {data
-            ? data.rows.map((row) => <Row key={row.value} row={row} tab={tab} list={roomHref(project, "analytics")} ofVisits={data.ofVisits} most={longest} />)
+            ? data.rows.map((row) => (
+                <Row key={row.value} row={row} tab={tab} list={roomHref(project, "analytics")} ofVisits={data.ofVisits} earns={earns} most={longest} />
+              ))
             : Array.from({ length: rows }, (_, index) => (
                 <tr key={index}>
                   <td>
@@ -76,11 +80,13 @@ interface RowProps {
   tab: Card["tabs"][number];
   list: string;
   ofVisits: boolean;
+  /** Whether the card has a column of revenue. */
+  earns: boolean;
   /** Visitors of the longest bar. */
   most: number;
 }
 
-function Row({ row, tab, list, ofVisits, most: longest }: RowProps) {
+function Row({ row, tab, list, ofVisits, earns, most: longest }: RowProps) {
   const name = row.value === "" ? tab.none : tab.by === "country" ? countryName(row.value) : row.value;
   return (
     <tr>
@@ -101,6 +107,11 @@ function Row({ row, tab, list, ofVisits, most: longest }: RowProps) {
       <td title={ofVisits ? `${counted(row.bounces, "bounce")} of ${counted(row.visits, "visit")}` : undefined}>
         {ofVisits ? rate(row.bounces, row.visits) : <Count of={row.views} unit="time" />}
       </td>
+      {earns && (
+        <td title={row.revenue === null ? undefined : money(row.revenue, row.currency)}>
+          {row.revenue === null ? "–" : money(row.revenue, row.currency, true)}
+        </td>
+      )}
     </tr>
   );
 }

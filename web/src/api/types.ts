@@ -271,6 +271,9 @@ export interface TopValue {
   views: number;
   bounces: number;
   engagedMs: number;
+  /** Of the visits; null where there is none, or more than one currency. */
+  revenue: number | null;
+  currency: string;
 }
 
 export interface VitalList {

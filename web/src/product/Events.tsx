@@ -73,10 +73,9 @@ export function Events({ project }: { project: Project }) {
 }
 
 function Row({ event, project }: { event: EventCount; project: Project }) {
-  const funnel = `${roomHref(project, "product")}/funnel?${new URLSearchParams([
-    ["step", "$pageview"],
-    ["step", event.name],
-  ])}`;
+  const steps = new URLSearchParams(place.value.search);
+  for (const step of new Set(["$pageview", event.name])) steps.append("step", step);
+  const funnel = `${roomHref(project, "product")}/funnel?${steps}`;
   return (
     <tr>
       <td class={table.name}>

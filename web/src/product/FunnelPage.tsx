@@ -76,7 +76,8 @@ export function FunnelPage({ project }: { project: Project }) {
             </label>
           </p>
           <p class={css.help}>
-            A step is the name of an event, or the path of a page: <code>/checkout/*</code>. In this order, each later than the one before.
+            A step is the name of an event, or the path of a page: <code>/checkout/*</code>. In this order, each later than the one before. Counted are people
+            where a name is known, else visitors: somebody who comes on two days and signs in is one here, and two visitors elsewhere.
           </p>
         </section>
         <section class={css.result} aria-label="Result" aria-busy={funnel.busy}>

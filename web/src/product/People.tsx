@@ -35,7 +35,7 @@ export function People({ project }: { project: Project }) {
   if (list.problem && !data) return <ProblemState problem={list.problem} onRetry={() => void list.refresh()} />;
   return (
     <>
-      <RoomHead name={data ? counted(data.total, "person", "people") : "People"} range={view.range} query="" answered={data} problem={list.problem} />
+      <RoomHead name={data ? counted(data.total, "person", "people") : "People"} range={view.range} query={view.query} answered={data} problem={list.problem} />
       {data?.people.length === 0 ? (
         <State
           inside

@@ -6,7 +6,6 @@ namespace Paddock.Protocols.Otlp;
 internal static class TraceState
 {
     private const int ThresholdDigits = 14;
-    private const int LargestPower = 62;
 
     /// <summary>The share of traces that was kept, above 0 and at most 1; 1 when nothing is said.</summary>
     public static double SampleRate(ReadOnlySpan<byte> state)
@@ -23,7 +22,7 @@ internal static class TraceState
                 var setting = settings[range];
                 if (setting.StartsWith("th:"u8) && TryThreshold(setting[3..], out var threshold))
                     return threshold;
-                if (setting.StartsWith("p:"u8) && int.TryParse(setting[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var power) && power <= LargestPower)
+                if (setting.StartsWith("p:"u8) && int.TryParse(setting[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var power) && SampleRates.IsOne(double.Exp2(-power)))
                     rate = double.Exp2(-power);
             }
             return rate;
@@ -38,6 +37,6 @@ internal static class TraceState
             return false;
         var whole = (double)(1UL << (4 * ThresholdDigits));
         rate = ((1UL << (4 * ThresholdDigits)) - (threshold << (4 * (ThresholdDigits - digits.Length)))) / whole;
-        return true;
+        return SampleRates.IsOne(rate);
     }
 }

@@ -227,7 +227,7 @@ internal static class EventReader
     private static void ReadSampleRate(ref Utf8JsonReader reader, Reading reading, ErrorEvent target)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var rate) && rate is > 0 and <= 1)
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var rate) && SampleRates.IsOne(rate))
             target.SampleRate = rate;
         else
             reading.Invalid(ref reader);

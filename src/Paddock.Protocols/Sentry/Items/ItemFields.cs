@@ -48,7 +48,7 @@ internal static class ItemFields
         double.TryParse(text.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     /// <summary>Which share was sent; null for what is no share.</summary>
-    public static double? SampleRate(double? rate) => rate is > 0 and <= 1 ? rate : null;
+    public static double? SampleRate(double? rate) => rate is { } share && SampleRates.IsOne(share) ? rate : null;
 
     /// <summary>The text without what was found to be secret elsewhere in the record.</summary>
     public static ReadOnlyMemory<byte> WithoutEchoes(ReadOnlyMemory<byte> text, Reading reading, Utf8Arena texts) =>

@@ -39,7 +39,12 @@ internal sealed class RecordSearch
     /// <returns>Null where the text is too long or has too many terms.</returns>
     public static RecordSearch? Parse(string? text, string words, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
     {
-        if (SearchTerm.Parse(text) is not { } terms) return null;
+        return SearchTerm.Parse(text) is { } terms ? Of(terms, words, columns, attributes) : null;
+    }
+
+    /// <inheritdoc cref="Parse"/>
+    public static RecordSearch Of(IEnumerable<SearchTerm> terms, string words, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
+    {
         var search = new RecordSearch();
         foreach (var (not, key, value) in terms)
             search.Rows += SearchSql.Condition(not, key is null ? search._sql.Contains(words, value) : search.Condition(key, value, columns, attributes));

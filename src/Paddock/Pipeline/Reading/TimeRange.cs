@@ -44,7 +44,7 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
     private static TimeRange? Picked(DateTimeOffset from, DateTimeOffset to)
     {
         // What the store's clock can hold.
-        if (from.Year < 2000 || to.Year > 2200) return null;
+        if (from.Year < 2000 || to.Year > 2105) return null;
         var seconds = (to - from).TotalSeconds;
         var bucket = Array.Find(BucketLengths, length => seconds / length <= MostBuckets);
         return seconds >= BucketLengths[0] && bucket > 0 ? new TimeRange(from, to, bucket) : null;

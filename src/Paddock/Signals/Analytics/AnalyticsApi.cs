@@ -50,7 +50,7 @@ internal static class AnalyticsApi
         if (by is null || !Dimensions.Contains(by)) return Questions.Problem("by", string.Join(", ", Dimensions));
         var rows = await queries.TopAsync(id, chosen, search, by, Math.Clamp(limit ?? 10, 1, MostRows), cancel);
         return TypedResults.Ok(new TopList(
-            by, VisitorSearch.VisitColumn(by) is not null, rows.Count > 0 ? rows[0].Total : 0, [.. rows.Select(static row => new TopValue(row.Value, row.Visitors, row.Visits, row.Views, row.Bounces, row.Engaged))]));
+            by, VisitorSearch.VisitColumn(by) is not null, rows.Count > 0 ? rows[0].Total : 0, [.. rows.Select(static row => new TopValue(row.Value, row.Visitors, row.Visits, row.Views, row.Bounces, row.Engaged, row.Money.Length > 0 ? row.Amount : null, row.Money))]));
     }
 
     private static async Task<Results<Ok<VitalList>, ProblemHttpResult>> VitalsAsync(int id, string? range, string? query, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
@@ -83,7 +83,8 @@ internal sealed record TrafficBucket(string Time, ulong Visitors, ulong Pageview
 /// <param name="Total">How many values there are.</param>
 internal sealed record TopList(string By, bool OfVisits, ulong Total, TopValue[] Rows);
 
-internal sealed record TopValue(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong EngagedMs);
+/// <param name="Revenue">Of the visits; null where there is none, or more than one currency.</param>
+internal sealed record TopValue(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong EngagedMs, double? Revenue, string Currency);
 
 internal sealed record VitalList(Vital[] Vitals);
 

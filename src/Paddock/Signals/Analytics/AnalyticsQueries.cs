@@ -66,11 +66,12 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
     {
         var sql = VisitorSearch.VisitColumn(dimension) is { } ofVisit
             ? $$"""
-                SELECT toString({{ofVisit}}) AS value, {{Visitors}} AS visitors, count() AS visits, sum(pageviews) AS views, countIf(bounce = 1) AS bounces, sum(engaged_ms) AS engaged
+                SELECT toString({{ofVisit}}) AS value, {{Visitors}} AS visitors, count() AS visits, sum(pageviews) AS views, countIf(bounce = 1) AS bounces, sum(engaged_ms) AS engaged,
+                    round(sum(revenue), 2) AS amount, if(uniqExactIf(currency, revenue != 0) = 1, anyIf(currency, revenue != 0), '') AS money
                 FROM paddock.visits WHERE {{RangeSql.Rows}} AND {{search.Visits(RangeSql.Rows)}} GROUP BY value
                 """
             : $$"""
-                SELECT toString({{VisitorSearch.EventColumn(dimension)}}) AS value, {{Visitors}} AS visitors, toUInt64(0) AS visits, count() AS views, toUInt64(0) AS bounces, sum(engaged_ms) AS engaged
+                SELECT toString({{VisitorSearch.EventColumn(dimension)}}) AS value, {{Visitors}} AS visitors, toUInt64(0) AS visits, count() AS views, toUInt64(0) AS bounces, sum(engaged_ms) AS engaged, 0. AS amount, '' AS money
                 FROM paddock.events WHERE {{RangeSql.Rows}} AND {{(dimension is "event" ? "NOT startsWith(name, '$')" : IsPageview)}} AND {{search.Events(RangeSql.Rows)}} GROUP BY value
                 """;
         return clickHouse.QueryAsync(
@@ -103,7 +104,7 @@ internal sealed record VisitorBucket(uint Bucket, ulong Visitors, ulong Pageview
 /// <param name="Orders">Events that brought money.</param>
 internal sealed record Revenue(string Currency, double Amount, ulong Orders);
 
-internal sealed record TopRow(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong Engaged, ulong Total);
+internal sealed record TopRow(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong Engaged, double Amount, string Money, ulong Total);
 
 internal sealed record VitalRow(string Vital, double P75, ulong Measured, double GoodTo, double PoorFrom, ulong Good, ulong Poor);
 

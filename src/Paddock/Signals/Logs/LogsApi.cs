@@ -73,7 +73,7 @@ internal sealed record Line(
     Dictionary<string, string> Attributes)
 {
     public static Line Of(LogLine row) => new(
-        Questions.Iso(row.At), row.Severity, row.Logger, row.Message, row.Service, row.Host, row.Environment, row.Release, row.Route, row.TraceId, row.SpanId, row.Person, row.AllAttributes);
+        Questions.Iso(row.At), row.Severity, row.Logger, row.Text, row.Service, row.Host, row.Environment, row.Release, row.Route, row.Trace, row.Span, row.Person, row.AllAttributes);
 }
 
 /// <param name="Patterns">Lines that differ only in numbers and ids, most frequent first.</param>

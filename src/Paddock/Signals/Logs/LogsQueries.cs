@@ -37,8 +37,8 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
         if (cursor is not null) options.Parameters.Add("newest", cursor.Time);
         // Lines of one nanosecond stand in an order of their own, which must be the same for every page.
         return clickHouse.QueryAsync($$"""
-            SELECT toString(time) AS at, toUnixTimestamp64Nano(time) AS nanoseconds, severity, logger, substringUTF8(message, 1, {{LongestMessage}}) AS message, service, host, environment, release, route,
-                if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace_id, if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span_id,
+            SELECT toString(time) AS at, toUnixTimestamp64Nano(time) AS nanoseconds, severity, logger, substringUTF8(message, 1, {{LongestMessage}}) AS text, service, host, environment, release, route,
+                if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace, if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span,
                 {{Correlation.Person}} AS person, {{Names(project).Whole()}} AS all_attributes
             FROM paddock.logs
             WHERE {{RangeSql.Rows}} AND {{search.Rows}} {{(cursor is null ? "" : "AND toUnixTimestamp64Nano(time) <= {newest:Int64} AND time <= fromUnixTimestamp64Nano({newest:Int64})")}}
@@ -106,8 +106,8 @@ internal sealed record LogCursor(long Time, int Shown)
 // What the queries return: the names are those of the SQL.
 
 internal sealed record LogLine(
-    string At, long Nanoseconds, string Severity, string Logger, string Message, string Service, string Host, string Environment, string Release, string Route,
-    string TraceId, string SpanId, string Person, Dictionary<string, string> AllAttributes);
+    string At, long Nanoseconds, string Severity, string Logger, string Text, string Service, string Host, string Environment, string Release, string Route,
+    string Trace, string Span, string Person, Dictionary<string, string> AllAttributes);
 
 internal sealed record LevelBucket(uint Bucket, string Severity, ulong Lines);
 

@@ -55,7 +55,7 @@ internal static class MonitoringApi
 
     private static async Task<Results<Ok<Trace>, NotFound>> TraceAsync(int id, string trace, RequestsQueries queries, CancellationToken cancel)
     {
-        if (trace.Length != 32 || !trace.All(char.IsAsciiHexDigit)) return TypedResults.NotFound();
+        if (!TraceIds.IsOne(trace)) return TypedResults.NotFound();
         var spans = await queries.TraceAsync(id, trace, MostSpans, cancel);
         return spans.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(new Trace(trace.ToLowerInvariant(), spans[0].Total, [.. spans.Select(span => Span.Of(span, spans[0].Start))]));
     }

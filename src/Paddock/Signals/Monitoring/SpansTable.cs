@@ -100,6 +100,9 @@ internal ref struct SpanRecord
 
 internal static class SpansRow
 {
+    /// <summary>30 days: what is longer comes of a wrong clock, and would be all that sums and percentiles show.</summary>
+    private const ulong LongestNanoseconds = 30UL * 24 * 3600 * 1_000_000_000;
+
     /// <summary>One row; its attributes were added since <see cref="AttributeBag.Begin"/>. Of two spans with one id in one trace the first is stored.</summary>
     public static void Write(EntryWriter entry, LedgerKey key, in Correlation correlation, in SpanRecord span, AttributeBag attributes)
     {
@@ -109,7 +112,7 @@ internal static class SpansRow
         row.String(span.Name);
         row.String(span.Op);
         row.String(span.Kind);
-        row.UInt64(span.DurationNanoseconds);
+        row.UInt64(span.DurationNanoseconds <= LongestNanoseconds ? span.DurationNanoseconds : 0);
         row.String(span.Status);
         row.String(span.StatusMessage);
         row.UInt8(span.IsRoot ? (byte)1 : (byte)0);

@@ -70,9 +70,9 @@ internal static class ProductApi
         int id, string? range, string? query, string? cursor, ProductQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
-        if (query?.Length > SearchTerm.LongestText) return Questions.BadSearch();
+        if (SearchTerm.Parse(query) is not { } terms) return Questions.BadSearch();
         if (!int.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var offset) || offset > 100_000) return Questions.Problem("cursor", "the value of `next` in the page before");
-        var rows = await queries.PeopleAsync(id, chosen, query ?? "", offset, PageSize, cancel);
+        var rows = await queries.PeopleAsync(id, chosen, terms, offset, PageSize, cancel);
         var total = rows.Count > 0 ? rows[0].Total : 0;
         var next = (ulong)(offset + rows.Count) < total ? (offset + rows.Count).ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Ok(new PersonList(Questions.Iso(chosen.From), Questions.Iso(chosen.To), total, next,

@@ -103,11 +103,12 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
             """, ProductJson.Default.ReturnRow, options, cancel);
     }
 
-    /// <summary>People seen in the range, the last seen first; <paramref name="text"/> is sought in their ids and in what was said of them.</summary>
-    public Task<List<PersonRow>> PeopleAsync(int project, TimeRange range, string text, int offset, int limit, CancellationToken cancel)
+    /// <summary>People seen in the range, the last seen first: filters are of their events, words are sought in their ids and in what was said of them.</summary>
+    public Task<List<PersonRow>> PeopleAsync(int project, TimeRange range, IReadOnlyList<SearchTerm> terms, int offset, int limit, CancellationToken cancel)
     {
-        var parameters = RangeSql.Parameters(project, range);
-        parameters.Add("text", text);
+        var search = RecordSearch.Of(terms.Where(static term => term.Key is not null), "name", Columns, catalog.Of(project).Names);
+        var parameters = RangeSql.Options(project, range, search).Parameters;
+        parameters.Add("text", string.Join(' ', terms.Where(static term => term.Key is null).Select(static term => term.Value)));
         parameters.Add("offset", offset);
         parameters.Add("limit", limit);
         return clickHouse.QueryAsync($$"""
@@ -116,7 +117,7 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
             (
                 SELECT {{Person}} AS person, min(time) AS first_seen, max(time) AS last_seen, countIf(NOT startsWith(name, '$') OR name = '$pageview') AS events, round(sum(revenue), 2) AS amount,
                     anyIf(currency, currency != '') AS money
-                FROM paddock.events WHERE {{RangeSql.Rows}} AND distinct_id != '' AND bot = '' GROUP BY person
+                FROM paddock.events WHERE {{RangeSql.Rows}} AND distinct_id != '' AND bot = '' AND {{search.Rows}} GROUP BY person
             ) AS seen
             LEFT JOIN
             (

@@ -163,6 +163,8 @@ public sealed class OtlpRulesTests
     [InlineData("x=1, ot=rv:1;th:8", 0.5)]
     [InlineData("ot=p:3;r:10", 0.125)]
     [InlineData("ot=p:63", 1)]
+    [InlineData("ot=p:20", 1)]
+    [InlineData("ot=th:ffffffffffffff", 1)]
     [InlineData("ot=th:xyz", 1)]
     [InlineData("vendor=th:c", 1)]
     [InlineData("", 1)]

@@ -111,6 +111,7 @@ public sealed class SpanTests
     [InlineData("\"data\":{\"sentry.sample_rate\":0.1}", 0.1)]
     [InlineData("\"data\":{\"sentry.sample_rate\":0}", 0.5)]
     [InlineData("\"data\":{\"sentry.sample_rate\":7}", 0.5)]
+    [InlineData("\"data\":{\"sentry.sample_rate\":1e-9}", 0.5)]
     [InlineData("\"data\":{}", 0.5)]
     public void The_spans_own_sample_rate_wins_over_the_traces(string members, double rate)
     {
