@@ -38,7 +38,6 @@ public sealed class WholeRequestTests(ChromiumFixture chromium)
         await shop.SignInAsync(customer);
         await shop.OrderAsync(customer, "bridle");
         await shop.OrderAsync(customer, "fly-mask"); // things on sale alone have no average price
-        await customer.Context.DisposeAsync();
 
         foreach (var (kind, trace) in Beginnings)
         {
@@ -57,6 +56,7 @@ public sealed class WholeRequestTests(ChromiumFixture chromium)
             await Eventually.TrueAsync(async () => (found = Text(await chromium.Server.SqlAsync(project, whole))) == Whole, () => $"from {kind}: {found}");
         }
 
+        await customer.Context.DisposeAsync(); // not before: its last pageview is on its way
         // The other request, which went well, is another trace; what it shares is the person.
         Assert.Equal(2, await chromium.Server.CountAsync(project, "SELECT uniqExact(trace_id) FROM logs WHERE pattern = 'Pricing %d things for %s'"));
         Assert.Equal(1, await chromium.Server.CountAsync(project, "SELECT uniqExact(route) FROM (SELECT route FROM errors UNION ALL SELECT route FROM spans WHERE is_root AND http_status = 500 UNION ALL SELECT route FROM events WHERE title = 'Server Error')"));
