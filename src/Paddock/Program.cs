@@ -3,6 +3,7 @@ using Paddock.Accounts.Access;
 using Paddock.Demo;
 using Paddock.Engine;
 using Paddock.Hosting;
+using Paddock.Hosting.Api;
 using Paddock.Hosting.CommandLine;
 using Paddock.Hosting.Sql;
 using Paddock.Hosting.Web;
@@ -41,6 +42,7 @@ internal sealed partial class Program
         services.AddStartup();
         services.AddReceivers();
         services.AddSql(Schema.Views);
+        services.AddApi();
         services.AddSingleton<QuestionGate>();
         services.AddAdministration();
     }
@@ -54,13 +56,14 @@ internal sealed partial class Program
     // And back out: ClickHouse -> signals -> api -> web.
     internal static void MapRoutes(WebApplication app, PaddockOptions options)
     {
+        app.UseProblems();
         app.MapAdministration(options);
         app.MapAccounts();
         app.MapReceivers();
         app.MapHealth();
 
-        var project = app.MapGroup("/api/v1/projects/{id}").RequireProject().AddEndpointFilter<RouteGroupBuilder, StoreAway>();
-        var questions = project.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<QuestionGate>());
+        var project = app.MapApi().MapGroup("/api/v1/projects/{id}").RequireProject().WithStoreAway();
+        var questions = project.MapGroup("").WithQuestionGate(app.Services);
         questions.MapAnalytics();
         questions.MapErrors();
         questions.MapLinks();
@@ -70,6 +73,7 @@ internal sealed partial class Program
         project.MapLive(ProjectAccess.IsHeldAsync);
         project.MapSql();
 
+        app.MapApiDocument();
         app.MapPages();
         app.MapWeb();
         app.MapScriptFiles();

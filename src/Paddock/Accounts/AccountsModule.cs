@@ -3,6 +3,7 @@ using Paddock.Accounts.Access;
 using Paddock.Accounts.Api;
 using Paddock.Database;
 using Paddock.Hosting;
+using Paddock.Hosting.Api;
 
 namespace Paddock.Accounts;
 
@@ -33,9 +34,10 @@ internal static class AccountsModule
     public static void MapAccounts(this WebApplication app)
     {
         app.Use(AccessControl.EnforceAsync);
-        app.MapSession();
-        app.MapProjects();
-        app.MapTokens();
-        app.MapKeys();
+        var api = app.MapApi();
+        api.MapSession();
+        api.MapProjects();
+        api.MapTokens();
+        api.MapKeys();
     }
 }

@@ -1,5 +1,6 @@
 using Paddock.Accounts.Access;
 using Paddock.Accounts.Api;
+using Paddock.Hosting.Api;
 
 namespace Paddock.Hosting;
 
@@ -74,4 +75,10 @@ internal sealed class QuestionGate : IEndpointFilter
 
         public void Dispose() => Places.Dispose();
     }
+}
+
+internal static class QuestionGateRules
+{
+    public static RouteGroupBuilder WithQuestionGate(this RouteGroupBuilder group, IServiceProvider services) =>
+        group.AddEndpointFilter(services.GetRequiredService<QuestionGate>()).WithMetadata(new Refusal(StatusCodes.Status429TooManyRequests));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Paddock.Accounts.Api;
 using Paddock.ClickHouse;
+using Paddock.Hosting.Api;
 
 namespace Paddock.Hosting;
 
@@ -29,4 +30,10 @@ internal sealed class StoreAway(ILogger<StoreAway> log) : IEndpointFilter
             return TypedResults.Problem("The store refused the question. The server's log says why.", statusCode: StatusCodes.Status500InternalServerError, title: "This could not be answered.");
         }
     }
+}
+
+internal static class StoreAwayRules
+{
+    public static RouteGroupBuilder WithStoreAway(this RouteGroupBuilder group) =>
+        group.AddEndpointFilter<RouteGroupBuilder, StoreAway>().WithMetadata(new Refusal(StatusCodes.Status503ServiceUnavailable));
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.ClickHouse;
@@ -17,9 +18,13 @@ internal sealed class Story(ClickHouseClient clickHouse)
     private const string OfPerson = "distinct_id IN (SELECT distinct_id FROM paddock.person_links FINAL WHERE project = {project:UInt32} AND person = {who:String} UNION ALL SELECT {who:String})";
 
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
-    public static void Map(IEndpointRouteBuilder project) => project.MapGet("/story", ReadAsync);
+    public static void Map(IEndpointRouteBuilder project) => project.MapGet("/story", ReadAsync).WithName("getStory").WithTags("Links");
 
-    private static async Task<Results<Ok<StoryDocument>, ProblemHttpResult>> ReadAsync(
+    /// <summary>Everything that is known of a person, a visitor or a trace, newest first. Name one of the three.</summary>
+    /// <param name="person">A distinct id, or the id of a person.</param>
+    /// <param name="visitor">16 hexadecimal digits.</param>
+    /// <param name="trace">32 hexadecimal digits.</param>
+    internal static async Task<Results<Ok<StoryDocument>, ProblemHttpResult>> ReadAsync(
         int id, string? range, string? person, string? visitor, string? trace, Story story, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -82,10 +87,11 @@ internal sealed record StoryDocument(string From, string To, bool Cut, Fact[] Fa
 
 internal sealed record Fact(string Name, string Value);
 
-/// <param name="Kind">error, event, log, request or feedback.</param>
 /// <param name="Issue">Of an error; else 0.</param>
 /// <param name="Event">The id of an error, the status of a request.</param>
-internal sealed record StoryItem(string Time, string Kind, string Title, string Detail, string Level, string TraceId, uint Issue, string Event, double Revenue, string Currency, double DurationMs)
+internal sealed record StoryItem(
+    string Time, [property: AllowedValues("error", "event", "log", "request", "feedback")] string Kind, string Title, string Detail, string Level, string TraceId, uint Issue, string Event, double Revenue,
+    string Currency, double DurationMs)
 {
     public static StoryItem Of(StoryRow row) =>
         new(Questions.Iso(row.Time), row.Kind, row.Title, row.Detail, row.Level, row.Trace, row.Issue, row.Event, row.Amount, row.Money, row.DurationMs);

@@ -18,9 +18,11 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(1);
 
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
-    public static void Map(IEndpointRouteBuilder project) => project.MapGet("/traces/{trace}/links", static async Task<Results<Ok<TraceLinksDocument>, NotFound>> (
-        int id, string trace, TraceLinks links, TimeProvider time, CancellationToken cancel) =>
-            TraceIds.IsOne(trace) ? TypedResults.Ok(await links.OfAsync(id, trace, time.GetUtcNow(), cancel)) : TypedResults.NotFound());
+    public static void Map(IEndpointRouteBuilder project) => project.MapGet("/traces/{trace}/links", ReadAsync).WithName("getTraceLinks").WithTags("Links");
+
+    /// <summary>What belongs to one trace: issues, people, and how many records of each kind.</summary>
+    internal static async Task<Results<Ok<TraceLinksDocument>, NotFound>> ReadAsync(int id, string trace, TraceLinks links, TimeProvider time, CancellationToken cancel) =>
+        TraceIds.IsOne(trace) ? TypedResults.Ok(await links.OfAsync(id, trace, time.GetUtcNow(), cancel)) : TypedResults.NotFound();
 
     private async Task<TraceLinksDocument> OfAsync(int project, string trace, DateTimeOffset now, CancellationToken cancel)
     {

@@ -1,6 +1,99 @@
-import type { Breadcrumb, ErrorEvent, ExceptionValue, Frame, RequestContext } from "./types.ts";
+import type { Level } from "./types.ts";
 
 // Most of an event is JSON as some client somewhere wrote it: any field may be missing or of another kind. Here it gets the shape that the screen relies on.
+
+export interface SourceContext {
+  pre: string[];
+  line: string;
+  post: string[];
+}
+
+export interface Frame {
+  filename: string | null;
+  absPath: string | null;
+  module: string | null;
+  function: string | null;
+  line: number | null;
+  inApp: boolean;
+  context: SourceContext | null;
+  vars: Record<string, unknown> | null;
+}
+
+export interface ExceptionValue {
+  type: string | null;
+  value: string | null;
+  module: string | null;
+  handled: boolean | null;
+  mechanism: string | null;
+  /** As clients send them: the innermost call last. */
+  frames: Frame[];
+}
+
+export interface Breadcrumb {
+  time: string | null;
+  type: string | null;
+  category: string | null;
+  level: Level | null;
+  message: string | null;
+  data: Record<string, unknown> | null;
+}
+
+export interface RequestContext {
+  url: string | null;
+  method: string | null;
+  query: unknown;
+  headers: [string, string][];
+  data: unknown;
+}
+
+export interface Tag {
+  key: string;
+  value: string;
+}
+
+/** What was done to an event on its way in, as paths into it. */
+export interface Remarks {
+  scrubbed: string[];
+  trimmed: string[];
+  invalid: string[];
+}
+
+export interface ErrorEvent {
+  id: string;
+  time: string;
+  receivedAt: string | null;
+  /** The client's clock was off by so much that its time could not be taken as it stood. */
+  skewed: boolean;
+  title: string;
+  type: string | null;
+  value: string | null;
+  message: string | null;
+  level: Level;
+  platform: string | null;
+  environment: string | null;
+  release: string | null;
+  host: string | null;
+  transaction: string | null;
+  traceId: string | null;
+  logger: string | null;
+  sdk: string | null;
+  sampleRate: number;
+  user: Record<string, unknown> | null;
+  tags: Tag[];
+  /** The raised one first, then its causes. */
+  exceptions: ExceptionValue[];
+  breadcrumbs: Breadcrumb[];
+  request: RequestContext | null;
+  contexts: Record<string, unknown> | null;
+  extra: Record<string, unknown> | null;
+  rest: Record<string, unknown> | null;
+  remarks: Remarks;
+  previous: string | null;
+  next: string | null;
+  /** Among all kept events of the issue, oldest first, from 1. */
+  position: number;
+  total: number;
+}
 
 type Json = Record<string, unknown>;
 

@@ -17,13 +17,14 @@ internal static class KeysApi
 {
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/api/v1/projects/{id}/keys").RequireProjectPerson();
-        keys.MapGet("", ListAsync);
-        keys.MapPost("", CreateAsync);
-        keys.MapDelete("{key:int}", RevokeAsync);
+        var keys = routes.MapGroup("/api/v1/projects/{id}/keys").RequireProjectPerson().WithTags("Projects");
+        keys.MapGet("", ListAsync).WithName("listKeys");
+        keys.MapPost("", CreateAsync).WithName("createKey");
+        keys.MapDelete("{key:int}", RevokeAsync).WithName("revokeKey");
     }
 
-    private static async Task<Ok<KeyList>> ListAsync(
+    /// <summary>The keys with which the project's sites send records.</summary>
+    internal static async Task<Ok<KeyList>> ListAsync(
         HttpRequest http, ProjectAccess project, RelationalStore store, PublicAddress address, CancellationToken cancellation)
     {
         var rows = await store.ReadAsync(
@@ -32,7 +33,8 @@ internal static class KeysApi
         return TypedResults.Ok(new KeyList(rows.ConvertAll(row => Answer(row, address.SeenBy(http)))));
     }
 
-    private static async Task<IResult> CreateAsync(
+    /// <summary>Makes a key.</summary>
+    internal static async Task<Results<Created<KeyAnswer>, ProblemHttpResult>> CreateAsync(
         HttpRequest http, ProjectAccess project, KeyRequest request, RelationalStore store, PublicAddress address, TimeProvider clock, CancellationToken cancellation)
     {
         if (Label.Problem(request.Name) is { } problem)
@@ -49,7 +51,7 @@ internal static class KeysApi
     }
 
     /// <summary>When this has answered, no door takes the key any more.</summary>
-    private static async Task<Results<NoContent, NotFound>> RevokeAsync(
+    internal static async Task<Results<NoContent, NotFound>> RevokeAsync(
         ProjectAccess project, int key, RelationalStore store, TimeProvider clock, CancellationToken cancellation)
     {
         var revoked = await store.WriteAsync(

@@ -15,9 +15,9 @@ internal static class ProjectsApi
 {
     public static void MapProjects(this IEndpointRouteBuilder routes)
     {
-        var projects = routes.MapGroup("/api/v1/projects");
-        projects.MapGet("", GetAsync).RequireCaller();
-        projects.MapPost("", CreateAsync).RequireAdministrator();
+        var projects = routes.MapGroup("/api/v1/projects").WithTags("Projects");
+        projects.MapGet("", GetAsync).WithName("listProjects").RequireCaller();
+        projects.MapPost("", CreateAsync).WithName("createProject").RequireAdministrator();
     }
 
     /// <summary>The projects the caller may see, oldest first.</summary>
@@ -42,11 +42,13 @@ internal static class ProjectsApi
             row.Key is null ? null : Dsn.For(baseUrl, row.Key, row.Project.Id)));
     }
 
-    private static async Task<Ok<ProjectList>> GetAsync(
+    /// <summary>The projects that the caller may see, oldest first.</summary>
+    internal static async Task<Ok<ProjectList>> GetAsync(
         HttpRequest request, Caller caller, RelationalStore store, PublicAddress address, CancellationToken cancellation) =>
         TypedResults.Ok(new ProjectList(await store.ReadAsync((db, stop) => ListAsync(db, caller, address.SeenBy(request), stop), cancellation)));
 
-    private static async Task<IResult> CreateAsync(
+    /// <summary>Makes a project, with a key for what it sends and a token to read it.</summary>
+    internal static async Task<Results<Created<NewProject>, ProblemHttpResult>> CreateAsync(
         HttpRequest http, ProjectRequest request, Projects projects, PublicAddress address, CancellationToken cancellation)
     {
         if (request.Problem() is { } problem)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.Accounts.Access;
 using Paddock.Database;
 using Paddock.Hosting;
+using Paddock.Hosting.Api;
 
 namespace Paddock.Accounts.Api;
 
@@ -9,13 +10,14 @@ internal static class SessionApi
 {
     public static void MapSession(this IEndpointRouteBuilder routes)
     {
-        var session = routes.MapGroup("/api/v1/session").RequirePerson();
-        session.MapGet("", GetAsync);
-        session.MapDelete("", SignOutAsync);
-        session.MapPost("password", ChangePasswordAsync);
+        var session = routes.MapGroup("/api/v1/session").RequirePerson().WithTags("Session");
+        session.MapGet("", GetAsync).WithName("getSession");
+        session.MapDelete("", SignOutAsync).WithName("signOut");
+        session.MapPost("password", ChangePasswordAsync).WithName("changePassword").WithMetadata(new Refusal(StatusCodes.Status429TooManyRequests));
     }
 
-    private static async Task<Ok<SessionAnswer>> GetAsync(Caller caller, HttpRequest request, RelationalStore store, PublicAddress address, CancellationToken cancellation)
+    /// <summary>Who is signed in, the token for changes, and the projects that may be seen.</summary>
+    internal static async Task<Ok<SessionAnswer>> GetAsync(Caller caller, HttpRequest request, RelationalStore store, PublicAddress address, CancellationToken cancellation)
     {
         var person = caller.Person!;
         var projects = await store.ReadAsync((db, stop) => ProjectsApi.ListAsync(db, caller, address.SeenBy(request), stop), cancellation);
@@ -23,14 +25,16 @@ internal static class SessionApi
         return TypedResults.Ok(new SessionAnswer(user, person.Csrf, projects, Product.Version));
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext context, Sessions sessions)
+    /// <summary>Ends the session.</summary>
+    internal static async Task<NoContent> SignOutAsync(HttpContext context, Sessions sessions)
     {
         await sessions.EndAsync(SessionCookie.Read(context.Request)!, context.RequestAborted);
         SessionCookie.Remove(context);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ChangePasswordAsync(HttpContext context, Caller caller, PasswordChange change, PasswordChanges changes)
+    /// <summary>Sets another password and begins a new session; every other one ends.</summary>
+    internal static async Task<Results<Ok<PasswordChanged>, ProblemHttpResult>> ChangePasswordAsync(HttpContext context, Caller caller, PasswordChange change, PasswordChanges changes)
     {
         if (Passwords.Problem(change.New ?? "") is { } problem)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);

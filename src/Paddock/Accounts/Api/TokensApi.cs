@@ -19,13 +19,14 @@ internal static class TokensApi
 {
     public static void MapTokens(this IEndpointRouteBuilder routes)
     {
-        var tokens = routes.MapGroup("/api/v1/projects/{id}/tokens").RequireProjectPerson();
-        tokens.MapGet("", ListAsync);
-        tokens.MapPost("", CreateAsync);
-        tokens.MapDelete("{token:int}", RevokeAsync);
+        var tokens = routes.MapGroup("/api/v1/projects/{id}/tokens").RequireProjectPerson().WithTags("Projects");
+        tokens.MapGet("", ListAsync).WithName("listTokens");
+        tokens.MapPost("", CreateAsync).WithName("createToken");
+        tokens.MapDelete("{token:int}", RevokeAsync).WithName("revokeToken");
     }
 
-    private static async Task<Ok<TokenList>> ListAsync(ProjectAccess project, RelationalStore store, CancellationToken cancellation)
+    /// <summary>The tokens by which programs read the project; their secrets are not kept.</summary>
+    internal static async Task<Ok<TokenList>> ListAsync(ProjectAccess project, RelationalStore store, CancellationToken cancellation)
     {
         var rows = await store.ReadAsync(
             (db, stop) => db.ApiTokens.Where(row => row.ProjectId == project.Id && row.RevokedAt == null).OrderBy(row => row.Id).ToListAsync(stop),
@@ -33,7 +34,8 @@ internal static class TokensApi
         return TypedResults.Ok(new TokenList(rows.ConvertAll(Answer)));
     }
 
-    private static async Task<IResult> CreateAsync(
+    /// <summary>Makes a token; its secret is in this answer alone.</summary>
+    internal static async Task<Results<Created<NewToken>, ProblemHttpResult>> CreateAsync(
         ProjectAccess project, TokenRequest request, RelationalStore store, ApiTokens tokens, CancellationToken cancellation)
     {
         if (Label.Problem(request.Name) is { } problem)
@@ -44,7 +46,8 @@ internal static class TokensApi
         return TypedResults.Created($"/api/v1/projects/{project.Id}/tokens/{row.Id}", new NewToken(Answer(row), secret));
     }
 
-    private static async Task<Results<NoContent, NotFound>> RevokeAsync(
+    /// <summary>Ends a token at once.</summary>
+    internal static async Task<Results<NoContent, NotFound>> RevokeAsync(
         ProjectAccess project, int token, RelationalStore store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

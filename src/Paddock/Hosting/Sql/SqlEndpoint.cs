@@ -12,6 +12,7 @@ internal static class SqlEndpoint
     // Rows come while the query runs; who has not taken them a minute later holds a place of the project for nothing. 64 MB want 1 MB/s.
     private static readonly TimeSpan ToTakeIt = TimeSpan.FromMinutes(1);
 
+    /// <summary>Runs a SELECT of ClickHouse's over the project's views. Rows come while the query runs.</summary>
     public static async Task PostAsync(HttpContext context, ProjectAccess project, ScopedSql sql, SqlGate gate, TimeProvider time)
     {
         if (await ReadAsync(context) is not { Query: { } query } request)

@@ -1,6 +1,7 @@
 using Paddock.Accounts.Access;
 using Paddock.ClickHouse;
 using Paddock.ClickHouse.Scope;
+using Paddock.Hosting.Api;
 using Paddock.Pipeline.Attributes;
 
 namespace Paddock.Hosting.Sql;
@@ -26,5 +27,7 @@ internal static class SqlModule
     }
 
     /// <param name="project">The group of routes below <c>/api/v1/projects/{id}</c>.</param>
-    public static void MapSql(this IEndpointRouteBuilder project) => project.MapPost("/sql", SqlEndpoint.PostAsync).RequireProject();
+    public static void MapSql(this IEndpointRouteBuilder project) => project.MapPost("/sql", SqlEndpoint.PostAsync).RequireProject().WithName("querySql").WithTags("SQL")
+        .Accepts<SqlRequest>("application/json").Produces<SqlResult>()
+        .WithMetadata(new Refusal(StatusCodes.Status422UnprocessableEntity), new Refusal(StatusCodes.Status429TooManyRequests));
 }

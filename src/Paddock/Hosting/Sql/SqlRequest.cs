@@ -4,6 +4,7 @@ using Paddock.ClickHouse;
 
 namespace Paddock.Hosting.Sql;
 
+/// <param name="Query">One SELECT.</param>
 /// <param name="Parameters">Values for <c>{name:Type}</c> in the query: texts, numbers, booleans, or arrays of them.</param>
 internal sealed record SqlRequest(string? Query, Dictionary<string, JsonElement>? Parameters)
 {
@@ -56,6 +57,17 @@ internal sealed record SqlRequest(string? Query, Dictionary<string, JsonElement>
     }
 }
 
+/// <summary>The shape of what <see cref="SqlAnswer"/> writes.</summary>
+/// <param name="Rows">Values in the order of the columns; integers of 64 bits and times are texts.</param>
+internal sealed record SqlResult(SqlColumn[] Columns, JsonElement[][] Rows, SqlStatistics Statistics);
+
+/// <param name="Type">As ClickHouse names it.</param>
+internal sealed record SqlColumn(string Name, string Type);
+
+/// <param name="Truncated">There were more rows than an answer may have.</param>
+internal sealed record SqlStatistics(long Rows, bool Truncated, double ElapsedMilliseconds);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SqlRequest))]
+[JsonSerializable(typeof(SqlResult))]
 internal sealed partial class SqlJson : JsonSerializerContext;

@@ -22,7 +22,8 @@ internal static class LiveApi
             using var reader = hub.Subscribe(id, wanted.Count == 0 ? null : wanted);
             await StreamAsync(context, reader, mayStay, time, lifetime);
             return Results.Empty;
-        });
+        }).WithName("followNews").WithTags("Live").WithSummary("News as server-sent events, as long as the reader stays; the data of each event \"news\" is a LiveNews.")
+        .Produces<LiveNews>(contentType: "text/event-stream");
 
     /// <summary>Server-sent events until the reader leaves or may no longer see them, or the server stops.</summary>
     private static async Task StreamAsync(HttpContext context, LiveReader reader, Func<HttpContext, Task<bool>> mayStay, TimeProvider time, IHostApplicationLifetime lifetime)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Threading.Channels;
 
 namespace Paddock.Pipeline.Live;
@@ -45,7 +46,7 @@ internal sealed class LiveReader(IReadOnlySet<string>? kinds, Action<LiveReader>
         lock (changing)
         {
             if (rows.Count == 0) return null;
-            var line = $$"""{"records":{{{string.Join(',', rows.Select(static kind => $"\"{kind.Key}\":{kind.Value}"))}}},"issues":[{{string.Join(',', issues)}}]}""";
+            var line = JsonSerializer.Serialize(new LiveNews(rows, issues), LiveJson.Default.LiveNews);
             rows.Clear();
             issues.Clear();
             return line;

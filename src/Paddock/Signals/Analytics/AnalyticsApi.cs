@@ -17,12 +17,13 @@ internal static class AnalyticsApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapAnalytics(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/analytics", TrafficAsync);
-        project.MapGet("/analytics/top", TopAsync);
-        project.MapGet("/analytics/vitals", VitalsAsync);
+        project.MapGet("/analytics", TrafficAsync).WithName("getTraffic").WithTags("Analytics");
+        project.MapGet("/analytics/top", TopAsync).WithName("listTopValues").WithTags("Analytics");
+        project.MapGet("/analytics/vitals", VitalsAsync).WithName("getVitals").WithTags("Analytics");
     }
 
-    private static async Task<Results<Ok<Traffic>, ProblemHttpResult>> TrafficAsync(int id, string? range, string? query, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
+    /// <summary>Visitors, visits, pageviews, revenue, and what the period before had.</summary>
+    internal static async Task<Results<Ok<Traffic>, ProblemHttpResult>> TrafficAsync(int id, string? range, string? query, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
@@ -42,7 +43,10 @@ internal static class AnalyticsApi
             [.. (await revenue).Select(static money => new Money(money.Currency, money.Amount, money.Orders))], series));
     }
 
-    private static async Task<Results<Ok<TopList>, ProblemHttpResult>> TopAsync(
+    /// <summary>Visitors by page, source, country or another dimension, most visitors first.</summary>
+    /// <param name="by">The dimension: <c>page</c>, <c>source</c>, <c>country</c>, <c>device</c>, …</param>
+    /// <param name="limit">Rows of a page, 1 to 500; 10 where it is not said.</param>
+    internal static async Task<Results<Ok<TopList>, ProblemHttpResult>> TopAsync(
         int id, string? by, string? range, string? query, int? limit, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -53,7 +57,8 @@ internal static class AnalyticsApi
             by, VisitorSearch.VisitColumn(by) is not null, rows.Count > 0 ? rows[0].Total : 0, [.. rows.Select(static row => new TopValue(row.Value, row.Visitors, row.Visits, row.Views, row.Bounces, row.Engaged, row.Money.Length > 0 ? row.Amount : null, row.Money))]));
     }
 
-    private static async Task<Results<Ok<VitalList>, ProblemHttpResult>> VitalsAsync(int id, string? range, string? query, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
+    /// <summary>Web vitals as browsers measured them.</summary>
+    internal static async Task<Results<Ok<VitalList>, ProblemHttpResult>> VitalsAsync(int id, string? range, string? query, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();

@@ -10,6 +10,8 @@ namespace Paddock.Signals.Errors;
 /// </summary>
 internal static class BlobsApi
 {
+    /// <summary>The bytes of a file that came with an event.</summary>
+    /// <param name="hash">As <c>attachments.blob</c> names it.</param>
     public static async Task<IResult> ReadAsync(int id, string hash, HttpContext context, ErrorsQueries queries, BlobFiles blobs, CancellationToken cancel)
     {
         // Only what a row of this project names: a hash alone opens nothing.

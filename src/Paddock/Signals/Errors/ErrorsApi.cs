@@ -12,13 +12,17 @@ internal static class ErrorsApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapErrors(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/issues", ListAsync);
-        project.MapGet("/issues/{issue:int}", DetailAsync);
-        project.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync);
-        project.MapGet("/blobs/{hash}", BlobsApi.ReadAsync);
+        var errors = project.MapGroup("").WithTags("Errors");
+        errors.MapGet("/issues", ListAsync).WithName("listIssues");
+        errors.MapGet("/issues/{issue:int}", DetailAsync).WithName("getIssue");
+        errors.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync).WithName("getErrorEvent").Produces<ErrorEventDocument>();
+        errors.MapGet("/blobs/{hash}", BlobsApi.ReadAsync).WithName("getBlob").Produces<Stream>(contentType: "application/octet-stream");
     }
 
-    private static async Task<Results<Ok<IssueList>, ProblemHttpResult>> ListAsync(
+    /// <summary>Issues with an event in the range; the first page also says what all that match come to.</summary>
+    /// <param name="status">Of which status, or <c>all</c>; unresolved where it is not said.</param>
+    /// <param name="sort">What comes first: <c>last_seen</c>, <c>first_seen</c>, <c>events</c> or <c>users</c>.</param>
+    internal static async Task<Results<Ok<IssueList>, ProblemHttpResult>> ListAsync(
         int id, string? range, string? query, string? status, string? sort, string? cursor, ErrorsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -37,7 +41,8 @@ internal static class ErrorsApi
             rows.Any(static row => row.Sampled == 1), summary));
     }
 
-    private static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
+    /// <summary>One issue: its counts in the range, its tags and releases.</summary>
+    internal static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
         int id, int issue, string? range, ErrorsQueries queries, IssueDirectory directory, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -51,7 +56,9 @@ internal static class ErrorsApi
             Issue.Of(row, sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
     }
 
-    private static async Task<IResult> EventAsync(int id, int issue, string eventId, ErrorsQueries queries, IssueDirectory directory, CancellationToken cancel)
+    /// <summary>One event of an issue, whole.</summary>
+    /// <param name="eventId">32 hexadecimal digits, <c>latest</c> or <c>oldest</c>.</param>
+    internal static async Task<IResult> EventAsync(int id, int issue, string eventId, ErrorsQueries queries, IssueDirectory directory, CancellationToken cancel)
     {
         var hashes = directory.HashesOf(id, issue);
         if (hashes.Length == 0 || !(eventId is "latest" or "oldest" || Guid.TryParseExact(eventId, "N", out _))) return TypedResults.NotFound();

@@ -47,4 +47,5 @@ internal sealed record TagCount(string Value, ulong Events);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IssueList))]
 [JsonSerializable(typeof(IssueDetail))]
+[JsonSerializable(typeof(ErrorEventDocument))]
 internal sealed partial class ErrorsApiJson : JsonSerializerContext;

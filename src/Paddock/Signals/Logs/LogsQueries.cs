@@ -29,7 +29,7 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
     public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, "message", Columns, Names(project));
 
     /// <summary>The newest lines before <paramref name="cursor"/> (the whole range where it is null), newest first.</summary>
-    public Task<List<LogLine>> LinesAsync(int project, TimeRange range, RecordSearch search, LogCursor? cursor, int limit, CancellationToken cancel)
+    public Task<List<LogRow>> LinesAsync(int project, TimeRange range, RecordSearch search, LogCursor? cursor, int limit, CancellationToken cancel)
     {
         var options = RangeSql.Options(project, range, search);
         options.Parameters.Add("limit", limit);
@@ -43,7 +43,7 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
             FROM paddock.logs
             WHERE {{RangeSql.Rows}} AND {{search.Rows}} {{(cursor is null ? "" : "AND toUnixTimestamp64Nano(time) <= {newest:Int64} AND time <= fromUnixTimestamp64Nano({newest:Int64})")}}
             ORDER BY time DESC, batch DESC, cityHash64(message, span_id, logger) LIMIT {limit:UInt32} OFFSET {skip:UInt32}
-            """, LogsJson.Default.LogLine, options, cancel);
+            """, LogsJson.Default.LogRow, options, cancel);
     }
 
     /// <summary>Lines per bucket and level; what is empty is left out.</summary>
@@ -78,11 +78,11 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
     }
 
     /// <summary>The most frequent patterns, each with an example.</summary>
-    public Task<List<LogPattern>> PatternsAsync(int project, TimeRange range, RecordSearch search, int limit, CancellationToken cancel) =>
+    public Task<List<PatternRow>> PatternsAsync(int project, TimeRange range, RecordSearch search, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT substringUTF8({{LogsTable.Pattern}}, 1, 500) AS pattern, count() AS lines, argMax(severity, severity_number) AS worst, toString(max(time)) AS last_seen
             FROM paddock.logs WHERE {{RangeSql.Rows}} AND {{search.Rows}} GROUP BY pattern ORDER BY lines DESC, pattern LIMIT {{limit}}
-            """, LogsJson.Default.LogPattern, RangeSql.Options(project, range, search), cancel);
+            """, LogsJson.Default.PatternRow, RangeSql.Options(project, range, search), cancel);
 
     private AttributeNames Names(int project) => catalog.Of(project).Names;
 }
@@ -93,7 +93,7 @@ internal sealed record LogCursor(long Time, int Shown)
     public static LogCursor? Parse(string text) =>
         text.Split('.') is [var time, var shown] && long.TryParse(time, out var nanoseconds) && int.TryParse(shown, out var count) && count is >= 0 and <= 100_000 ? new(nanoseconds, count) : null;
 
-    public static LogCursor After(List<LogLine> lines, LogCursor? before)
+    public static LogCursor After(List<LogRow> lines, LogCursor? before)
     {
         var last = lines[^1].Nanoseconds;
         var shown = lines.Count(line => line.Nanoseconds == last);
@@ -105,7 +105,7 @@ internal sealed record LogCursor(long Time, int Shown)
 
 // What the queries return: the names are those of the SQL.
 
-internal sealed record LogLine(
+internal sealed record LogRow(
     string At, long Nanoseconds, string Severity, string Logger, string Text, string Service, string Host, string Environment, string Release, string Route,
     string Trace, string Span, string Person, Dictionary<string, string> AllAttributes);
 
@@ -113,11 +113,11 @@ internal sealed record LevelBucket(uint Bucket, string Severity, ulong Lines);
 
 internal sealed record FacetValue(string Facet, string Value, ulong Lines);
 
-internal sealed record LogPattern(string Pattern, ulong Lines, string Worst, string LastSeen);
+internal sealed record PatternRow(string Pattern, ulong Lines, string Worst, string LastSeen);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(LogLine))]
+[JsonSerializable(typeof(LogRow))]
 [JsonSerializable(typeof(LevelBucket))]
 [JsonSerializable(typeof(FacetValue))]
-[JsonSerializable(typeof(LogPattern))]
+[JsonSerializable(typeof(PatternRow))]
 internal sealed partial class LogsJson : JsonSerializerContext;

@@ -14,12 +14,14 @@ internal static class MonitoringApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapMonitoring(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/requests", OverviewAsync);
-        project.MapGet("/requests/samples", SamplesAsync);
-        project.MapGet("/traces/{trace}", TraceAsync);
+        project.MapGet("/requests", OverviewAsync).WithName("getRequests").WithTags("Monitoring");
+        project.MapGet("/requests/samples", SamplesAsync).WithName("listRequestSamples").WithTags("Monitoring");
+        project.MapGet("/traces/{trace}", TraceAsync).WithName("getTrace").WithTags("Monitoring");
     }
 
-    private static async Task<Results<Ok<RequestOverview>, ProblemHttpResult>> OverviewAsync(
+    /// <summary>Requests: how many, how many failed, how long they took, in all and by transaction.</summary>
+    /// <param name="sort">What comes first: <c>time</c> (all of it that the transaction took), <c>requests</c>, <c>p95</c> or <c>failed</c>.</param>
+    internal static async Task<Results<Ok<RequestOverview>, ProblemHttpResult>> OverviewAsync(
         int id, string? range, string? query, string? sort, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -41,7 +43,9 @@ internal static class MonitoringApi
             (await rows) is { Count: > 0 } found ? found[0].Total : 0, [.. (await rows).Select(Transaction.Of)]));
     }
 
-    private static async Task<Results<Ok<RequestSamples>, ProblemHttpResult>> SamplesAsync(
+    /// <summary>Single requests, and where their time goes.</summary>
+    /// <param name="which">Which requests: <c>slowest</c>, <c>newest</c> or <c>failed</c>.</param>
+    internal static async Task<Results<Ok<RequestSamples>, ProblemHttpResult>> SamplesAsync(
         int id, string? range, string? query, string? which, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -50,10 +54,11 @@ internal static class MonitoringApi
         var requests = queries.RequestsAsync(id, chosen, search, which ?? "slowest", MostSamples, cancel);
         var operations = queries.OperationsAsync(id, chosen, search, cancel);
         await Task.WhenAll(requests, operations);
-        return TypedResults.Ok(new RequestSamples([.. (await requests).Select(Request.Of)], [.. (await operations).Select(Operation.Of)]));
+        return TypedResults.Ok(new RequestSamples([.. (await requests).Select(RequestSample.Of)], [.. (await operations).Select(Operation.Of)]));
     }
 
-    private static async Task<Results<Ok<Trace>, NotFound>> TraceAsync(int id, string trace, RequestsQueries queries, CancellationToken cancel)
+    /// <summary>The spans of one trace, oldest first.</summary>
+    internal static async Task<Results<Ok<Trace>, NotFound>> TraceAsync(int id, string trace, RequestsQueries queries, CancellationToken cancel)
     {
         if (!TraceIds.IsOne(trace)) return TypedResults.NotFound();
         var spans = await queries.TraceAsync(id, trace, MostSpans, cancel);
@@ -83,12 +88,12 @@ internal sealed record Transaction(string Name, string Operation, string Service
 }
 
 /// <param name="Operations">Where the time goes, most time first.</param>
-internal sealed record RequestSamples(Request[] Requests, Operation[] Operations);
+internal sealed record RequestSamples(RequestSample[] Requests, Operation[] Operations);
 
-internal sealed record Request(
+internal sealed record RequestSample(
     string Time, string Name, string Operation, string Service, double DurationMs, string Method, ushort HttpStatus, string Status, bool Failed, string Path, string TraceId, string Person)
 {
-    public static Request Of(RequestRow row) => new(
+    public static RequestSample Of(RequestRow row) => new(
         Questions.Iso(row.At), row.TransactionName, row.Op, row.Service, row.DurationMs, row.HttpMethod, row.HttpStatus, row.Status, row.Failed == 1, row.UrlPath, row.Trace, row.Person);
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,13 +16,14 @@ internal static class ProductApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapProduct(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/product/events", EventsAsync);
-        project.MapGet("/product/funnel", FunnelAsync);
-        project.MapGet("/product/retention", RetentionAsync);
-        project.MapGet("/people", PeopleAsync);
+        project.MapGet("/product/events", EventsAsync).WithName("listEvents").WithTags("Product");
+        project.MapGet("/product/funnel", FunnelAsync).WithName("getFunnel").WithTags("Product");
+        project.MapGet("/product/retention", RetentionAsync).WithName("getRetention").WithTags("Product");
+        project.MapGet("/people", PeopleAsync).WithName("listPeople").WithTags("Product");
     }
 
-    private static async Task<Results<Ok<EventList>, ProblemHttpResult>> EventsAsync(int id, string? range, string? query, ProductQueries queries, TimeProvider time, CancellationToken cancel)
+    /// <summary>Events by name, those of most visitors first.</summary>
+    internal static async Task<Results<Ok<EventList>, ProblemHttpResult>> EventsAsync(int id, string? range, string? query, ProductQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
@@ -30,7 +32,10 @@ internal static class ProductApi
             row.Event, row.Times, row.Visitors, row.People, Questions.Iso(row.LastSeen), row.Currencies == 1 ? row.Amount : null, row.Currencies == 1 ? row.Money : ""))]));
     }
 
-    private static async Task<Results<Ok<Funnel>, ProblemHttpResult>> FunnelAsync(
+    /// <summary>How many did one step after the other.</summary>
+    /// <param name="step">Once for each step, 2 to 8: the name of an event, or the path of a page with * for anything in it.</param>
+    /// <param name="days">Within so many days from the first step on, 1 to 90; 7 where it is not said.</param>
+    internal static async Task<Results<Ok<Funnel>, ProblemHttpResult>> FunnelAsync(
         int id, string? range, string? query, string[]? step, int? days, ProductQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -44,7 +49,11 @@ internal static class ProductApi
             [.. step.Select((name, index) => new FunnelStep(name, reached[index], Rate.Of(reached[index], reached[0]), index == 0 ? null : Rate.Of(reached[index], reached[index - 1])))]));
     }
 
-    private static async Task<Results<Ok<Retention>, ProblemHttpResult>> RetentionAsync(
+    /// <summary>Of those who began in a period, how many came back in each that followed.</summary>
+    /// <param name="first">What makes one begin: the name of an event, or the path of a page.</param>
+    /// <param name="then">What counts as coming back.</param>
+    /// <param name="period"><c>day</c> or <c>week</c>.</param>
+    internal static async Task<Results<Ok<Retention>, ProblemHttpResult>> RetentionAsync(
         int id, string? range, string? query, string? first, string? then, string? period, ProductQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -66,7 +75,8 @@ internal static class ProductApi
         return TypedResults.Ok(new Retention(Questions.Iso(chosen.From), Questions.Iso(chosen.To), period ?? "week", [.. cohorts]));
     }
 
-    private static async Task<Results<Ok<PersonList>, ProblemHttpResult>> PeopleAsync(
+    /// <summary>People with a name or id, those seen last first.</summary>
+    internal static async Task<Results<Ok<PersonList>, ProblemHttpResult>> PeopleAsync(
         int id, string? range, string? query, string? cursor, ProductQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
@@ -104,7 +114,7 @@ internal sealed record Rate(double Share, double Low, double High)
 }
 
 /// <summary>Of people with a name only: a visitor without one cannot be known again the next day.</summary>
-internal sealed record Retention(string From, string To, string Period, Cohort[] Cohorts);
+internal sealed record Retention(string From, string To, [property: AllowedValues("day", "week")] string Period, Cohort[] Cohorts);
 
 /// <param name="Returned">By periods counted from each one's own beginning.</param>
 internal sealed record Cohort(string From, ulong People, Return[] Returned);

@@ -1,0 +1,697 @@
+// Written by `npm run api` from docs/api/openapi.v1.json, which is what the program says of itself.
+
+export interface Breadcrumb {
+  time: string | null;
+  type?: unknown;
+  category?: unknown;
+  level?: unknown;
+  message?: unknown;
+  data?: unknown;
+}
+
+export interface Cohort {
+  from: string;
+  people: number;
+  /** By periods counted from each one's own beginning. */
+  returned: Return[];
+}
+
+/** One event whole. The raised exception comes first, then its causes. */
+export interface ErrorEvent {
+  id: string;
+  time: string;
+  receivedAt: string;
+  /** The client's clock was off by so much that its time could not be taken as it stood. */
+  skewed: boolean;
+  title: string;
+  type: string;
+  value: string;
+  message: string;
+  level: string;
+  platform: string;
+  /** Null: the client did not say. */
+  handled: boolean | null;
+  environment: string;
+  release: string;
+  distribution: string;
+  host: string;
+  transaction: string;
+  culprit: string;
+  traceId: string;
+  spanId: string;
+  logger: string;
+  sdk: string;
+  /** 0.1: it stands for ten. */
+  sampleRate: number;
+  tags: EventTag[];
+  exceptions: ThrownException[];
+  breadcrumbs: Breadcrumb[];
+  request: unknown;
+  user: unknown;
+  contexts: unknown;
+  extra: unknown;
+  rest: unknown;
+  /** What was done to it on its way in, as paths into it: `scrubbed`, `trimmed`, `invalid`. */
+  remarks: unknown;
+  /** The id of the event before it in the issue; null at the oldest. */
+  previous: string | null;
+  next: string | null;
+  /** Among all kept events of the issue, oldest first, from 1. */
+  position: number;
+  total: number;
+}
+
+export interface EventBucket {
+  time: string;
+  events: number;
+}
+
+export interface EventCount {
+  name: string;
+  times: number;
+  visitors: number;
+  /** Those who are known by name. */
+  people: number;
+  lastSeen: string;
+  /** Null where there is none, or more than one currency. */
+  revenue: number | null;
+  currency: string;
+}
+
+export interface EventList {
+  from: string;
+  to: string;
+  events: EventCount[];
+}
+
+export interface EventTag {
+  key: string;
+  value: string;
+}
+
+export interface FacetCount {
+  value: string;
+  lines: number;
+}
+
+export interface Fact {
+  name: string;
+  value: string;
+}
+
+export interface Funnel {
+  from: string;
+  to: string;
+  /** Within so many days from the first step on. */
+  windowDays: number;
+  steps: FunnelStep[];
+}
+
+export interface FunnelStep {
+  name: string;
+  actors: number;
+  /** Null: nobody began. */
+  ofFirst: Rate | null;
+  /** Null: the first step, or nobody came so far. */
+  ofBefore: Rate | null;
+}
+
+export interface Issue {
+  id: number;
+  title: string;
+  value: string;
+  culprit: string;
+  level: string;
+  handled: boolean | null;
+  platform: string;
+  status: string;
+  firstSeen: string;
+  lastSeen: string;
+  /** In the range, weighted. */
+  events: number;
+  /** Distinct user ids in the range; events without one are not counted. */
+  users: number;
+  /** Events per bucket of the range, oldest first; the last bucket is partial. */
+  sparkline: number[];
+  firstRelease: string;
+  isNew: boolean;
+}
+
+export interface IssueDetail {
+  issue: Issue;
+  buckets: EventBucket[];
+  bucketSeconds: number;
+  from: string;
+  to: string;
+  eventsInRange: number;
+  usersInRange: number;
+  tags: TagDistribution[];
+  releases: IssueRelease[];
+}
+
+export interface IssueList {
+  issues: Issue[];
+  next: string | null;
+  total: number;
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  /** Some events of these issues stand for several: the counts are estimates. */
+  sampled: boolean;
+  summary: IssueSummary | null;
+}
+
+export interface IssueRelease {
+  release: string;
+  events: number;
+  /** In the range. */
+  firstSeen: string;
+}
+
+/** All issues that match, on the first page only. */
+export interface IssueSummary {
+  events: number;
+  /** In the period of equal length before; null when the project has nothing that old to compare with. */
+  previousEvents: number | null;
+  users: number;
+  /** First seen in the range. */
+  newIssues: number;
+  buckets: EventBucket[];
+}
+
+export interface Key {
+  id: number;
+  name: string;
+  key: string;
+  dsn: string;
+  createdAt: string;
+}
+
+export interface KeyList {
+  keys: Key[];
+}
+
+export interface KeyRequest {
+  name: string | null;
+}
+
+export interface LevelSeries {
+  level: string;
+  lines: number;
+  /** Lines per bucket of the range, oldest first; the last one may be partial. */
+  buckets: number[];
+}
+
+export interface LinkedIssue {
+  id: number;
+  title: string;
+  value: string;
+  /** The latest error of the trace in this issue. */
+  eventId: string;
+  events: number;
+}
+
+/** What has become visible since the last message. */
+export interface LiveNews {
+  /** Rows by kind, each the name of a view. */
+  records: Record<string, number>;
+  /** Those that the errors among them belong to, and those that people have changed. */
+  issues: number[];
+}
+
+export interface LogFacet {
+  key: string;
+  values: FacetCount[];
+}
+
+export interface LogFacets {
+  facets: LogFacet[];
+  /** Lines that differ only in numbers and ids, most frequent first. */
+  patterns: LogPattern[];
+}
+
+export interface LogLine {
+  time: string;
+  level: string;
+  logger: string;
+  /** At most 8,000 characters of it. */
+  message: string;
+  service: string;
+  host: string;
+  environment: string;
+  release: string;
+  route: string;
+  traceId: string;
+  spanId: string;
+  /** Who it happened to; empty: unknown. */
+  person: string;
+  attributes: Record<string, string>;
+}
+
+export interface LogPage {
+  lines: LogLine[];
+  /** For the page that follows; null at the end. */
+  next: string | null;
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  /** Of all lines that match, on the first page only. */
+  summary: LogSummary | null;
+}
+
+export interface LogPattern {
+  text: string;
+  lines: number;
+  /** The most serious among its lines. */
+  level: string;
+  lastSeen: string;
+}
+
+export interface LogSummary {
+  lines: number;
+  /** The most serious first. */
+  levels: LevelSeries[];
+}
+
+export interface Money {
+  currency: string;
+  amount: number;
+  /** Events that brought money. */
+  orders: number;
+}
+
+/** A project that was just made, with all that opens it. The token cannot be shown again. */
+export interface NewProject {
+  id: number;
+  slug: string;
+  dsn: string;
+  writeKey: string;
+  apiToken: string;
+}
+
+export interface NewToken {
+  token: Token;
+  /** Shown this once. */
+  secret: string;
+}
+
+export interface Operation {
+  kind: string;
+  what: string;
+  spans: number;
+  /** Spans of a request that has any of them. */
+  perRequest: number;
+  totalMs: number;
+  p95Ms: number;
+  /** How many requests these numbers are of. */
+  lookedAt: number;
+  slowestTrace: string;
+}
+
+export interface PasswordChange {
+  current: string | null;
+  new: string | null;
+}
+
+export interface PasswordChanged {
+  /** The session is a new one, and so is this. */
+  csrf: string;
+}
+
+export interface PersonList {
+  from: string;
+  to: string;
+  total: number;
+  next: string | null;
+  people: PersonSeen[];
+}
+
+export interface PersonSeen {
+  id: string;
+  /** Name, e-mail, company, as far as they were told. */
+  said: string;
+  firstSeen: string;
+  lastSeen: string;
+  events: number;
+  revenue: number;
+  currency: string;
+}
+
+/** Problem details (RFC 9457); some have further fields for programs, such as `reason`. */
+export interface Problem {
+  type?: string;
+  title: string;
+  status: number;
+  /** For people: what was wrong, and what to do. */
+  detail?: string;
+}
+
+export interface Project {
+  id: number;
+  slug: string;
+  name: string;
+  domain: string | null;
+  /** Of the oldest living key; null when all are revoked. */
+  dsn: string | null;
+}
+
+export interface ProjectList {
+  projects: Project[];
+}
+
+/** A project that somebody asks for. */
+export interface ProjectRequest {
+  name: string | null;
+  /** The site's host, also with a scheme or path as copied from a browser; null when there is none. */
+  domain?: string | null;
+}
+
+/** A share with its 95 % interval, each 0 to 1. */
+export interface Rate {
+  share: number;
+  low: number;
+  high: number;
+}
+
+export interface RequestFigures {
+  requests: number;
+  failed: number;
+  p50Ms: number | null;
+  p95Ms: number | null;
+  /** Requests that were sent here, by which the others are estimated. */
+  measured: number;
+}
+
+export interface RequestOverview {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  /** Some requests stand for several: the numbers are estimates. */
+  sampled: boolean;
+  totals: RequestFigures;
+  /** The period of equal length before; null when the project has nothing that old to compare with. */
+  before: RequestFigures | null;
+  buckets: RequestPoint[];
+  /** How many transactions there are; the list has the first hundred. */
+  transactionCount: number;
+  transactions: Transaction[];
+}
+
+export interface RequestPoint {
+  time: string;
+  requests: number;
+  failed: number;
+  /** Null: no request. */
+  p95Ms: number | null;
+}
+
+export interface RequestSample {
+  time: string;
+  name: string;
+  operation: string;
+  service: string;
+  durationMs: number;
+  method: string;
+  httpStatus: number;
+  status: string;
+  failed: boolean;
+  path: string;
+  traceId: string;
+  person: string;
+}
+
+export interface RequestSamples {
+  requests: RequestSample[];
+  /** Where the time goes, most time first. */
+  operations: Operation[];
+}
+
+/** Of people with a name only: a visitor without one cannot be known again the next day. */
+export interface Retention {
+  from: string;
+  to: string;
+  period: "day" | "week";
+  cohorts: Cohort[];
+}
+
+export interface Return {
+  people: number;
+  rate: Rate | null;
+  /** Whether the period is over for all of the group. */
+  complete: boolean;
+}
+
+/** What the screen asks first. */
+export interface Session {
+  user: User;
+  /** Goes back with every change as the header `X-Paddock-Csrf`. */
+  csrf: string;
+  projects: Project[];
+  version: string;
+}
+
+export interface Span {
+  id: string;
+  parent: string;
+  time: string;
+  /** From the start of the trace. */
+  offsetMs: number;
+  durationMs: number;
+  name: string;
+  operation: string;
+  kind: string;
+  service: string;
+  status: string;
+  statusMessage: string;
+  failed: boolean;
+  isRoot: boolean;
+  transaction: string;
+  dbSystem: string;
+  statement: string;
+  /** The same for one statement with other values; empty: no statement. */
+  fingerprint: string;
+  method: string;
+  httpStatus: number;
+  path: string;
+  route: string;
+  release: string;
+  environment: string;
+  host: string;
+  person: string;
+  attributes: Record<string, string>;
+}
+
+export interface SqlColumn {
+  name: string;
+  /** As ClickHouse names it. */
+  type: string;
+}
+
+export interface SqlRequest {
+  /** One SELECT. */
+  query: string | null;
+  /** Values for `{name:Type}` in the query: texts, numbers, booleans, or arrays of them. */
+  parameters: Record<string, unknown> | null;
+}
+
+/** The shape of what SqlAnswer writes. */
+export interface SqlResult {
+  columns: SqlColumn[];
+  /** Values in the order of the columns; integers of 64 bits and times are texts. */
+  rows: unknown[][];
+  statistics: SqlStatistics;
+}
+
+export interface SqlStatistics {
+  rows: number;
+  /** There were more rows than an answer may have. */
+  truncated: boolean;
+  elapsedMilliseconds: number;
+}
+
+export interface StackFrame {
+  filename: unknown;
+  absPath: unknown;
+  module: unknown;
+  function: unknown;
+  line: unknown;
+  column: unknown;
+  /** Of the site's own code. */
+  inApp: boolean;
+  /** Local variables. */
+  vars: unknown;
+  /** The source around the line: `pre`, `line`, `post`. */
+  context?: unknown;
+}
+
+export interface Story {
+  from: string;
+  to: string;
+  /** There is more than is shown. */
+  cut: boolean;
+  /** What was said of the person. */
+  facts: Fact[];
+  items: StoryItem[];
+}
+
+export interface StoryItem {
+  time: string;
+  kind: "error" | "event" | "log" | "request" | "feedback";
+  title: string;
+  detail: string;
+  level: string;
+  traceId: string;
+  /** Of an error; else 0. */
+  issue: number;
+  /** The id of an error, the status of a request. */
+  event: string;
+  revenue: number;
+  currency: string;
+  durationMs: number;
+}
+
+export type Stream = string;
+
+export interface TagCount {
+  value: string;
+  events: number;
+}
+
+export interface TagDistribution {
+  key: string;
+  /** Events in the range that carry the tag at all. */
+  events: number;
+  /** The most frequent six. */
+  values: TagCount[];
+}
+
+export interface ThrownException {
+  type: unknown;
+  value: unknown;
+  /** As clients send them: the innermost call last. */
+  frames: StackFrame[];
+  module?: unknown;
+  /** True, false, or null where the client did not say. */
+  handled?: unknown;
+  /** What caught it. */
+  mechanism?: unknown;
+}
+
+export interface Token {
+  id: number;
+  name: string;
+  prefix: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface TokenList {
+  tokens: Token[];
+}
+
+export interface TokenRequest {
+  name: string | null;
+}
+
+export interface TopList {
+  by: string;
+  /** Whether visits, bounces and engaged time are known for this dimension. */
+  ofVisits: boolean;
+  /** How many values there are. */
+  total: number;
+  rows: TopValue[];
+}
+
+export interface TopValue {
+  value: string;
+  visitors: number;
+  visits: number;
+  views: number;
+  bounces: number;
+  engagedMs: number;
+  /** Of the visits; null where there is none, or more than one currency. */
+  revenue: number | null;
+  currency: string;
+}
+
+export interface Trace {
+  traceId: string;
+  /** How many spans the trace has; the list has the first 2,000. */
+  spanCount: number;
+  spans: Span[];
+}
+
+export interface TraceLinks {
+  issues: LinkedIssue[];
+  logs: number;
+  spans: number;
+  events: number;
+  people: string[];
+  /** One that holds all of it, as screens write it in their addresses. */
+  range: string;
+}
+
+export interface Traffic {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  totals: TrafficTotals;
+  /** The period of equal length before; null when the project has nothing that old to compare with. */
+  before: TrafficTotals | null;
+  /** By currency, most first. */
+  revenue: Money[];
+  buckets: TrafficBucket[];
+}
+
+export interface TrafficBucket {
+  time: string;
+  visitors: number;
+  pageviews: number;
+}
+
+export interface TrafficTotals {
+  /** Somebody without an id counts anew each day: no cookie knows them. */
+  visitors: number;
+  pageviews: number;
+  /** That began in the range; derived from events, so those of the last seconds may be missing. */
+  visits: number;
+  /** Visits of one pageview with nothing else done. */
+  bounces: number;
+  /** Time in which a page was visible and in use, of all visits together. */
+  engagedMs: number;
+}
+
+export interface Transaction {
+  name: string;
+  operation: string;
+  service: string;
+  requests: number;
+  failed: number;
+  measured: number;
+  p50Ms: number;
+  p95Ms: number;
+  /** Its part of the time that all matching requests took, 0 to 1. */
+  timeShare: number;
+}
+
+export interface User {
+  id: number;
+  email: string;
+  name: string;
+  isAdministrator: boolean;
+}
+
+export interface Vital {
+  name: string;
+  /** Three of four page loads were at least this good: milliseconds, or CLS's score. */
+  p75: number;
+  measured: number;
+  goodTo: number;
+  poorFrom: number;
+  good: number;
+  poor: number;
+}
+
+export interface VitalList {
+  vitals: Vital[];
+}
