@@ -5,6 +5,7 @@ using Paddock.Engine;
 using Paddock.Hosting;
 using Paddock.Hosting.Api;
 using Paddock.Hosting.CommandLine;
+using Paddock.Hosting.PersonalData;
 using Paddock.Hosting.Sql;
 using Paddock.Hosting.Web;
 using Paddock.Links;
@@ -62,7 +63,7 @@ internal sealed partial class Program
         app.MapReceivers();
         app.MapHealth();
 
-        var project = app.MapApi().MapGroup("/api/v1/projects/{id}").RequireProject().WithStoreAway();
+        var project = app.MapApi().MapGroup("/api/v1/projects/{id}").RequireProject().WithStoreAway().AddEndpointFilter<RouteGroupBuilder, PersonalDataWall>();
         var questions = project.MapGroup("").WithQuestionGate(app.Services);
         questions.MapAnalytics();
         questions.MapErrors();
@@ -70,7 +71,7 @@ internal sealed partial class Program
         questions.MapLogs();
         questions.MapMonitoring();
         questions.MapProduct();
-        project.MapLive(ProjectAccess.IsHeldAsync);
+        project.MapLive(ProjectAccess.IsHeldAsync, () => app.Services.GetRequiredService<AccessChanges>().Next);
         project.MapSql();
 
         app.MapApiDocument();

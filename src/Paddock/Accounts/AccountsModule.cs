@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Paddock.Accounts.Access;
 using Paddock.Accounts.Api;
+using Paddock.Accounts.Audit;
 using Paddock.Database;
 using Paddock.Hosting;
 using Paddock.Hosting.Api;
@@ -19,6 +20,8 @@ internal static class AccountsModule
         services.AddSingleton<ProjectKeys>();
         services.AddSingleton<Projects>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<AccessChanges>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignInAttempts>();

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.Access;
 using Paddock.Database;
 using Paddock.Database.Rows;
 
 namespace Paddock.Accounts;
 
-/// <summary>Secrets for programs that read one project: shown once, kept as a hash.</summary>
+/// <summary>Secrets for programs that work on one project: shown once, kept as a hash.</summary>
 internal sealed class ApiTokens(RelationalStore store, TimeProvider clock)
 {
     // "pdk_" and four characters: enough to tell tokens apart, 24 of 190 bits given away.
@@ -15,7 +16,7 @@ internal sealed class ApiTokens(RelationalStore store, TimeProvider clock)
 
     /// <summary>Makes a token within a transaction of the caller.</summary>
     /// <returns>The secret, which nothing can show again.</returns>
-    public (string Secret, ApiTokenRow Row) Add(PaddockDb db, int projectId, int? userId, string name)
+    public (string Secret, ApiTokenRow Row) Add(PaddockDb db, int projectId, int? userId, string name, IEnumerable<string> scopes)
     {
         var secret = Secrets.NewApiToken();
         var row = new ApiTokenRow
@@ -23,6 +24,7 @@ internal sealed class ApiTokens(RelationalStore store, TimeProvider clock)
             ProjectId = projectId,
             UserId = userId,
             Name = name,
+            Scopes = string.Join(',', scopes),
             Hash = Secrets.Hash(secret),
             Prefix = secret[..PrefixLength],
             CreatedAt = clock.GetUtcNow(),
@@ -43,7 +45,7 @@ internal sealed class ApiTokens(RelationalStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (row.LastUsedAt is not { } last || now >= last + UsePrecision)
             await MarkUsedAsync(row.Id, now, cancellation);
-        return new ApiProgram(row.Id, row.ProjectId);
+        return new ApiProgram(row.Id, row.Name, row.ProjectId, row.UserId, TokenScope.Of(row.Scopes));
     }
 
     private async Task MarkUsedAsync(int id, DateTimeOffset now, CancellationToken cancellation)

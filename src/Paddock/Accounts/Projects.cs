@@ -1,18 +1,24 @@
 using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.Access;
+using Paddock.Accounts.Audit;
 using Paddock.Database;
 using Paddock.Database.Rows;
 
 namespace Paddock.Accounts;
 
-internal sealed class Projects(RelationalStore store, ApiTokens tokens, TimeProvider clock)
+internal sealed class Projects(RelationalStore store, ApiTokens tokens, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Makes a project with its first ingest key and its first API token.</summary>
     /// <param name="request">Has no <see cref="ProjectRequest.Problem"/>.</param>
-    public Task<NewProject> CreateAsync(ProjectRequest request, Uri baseUrl, CancellationToken cancellation) =>
+    /// <param name="owner">Null: nobody; then administrators of the server look after it.</param>
+    public Task<NewProject> CreateAsync(ProjectRequest request, Uri baseUrl, Actor actor, int? owner, CancellationToken cancellation) =>
         store.WriteAsync(async (db, stop) =>
         {
             var (project, key) = await AddAsync(db, request, stop);
-            var (secret, _) = tokens.Add(db, project.Id, userId: null, "Made with the project");
+            if (owner is { } user)
+                db.ProjectMembers.Add(new ProjectMemberRow { ProjectId = project.Id, UserId = user, Role = Role.Owner.Name, CreatedAt = clock.GetUtcNow() });
+            await audit.AddAsync(db, actor, AuditAction.ProjectCreated, project.Id, project.Name, "", stop);
+            var (secret, _) = tokens.Add(db, project.Id, userId: null, "Made with the project", TokenScope.Usual);
             return new NewProject(project.Id, project.Slug, Dsn.For(baseUrl, key.PublicKey, project.Id), key.PublicKey, secret);
         }, cancellation);
 
@@ -34,5 +40,5 @@ internal sealed class Projects(RelationalStore store, ApiTokens tokens, TimeProv
     public static IQueryable<ProjectRow> VisibleTo(PaddockDb db, Person person) =>
         person.IsAdministrator
             ? db.Projects
-            : db.Projects.Where(project => db.ProjectMembers.Any(member => member.ProjectId == project.Id && member.UserId == person.Id));
+            : db.Projects.Where(project => db.ProjectMembers.Any(member => member.ProjectId == project.Id && member.UserId == person.Id && Role.Names.Contains(member.Role)));
 }

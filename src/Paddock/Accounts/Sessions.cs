@@ -63,7 +63,7 @@ internal sealed class Sessions(RelationalStore store, TimeProvider clock)
             (db, stop) => (
                 from session in db.Sessions
                 join user in db.Users on session.UserId equals user.Id
-                where session.TokenHash == hash
+                where session.TokenHash == hash && !user.IsDisabled
                 select new { session.LastSeenAt, session.ExpiresAt, User = user }).SingleOrDefaultAsync(stop),
             cancellation);
         if (found is null || now >= found.ExpiresAt || now >= found.LastSeenAt + LongestIdle)

@@ -23,6 +23,14 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
 
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<SecondFactorRow> SecondFactors => Set<SecondFactorRow>();
+
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
     public DbSet<IssueRow> Issues => Set<IssueRow>();
 
     public DbSet<IssueHashRow> IssueHashes => Set<IssueHashRow>();

@@ -12,6 +12,7 @@ internal static class PaddockModel
     {
         DescribeProjects(model);
         DescribePeople(model);
+        DescribeDoors(model);
         DescribeIssues(model);
         DescribeEvents(model);
         model.Entity<SettingRow>(setting =>
@@ -41,12 +42,15 @@ internal static class PaddockModel
             token.ToTable("api_tokens");
             token.HasIndex(row => row.Hash).IsUnique();
             token.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
-            token.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.SetNull);
+            token.Property(row => row.Scopes).HasDefaultValue("read,personal,sql");
+            // Not set to null: without a maker it would be bounded by nobody.
+            token.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<ProjectMemberRow>(member =>
         {
             member.ToTable("project_members");
             member.HasKey(row => new { row.ProjectId, row.UserId });
+            member.Property(row => row.Role).HasDefaultValue("member");
             member.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
             member.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
         });
@@ -70,6 +74,36 @@ internal static class PaddockModel
             link.ToTable("sign_in_links");
             link.HasKey(row => row.TokenHash);
             link.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    // Links into a project, what is asked for besides a password, and the book of what was done.
+    private static void DescribeDoors(ModelBuilder model)
+    {
+        model.Entity<InvitationRow>(invitation =>
+        {
+            invitation.ToTable("invitations");
+            invitation.HasIndex(row => row.TokenHash).IsUnique();
+            invitation.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            invitation.HasOne<UserRow>().WithMany().HasForeignKey(row => row.InvitedBy);
+        });
+        model.Entity<SecondFactorRow>(factor =>
+        {
+            factor.ToTable("second_factors");
+            factor.HasKey(row => row.UserId);
+            factor.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        model.Entity<RecoveryCodeRow>(code =>
+        {
+            code.ToTable("recovery_codes");
+            code.HasKey(row => row.Hash);
+            code.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        model.Entity<AuditRow>(entry =>
+        {
+            entry.ToTable("audit");
+            entry.HasIndex(row => new { row.ProjectId, row.Id });
+            entry.HasIndex(row => row.Time);
         });
     }
 

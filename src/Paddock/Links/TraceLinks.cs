@@ -18,7 +18,7 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(1);
 
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
-    public static void Map(IEndpointRouteBuilder project) => project.MapGet("/traces/{trace}/links", ReadAsync).WithName("getTraceLinks").WithTags("Links");
+    public static void Map(IEndpointRouteBuilder project) => project.MapGet("/traces/{trace}/links", ReadAsync).WithName("getTraceLinks").WithTags("Links").AnswersWithoutPersonalData();
 
     /// <summary>What belongs to one trace: issues, people, and how many records of each kind.</summary>
     internal static async Task<Results<Ok<TraceLinksDocument>, NotFound>> ReadAsync(int id, string trace, TraceLinks links, TimeProvider time, CancellationToken cancel) =>
@@ -66,10 +66,10 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
 }
 
 /// <param name="Range">One that holds all of it, as screens write it in their addresses.</param>
-internal sealed record TraceLinksDocument(LinkedIssue[] Issues, ulong Logs, ulong Spans, ulong Events, string[] People, string Range);
+internal sealed record TraceLinksDocument(LinkedIssue[] Issues, ulong Logs, ulong Spans, ulong Events, [property: Personal] string[] People, string Range);
 
 /// <param name="EventId">The latest error of the trace in this issue.</param>
-internal sealed record LinkedIssue(uint Id, string Title, string Value, string EventId, ulong Events);
+internal sealed record LinkedIssue(uint Id, string Title, [property: Personal] string Value, string EventId, ulong Events);
 
 internal sealed record KindCount(string Kind, ulong Records, long First, long Last, string[] People);
 

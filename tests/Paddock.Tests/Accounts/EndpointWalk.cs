@@ -1,80 +1,114 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Paddock.Accounts;
-using Paddock.Accounts.Access;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Paddock.Tests.Accounts;
 
-/// <summary>Tries every endpoint under /api/v1 with every kind of credentials. What it finds depends on the rule that the endpoint declares.</summary>
-internal static class EndpointWalk
+/// <summary>Asks at every endpoint as everybody, and holds each answer against <see cref="AccessTable"/>.</summary>
+internal sealed class EndpointWalk(Callers callers, HttpClient http)
 {
-    /// <returns>Method and pattern of each.</returns>
-    public static async Task<IReadOnlyList<string>> WalkAsync(IEnumerable<RouteEndpoint> endpoints, NewProject own, NewProject foreign, Visitor administrator, Func<Visitor> stranger)
-    {
-        var walked = new List<string>();
-        foreach (var endpoint in endpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal)))
-            foreach (var method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)
-            {
-                var audience = endpoint.Metadata.GetMetadata<AccessRule>()?.Audience ?? throw new InvalidOperationException($"{endpoint.DisplayName} declares no rule.");
-                await WalkAsync(endpoint, new HttpMethod(method), audience, own, foreign, administrator, stranger);
-                walked.Add($"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}");
-            }
+    private const string NoProject = "There is no such project.";
+    private const string Person = "owner";
+    private readonly List<string> _wrong = [];
 
-        return walked;
+    /// <summary>What is not as the table says, one line each; empty when all is.</summary>
+    public IReadOnlyList<string> Wrong => _wrong;
+
+    /// <summary>"METHOD pattern" of each endpoint; one for any method is a GET.</summary>
+    public static IEnumerable<(string Name, string Method, RouteEndpoint Endpoint)> All(IEnumerable<Endpoint> endpoints) =>
+        from endpoint in endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select ($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}", method, endpoint);
+
+    /// <returns>Null: nothing is said of it.</returns>
+    public static string? DoorOf(string name, IReadOnlyDictionary<string, string> table)
+    {
+        if (table.TryGetValue(name, out var door)) return door;
+        if (name.StartsWith("OPTIONS ", StringComparison.Ordinal)) return "open";
+        var path = name[name.IndexOf('/', StringComparison.Ordinal)..];
+        var family = Array.Find(AccessTable.Families, family => path.StartsWith(family.Prefix, StringComparison.Ordinal)).Door;
+        return string.IsNullOrEmpty(family) ? null : family;
     }
 
-    private static async Task WalkAsync(
-        RouteEndpoint endpoint, HttpMethod method, Audience audience, NewProject own, NewProject foreign, Visitor administrator, Func<Visitor> stranger)
+    public async Task WalkAsync(string name, string method, RouteEndpoint endpoint, string door)
     {
-        using var nobody = stranger();
-        var path = Fill(endpoint, own);
-        var isOpen = audience == Audience.Anyone;
-        var isOfProject = audience is Audience.Project or Audience.ProjectPerson;
-        var isForPeople = audience is Audience.Person or Audience.Administrator or Audience.ProjectPerson;
-        var isChange = method != HttpMethod.Get && method != HttpMethod.Head;
-
-        await ExpectAsync(nobody, method, path, token: null, csrf: null, isOpen ? null : HttpStatusCode.Unauthorized);
-        await ExpectAsync(nobody, method, path, "pdk_wrong", null, isOpen ? null : HttpStatusCode.Unauthorized);
-        await ExpectAsync(nobody, method, path, own.WriteKey, null, isOpen ? null : HttpStatusCode.Unauthorized);
-        await ExpectAsync(nobody, method, path, foreign.ApiToken, null, isForPeople ? HttpStatusCode.Forbidden : isOfProject ? HttpStatusCode.NotFound : null);
-        await ExpectAsync(nobody, method, path, own.ApiToken, null, isForPeople ? HttpStatusCode.Forbidden : null);
-        if (isChange)
-            await ExpectAsync(administrator, method, path, null, "wrong", isOpen ? null : HttpStatusCode.Forbidden);
-        if (isOfProject)
-            await ExpectAsync(administrator, method, Fill(endpoint, own with { Id = int.MaxValue }), null, await administrator.CsrfAsync(), HttpStatusCode.NotFound);
-
-        // An administrator is let in: whatever the handler makes of the empty body, it was asked. Signing out would end the walk.
-        if (endpoint.RoutePattern.RawText!.TrimEnd('/') != "/api/v1/session" || !isChange)
-            await ExpectAsync(administrator, method, path, null, await administrator.CsrfAsync(), null);
+        var path = Fill(endpoint);
+        switch (door)
+        {
+            case "open": await ExpectAsync(name, method, path, "nobody", status => status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), "an answer"); break;
+            case "socket": await ExpectAsync(name, method, path, "administrator", static status => status is HttpStatusCode.NotFound, "404"); break;
+            case "receiver":
+                foreach (var caller in (string[])["nobody", "administrator", "token sql"]) await ExpectAsync(name, method, path, caller, static status => (int)status is >= 400 and < 500, "4xx");
+                break;
+            case "form": await ExpectAsync(name, method, path, Person, static status => (int)status is 400 or 404, "400 without the form's own value"); break;
+            default:
+                foreach (var caller in callers.Names) await ExpectAsync(name, method, path, caller, door);
+                if (method is not "GET") await ExpectForgeryRefusedAsync(name, method, path, door);
+                break;
+        }
     }
 
-    // Null: let in.
-    private static async Task ExpectAsync(Visitor visitor, HttpMethod method, string path, string? token, string? csrf, HttpStatusCode? expected)
+    private async Task ExpectAsync(string name, string method, string path, string caller, string door)
     {
-        using var request = new HttpRequestMessage(method, path);
-        if (method != HttpMethod.Get)
-            request.Content = JsonContent.Create(new { });
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (csrf is not null)
-            request.Headers.Add("X-Paddock-Csrf", csrf);
+        var (status, detail) = await AskAsync(method, path, caller);
+        var isOfProject = path.StartsWith($"/api/v1/projects/{callers.Own.Id}", StringComparison.Ordinal);
+        var isForeign = caller is "neighbour" or "token of the neighbour" or "token of a left member" or "token of the disabled";
+        var isForPeople = door is "person" or "administrator" or "keys" or "tokens" or "settings" or "people" or "colleagues" or "self";
+        var answer = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (status is HttpStatusCode.NotFound && detail == NoProject) ? (int)status : 200;
+        var expected =
+            AccessTable.Doors[door].Contains(caller) ? 200
+            : caller is "nobody" or "disabled" or "revoked token" or "wrong token" or "write key" ? 401
+            : isForPeople && caller.StartsWith("token", StringComparison.Ordinal) ? 403
+            : isOfProject && isForeign ? 404
+            : door is "caller" ? 200
+            : 403;
+        if (answer != expected) _wrong.Add($"{name} as {caller}: {(int)status} {detail}, and the table says {(expected == 200 ? "let in" : expected)}");
+    }
+
+    private async Task ExpectForgeryRefusedAsync(string name, string method, string path, string door)
+    {
+        var caller = door is "administrator" ? "administrator" : Person;
+        foreach (var (header, value) in ((string, string)[])[("X-Paddock-Csrf", "wrong"), ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example")])
+        {
+            using var request = Request(method, path);
+            var csrf = await callers.SignAsync(request, caller);
+            if (header != "X-Paddock-Csrf") request.Headers.Add("X-Paddock-Csrf", csrf);
+            request.Headers.TryAddWithoutValidation(header, value);
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.Forbidden) _wrong.Add($"{name} with {header}: {value}: {(int)answer.StatusCode}, and a forged change must get 403");
+        }
+    }
+
+    private async Task ExpectAsync(string name, string method, string path, string caller, Func<HttpStatusCode, bool> isRight, string expected)
+    {
+        var (status, _) = await AskAsync(method, path, caller);
+        if (!isRight(status)) _wrong.Add($"{name} as {caller}: {(int)status}, and the table says {expected}");
+    }
+
+    private async Task<(HttpStatusCode Status, string Detail)> AskAsync(string method, string path, string caller)
+    {
+        using var request = Request(method, path);
+        if (await callers.SignAsync(request, caller) is { } csrf) request.Headers.Add("X-Paddock-Csrf", csrf);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var answer = await visitor.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-        var what = $"{method} {path} with {token ?? "cookie"}, {csrf ?? "no csrf"}";
-        if (expected is not null)
-            Assert.True(answer.StatusCode == expected, $"{what}: {(int)answer.StatusCode}, not {(int)expected}");
-        else
-            Assert.False(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{what}: {(int)answer.StatusCode}");
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        var isProblem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json";
+        var detail = isProblem ? (await answer.Content.ReadFromJsonAsync<Problem>(patience.Token))?.Detail : null;
+        return (answer.StatusCode, detail ?? "");
     }
 
-    private static string Fill(RouteEndpoint endpoint, NewProject project) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
+    private static HttpRequestMessage Request(string method, string path) =>
+        new(new HttpMethod(method), path) { Content = method is "GET" ? null : JsonContent.Create(new { }) };
+
+    private string Fill(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
         string.Concat(segment.Parts.Select(part => part switch
         {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "id" } => project.Id.ToString(provider: null),
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "eventId" } => "latest",
-            _ => "7",
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternParameterPart { Name: "id" } => callers.Own.Id.ToString(provider: null),
+            RoutePatternParameterPart { Name: "eventId" } => "latest",
+            _ => "77777",
         }))));
+
+    private sealed record Problem(string? Detail);
 }

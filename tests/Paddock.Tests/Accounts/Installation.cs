@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Paddock.Accounts;
 using Paddock.Accounts.Access;
+using Paddock.Accounts.Audit;
 using Paddock.Database;
 using Paddock.Database.Sqlite;
 using Paddock.Hosting;
@@ -77,7 +78,7 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     public Task<NewProject> AddProjectAsync(string name) =>
-        Get<Projects>().CreateAsync(new ProjectRequest(name), Address, TestContext.Current.CancellationToken);
+        Get<Projects>().CreateAsync(new ProjectRequest(name), Address, Actor.CommandLine, owner: null, TestContext.Current.CancellationToken);
 
     /// <summary>As a server ends; what it wrote stays.</summary>
     public async Task StopAsync()
@@ -115,7 +116,7 @@ internal sealed class Installation : IAsyncDisposable
         app.MapPages();
         app.MapGet("/api/v1/projects/{id}/probe", (ProjectAccess project) => project.Slug).RequireProject();
         app.MapPost("/api/v1/projects/{id}/probe", (ProjectAccess project) => project.Slug).RequireProject();
-        app.MapGroup("/api/v1/projects/{id}").RequireProject().MapLive(ProjectAccess.IsHeldAsync);
+        app.MapGroup("/api/v1/projects/{id}").RequireProject().MapLive(ProjectAccess.IsHeldAsync, () => app.Services.GetRequiredService<AccessChanges>().Next);
         app.MapGet("/api/v1/undeclared", () => "secret");
         return app;
     }

@@ -351,8 +351,21 @@ export interface Project {
   slug: string;
   name: string;
   domain: string | null;
-  /** Of the oldest living key; null when all are revoked. */
+  /** Of the oldest living key; null when all are revoked, or the caller may not read keys. */
   dsn: string | null;
+  /** Of the caller; null: an administrator of the server, or a program. */
+  role: string | null;
+  /** What the caller may do in it: read, readPersonalData, rawSql, triage, … */
+  can: string[];
+}
+
+/** What is to be changed; null: as it is. */
+export interface ProjectChange {
+  name?: string | null;
+  /** Empty: none. */
+  domain?: string | null;
+  /** For records that come from now on; what is stored keeps the days it came with. */
+  retentionDays?: number | null;
 }
 
 export interface ProjectList {
@@ -364,6 +377,15 @@ export interface ProjectRequest {
   name: string | null;
   /** The site's host, also with a scheme or path as copied from a browser; null when there is none. */
   domain?: string | null;
+}
+
+export interface ProjectSettings {
+  id: number;
+  slug: string;
+  name: string;
+  domain: string | null;
+  retentionDays: number;
+  createdAt: string;
 }
 
 /** A share with its 95 % interval, each 0 to 1. */
@@ -581,6 +603,9 @@ export interface Token {
   id: number;
   name: string;
   prefix: string;
+  scopes: string[];
+  /** Whose power bounds it; null: the command line made it. */
+  madeBy: string | null;
   createdAt: string;
   lastUsedAt: string | null;
 }
@@ -591,6 +616,8 @@ export interface TokenList {
 
 export interface TokenRequest {
   name: string | null;
+  /** read, personal, sql, write, manage; null: all that are usual and its maker may do. */
+  scopes?: string[] | null;
 }
 
 export interface TopList {

@@ -8,19 +8,21 @@ namespace Paddock.Accounts.Access;
 internal static class AccessControl
 {
     private const string CsrfHeader = "X-Paddock-Csrf";
+    private const string NotThisRole = "Your role in this project does not include this. Its owners and admins can change roles.";
+    private const string NotThisToken = "This API token may not do this: its scopes, or the role of who made it, do not include it.";
 
     public static Task EnforceAsync(HttpContext context, RequestDelegate next)
     {
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<AccessRule>() is { } rule)
-            return rule.Audience == Audience.Anyone ? next(context) : EnforceAsync(context, rule.Audience, next);
+            return rule.Audience == Audience.Anyone ? next(context) : EnforceAsync(context, rule, next);
         // Not for ASP.NET's own answers, such as 405.
         if (endpoint is RouteEndpoint && context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may use it (see AccessRules).");
         return next(context);
     }
 
-    private static async Task EnforceAsync(HttpContext context, Audience audience, RequestDelegate next)
+    private static async Task EnforceAsync(HttpContext context, AccessRule rule, RequestDelegate next)
     {
         // Data for one reader: for no cache on the way, and never a document of its own.
         var headers = context.Response.Headers;
@@ -28,7 +30,7 @@ internal static class AccessControl
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         var caller = await Caller.ReadAsync(context);
-        var refusal = caller is null ? Unauthorized(context) : await RefusalAsync(context, audience, caller) ?? UnknownCharset(context.Request);
+        var refusal = caller is null ? Unauthorized(context) : await RefusalAsync(context, rule, caller) ?? UnknownCharset(context.Request);
         if (refusal is not null)
         {
             await refusal.ExecuteAsync(context);
@@ -39,25 +41,27 @@ internal static class AccessControl
         await next(context);
     }
 
-    private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext context, Audience audience, Caller caller)
+    private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext context, AccessRule rule, Caller caller)
     {
         if (caller.Person is { } signedIn && IsForged(context, signedIn))
             return Forbidden("This change did not come from Paddock's own screen. Load the page again.");
-        if (caller.Person is null && audience is Audience.Person or Audience.Administrator or Audience.ProjectPerson)
+        if (caller.Person is null && rule.IsForPeople)
             return Forbidden("This needs a person who is signed in; an API token cannot do it.");
-        if (audience is Audience.Administrator && caller.Person is not { IsAdministrator: true })
+        if (rule.Audience is Audience.Administrator && caller.Person is not { IsAdministrator: true })
             return Forbidden("Only an administrator may do this.");
-        if (audience is not (Audience.Project or Audience.ProjectPerson))
+        if (!rule.IsOfProject)
             return null;
         var project = await ProjectAccess.FindAsync(context, caller);
         context.Features.Set(project);
-        return project is null ? TypedResults.Problem("There is no such project.", statusCode: StatusCodes.Status404NotFound) : null;
+        if (project is null)
+            return TypedResults.Problem("There is no such project.", statusCode: StatusCodes.Status404NotFound);
+        return project.Can.Includes(rule.NeedsFor(context.Request.Method)) ? null : Forbidden(project.Role is null ? NotThisToken : NotThisRole);
     }
 
     private static bool IsForged(HttpContext context, Person person)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        if (!AccessRule.IsChange(request.Method))
             return false;
         return !SameOrigin.Allows(request, context.RequestServices.GetRequiredService<PublicAddress>().BaseUrl)
             || !Secrets.AreEqual(request.Headers[CsrfHeader], person.Csrf);

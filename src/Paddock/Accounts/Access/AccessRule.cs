@@ -22,4 +22,14 @@ internal enum Audience
 }
 
 /// <summary>The declaration that each endpoint under <c>/api/v1</c> carries. Without one it answers nobody.</summary>
-internal sealed record AccessRule(Audience Audience);
+/// <param name="Needs">In the project of the route; null: reading needs <see cref="Capability.Read"/>, and a change <see cref="Capability.Triage"/>.</param>
+internal sealed record AccessRule(Audience Audience, Capability? Needs = null)
+{
+    public bool IsOfProject => Audience is Audience.Project or Audience.ProjectPerson;
+
+    public bool IsForPeople => Audience is Audience.Person or Audience.Administrator or Audience.ProjectPerson;
+
+    public Capability NeedsFor(string method) => Needs ?? (IsChange(method) ? Capability.Triage : Capability.Read);
+
+    public static bool IsChange(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
+}

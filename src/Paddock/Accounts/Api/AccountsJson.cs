@@ -15,4 +15,6 @@ namespace Paddock.Accounts.Api;
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(ProjectSettings))]
+[JsonSerializable(typeof(ProjectChange))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

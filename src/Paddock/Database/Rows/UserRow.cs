@@ -14,6 +14,9 @@ internal sealed class UserRow
 
     public bool IsAdministrator { get; set; }
 
+    /// <summary>May not sign in, and the tokens of this person do nothing, until somebody allows it again.</summary>
+    public bool IsDisabled { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset PasswordChangedAt { get; set; }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Paddock.Accounts;
+using Paddock.Accounts.Access;
+using Paddock.Accounts.Audit;
 using Paddock.Database;
 
 namespace Paddock.Hosting.CommandLine;
@@ -8,7 +10,7 @@ namespace Paddock.Hosting.CommandLine;
 internal sealed class Administration(RelationalStore store, Projects projects, ApiTokens tokens, SignInLinks links, PublicAddress address) : IAdministration
 {
     public Task<NewProject> CreateProjectAsync(ProjectRequest request, CancellationToken cancellation) =>
-        projects.CreateAsync(request, address.BaseUrl, cancellation);
+        projects.CreateAsync(request, address.BaseUrl, Actor.CommandLine, owner: null, cancellation);
 
     public Task<string> MakeTokenAsync(string project, string name, CancellationToken cancellation) => store.WriteAsync(
         async (db, stop) =>
@@ -17,7 +19,7 @@ internal sealed class Administration(RelationalStore store, Projects projects, A
             var row = await db.Projects.SingleOrDefaultAsync(row => row.Slug == project || row.Id == number, stop);
             return row is null
                 ? throw new AdministrationException($"There is no project \"{project}\". There are: {string.Join(", ", await db.Projects.Select(static row => row.Slug).Take(20).ToListAsync(stop))}")
-                : tokens.Add(db, row.Id, userId: null, name).Secret;
+                : tokens.Add(db, row.Id, userId: null, name, TokenScope.Usual).Secret;
         },
         cancellation);
 

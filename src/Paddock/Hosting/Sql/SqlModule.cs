@@ -27,7 +27,7 @@ internal static class SqlModule
     }
 
     /// <param name="project">The group of routes below <c>/api/v1/projects/{id}</c>.</param>
-    public static void MapSql(this IEndpointRouteBuilder project) => project.MapPost("/sql", SqlEndpoint.PostAsync).RequireProject().WithName("querySql").WithTags("SQL")
+    public static void MapSql(this IEndpointRouteBuilder project) => project.MapPost("/sql", SqlEndpoint.PostAsync).RequireProject(Capability.RawSql).WithName("querySql").WithTags("SQL")
         .Accepts<SqlRequest>("application/json").Produces<SqlResult>()
         .WithMetadata(new Refusal(StatusCodes.Status422UnprocessableEntity), new Refusal(StatusCodes.Status429TooManyRequests));
 }

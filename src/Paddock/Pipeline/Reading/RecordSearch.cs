@@ -22,6 +22,8 @@ internal sealed class RecordSearch
         ["person"] = Correlation.Person,
     }.ToFrozenDictionary();
 
+    private static readonly string[] Personal = ["session", "user", "person"];
+
     private readonly SearchSql _sql = new();
 
     private RecordSearch() { }
@@ -31,6 +33,9 @@ internal sealed class RecordSearch
 
     /// <summary>Nothing was typed.</summary>
     public bool IsEmpty => Rows == "1";
+
+    /// <summary>Keys by which somebody may search who may not read personal data: these columns and the common ones, but no free attribute.</summary>
+    public static FrozenSet<string> Impersonal(IEnumerable<string> columns) => columns.Concat(Common.Keys.Except(Personal)).ToFrozenSet();
 
     /// <param name="text">what was typed</param>
     /// <param name="words">the text in which words are sought</param>

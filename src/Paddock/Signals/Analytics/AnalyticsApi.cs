@@ -17,9 +17,9 @@ internal static class AnalyticsApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapAnalytics(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/analytics", TrafficAsync).WithName("getTraffic").WithTags("Analytics");
-        project.MapGet("/analytics/top", TopAsync).WithName("listTopValues").WithTags("Analytics");
-        project.MapGet("/analytics/vitals", VitalsAsync).WithName("getVitals").WithTags("Analytics");
+        project.MapGet("/analytics", TrafficAsync).WithName("getTraffic").WithTags("Analytics").AnswersWithoutPersonalData(VisitorSearch.ImpersonalKeys, words: true);
+        project.MapGet("/analytics/top", TopAsync).WithName("listTopValues").WithTags("Analytics").AnswersWithoutPersonalData(VisitorSearch.ImpersonalKeys, words: true);
+        project.MapGet("/analytics/vitals", VitalsAsync).WithName("getVitals").WithTags("Analytics").AnswersWithoutPersonalData(VisitorSearch.ImpersonalKeys, words: true);
     }
 
     /// <summary>Visitors, visits, pageviews, revenue, and what the period before had.</summary>

@@ -36,6 +36,10 @@ internal sealed class VisitorSearch
         ["trace"] = "lower(hex(trace_id))",
     }.ToFrozenDictionary();
 
+    /// <summary>Keys by which somebody may search who may not read personal data.</summary>
+    public static readonly FrozenSet<string> ImpersonalKeys =
+        BothKeys.Keys.Except(["session_id", "distinct_id", "user", "session", "person"]).Concat(VisitKeys.Keys).Concat(EventKeys.Keys).ToFrozenSet();
+
     private readonly SearchSql _sql = new();
     private string _both = "", _visit = "", _event = "";
 

@@ -13,8 +13,8 @@ internal static class ErrorsApi
     public static void MapErrors(this IEndpointRouteBuilder project)
     {
         var errors = project.MapGroup("").WithTags("Errors");
-        errors.MapGet("/issues", ListAsync).WithName("listIssues");
-        errors.MapGet("/issues/{issue:int}", DetailAsync).WithName("getIssue");
+        errors.MapGet("/issues", ListAsync).WithName("listIssues").AnswersWithoutPersonalData(IssueSearch.ImpersonalKeys);
+        errors.MapGet("/issues/{issue:int}", DetailAsync).WithName("getIssue").AnswersWithoutPersonalData();
         errors.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync).WithName("getErrorEvent").Produces<ErrorEventDocument>();
         errors.MapGet("/blobs/{hash}", BlobsApi.ReadAsync).WithName("getBlob").Produces<Stream>(contentType: "application/octet-stream");
     }

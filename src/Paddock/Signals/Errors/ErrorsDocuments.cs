@@ -18,7 +18,7 @@ internal sealed record IssueSummary(ulong Events, ulong? PreviousEvents, ulong U
 /// <param name="Users">Distinct user ids in the range; events without one are not counted.</param>
 /// <param name="Sparkline">Events per bucket of the range, oldest first; the last bucket is partial.</param>
 internal sealed record Issue(
-    uint Id, string Title, string Value, string Culprit, string Level, bool? Handled, string Platform, string Status, string FirstSeen, string LastSeen,
+    uint Id, string Title, [property: Personal] string Value, string Culprit, string Level, bool? Handled, string Platform, string Status, string FirstSeen, string LastSeen,
     ulong Events, ulong Users, ulong[] Sparkline, string FirstRelease, bool IsNew)
 {
     private static readonly TimeSpan New = TimeSpan.FromDays(1);
@@ -30,7 +30,7 @@ internal sealed record Issue(
 }
 
 internal sealed record IssueDetail(
-    Issue Issue, EventBucket[] Buckets, int BucketSeconds, string From, string To, ulong EventsInRange, ulong UsersInRange, TagDistribution[] Tags,
+    Issue Issue, EventBucket[] Buckets, int BucketSeconds, string From, string To, ulong EventsInRange, ulong UsersInRange, [property: Personal] TagDistribution[] Tags,
     IssueRelease[] Releases);
 
 /// <param name="FirstSeen">In the range.</param>

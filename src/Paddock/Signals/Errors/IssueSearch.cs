@@ -13,6 +13,9 @@ internal sealed class IssueSearch
     private static readonly FrozenSet<string> Columns =
         new[] { "culprit", "distribution", "environment", "host", "level", "logger", "platform", "release", "sdk", "service", "transaction", "type" }.ToFrozenSet();
 
+    /// <summary>Keys by which somebody may search who may not read personal data: no tags, which hold whatever a site puts there.</summary>
+    public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled"]).ToFrozenSet();
+
     private readonly SearchSql _sql = new();
 
     public static IssueSearch None { get; } = new();

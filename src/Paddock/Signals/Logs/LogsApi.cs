@@ -13,8 +13,8 @@ internal static class LogsApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapLogs(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/logs", LinesAsync).WithName("listLogs").WithTags("Logs");
-        project.MapGet("/logs/facets", FacetsAsync).WithName("getLogFacets").WithTags("Logs");
+        project.MapGet("/logs", LinesAsync).WithName("listLogs").WithTags("Logs").AnswersWithoutPersonalData(LogsQueries.ImpersonalKeys);
+        project.MapGet("/logs/facets", FacetsAsync).WithName("getLogFacets").WithTags("Logs").AnswersWithoutPersonalData(LogsQueries.ImpersonalKeys);
     }
 
     /// <summary>Lines of logs, newest first; the first page also counts all that match.</summary>

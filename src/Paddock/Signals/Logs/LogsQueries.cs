@@ -23,6 +23,9 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
         ["receiver"] = "receiver",
     }.ToFrozenDictionary();
 
+    // Lines and their patterns are whatever somebody wrote down.
+    public static readonly FrozenSet<string> ImpersonalKeys = RecordSearch.Impersonal(Columns.Keys.Except(["message", "pattern"]));
+
     private static readonly string[] FacetKeys = ["level", "service", "logger", "environment", "release", "host", "route"];
 
     /// <returns>Null where the text is no search.</returns>

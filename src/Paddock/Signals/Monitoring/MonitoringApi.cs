@@ -14,9 +14,9 @@ internal static class MonitoringApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapMonitoring(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/requests", OverviewAsync).WithName("getRequests").WithTags("Monitoring");
-        project.MapGet("/requests/samples", SamplesAsync).WithName("listRequestSamples").WithTags("Monitoring");
-        project.MapGet("/traces/{trace}", TraceAsync).WithName("getTrace").WithTags("Monitoring");
+        project.MapGet("/requests", OverviewAsync).WithName("getRequests").WithTags("Monitoring").AnswersWithoutPersonalData(RequestsQueries.ImpersonalKeys, words: true);
+        project.MapGet("/requests/samples", SamplesAsync).WithName("listRequestSamples").WithTags("Monitoring").AnswersWithoutPersonalData(RequestsQueries.ImpersonalKeys, words: true);
+        project.MapGet("/traces/{trace}", TraceAsync).WithName("getTrace").WithTags("Monitoring").AnswersWithoutPersonalData();
     }
 
     /// <summary>Requests: how many, how many failed, how long they took, in all and by transaction.</summary>
@@ -111,9 +111,9 @@ internal sealed record Trace(string TraceId, ulong SpanCount, Span[] Spans);
 /// <param name="OffsetMs">From the start of the trace.</param>
 /// <param name="Fingerprint">The same for one statement with other values; empty: no statement.</param>
 internal sealed record Span(
-    string Id, string Parent, string Time, double OffsetMs, double DurationMs, string Name, string Operation, string Kind, string Service, string Status, string StatusMessage, bool Failed, bool IsRoot,
-    string Transaction, string DbSystem, string Statement, string Fingerprint, string Method, ushort HttpStatus, string Path, string Route, string Release, string Environment, string Host, string Person,
-    Dictionary<string, string> Attributes)
+    string Id, string Parent, string Time, double OffsetMs, double DurationMs, string Name, string Operation, string Kind, string Service, string Status, [property: Personal] string StatusMessage, bool Failed, bool IsRoot,
+    string Transaction, string DbSystem, [property: Personal] string Statement, string Fingerprint, string Method, ushort HttpStatus, string Path, string Route, string Release, string Environment, string Host, [property: Personal] string Person,
+    [property: Personal] Dictionary<string, string> Attributes)
 {
     public static Span Of(SpanRow row, long traceStart) => new(
         row.Id, row.Parent, Questions.Iso(row.At), (row.Start - traceStart) / 1e6, row.DurationNs / 1e6, row.Name, row.Op, row.Kind, row.Service, row.Status, row.StatusMessage, row.Failed == 1, row.IsRoot == 1,

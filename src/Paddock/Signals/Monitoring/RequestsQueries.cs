@@ -35,6 +35,8 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
         ["db"] = "db_system",
     }.ToFrozenDictionary();
 
+    public static readonly FrozenSet<string> ImpersonalKeys = RecordSearch.Impersonal(Columns.Keys);
+
     private static readonly FrozenDictionary<string, string> Orders = new Dictionary<string, string>
     {
         ["time"] = "total_ms DESC",

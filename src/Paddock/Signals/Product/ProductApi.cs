@@ -16,9 +16,9 @@ internal static class ProductApi
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void MapProduct(this IEndpointRouteBuilder project)
     {
-        project.MapGet("/product/events", EventsAsync).WithName("listEvents").WithTags("Product");
-        project.MapGet("/product/funnel", FunnelAsync).WithName("getFunnel").WithTags("Product");
-        project.MapGet("/product/retention", RetentionAsync).WithName("getRetention").WithTags("Product");
+        project.MapGet("/product/events", EventsAsync).WithName("listEvents").WithTags("Product").AnswersWithoutPersonalData(ProductQueries.ImpersonalKeys, words: true);
+        project.MapGet("/product/funnel", FunnelAsync).WithName("getFunnel").WithTags("Product").AnswersWithoutPersonalData(ProductQueries.ImpersonalKeys, words: true);
+        project.MapGet("/product/retention", RetentionAsync).WithName("getRetention").WithTags("Product").AnswersWithoutPersonalData(ProductQueries.ImpersonalKeys, words: true);
         project.MapGet("/people", PeopleAsync).WithName("listPeople").WithTags("Product");
     }
 

@@ -36,6 +36,8 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
         ["currency"] = "currency",
     };
 
+    public static readonly IReadOnlySet<string> ImpersonalKeys = RecordSearch.Impersonal(Columns.Keys);
+
     /// <returns>Null where the text is no search.</returns>
     public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, "name", Columns, catalog.Of(project).Names);
 

@@ -98,7 +98,7 @@ public sealed class ApiAnswersTests
     private static async Task<Visitor> AdministratorAsync(WholeProgram program)
     {
         var services = program.App.Services;
-        await services.GetRequiredService<Projects>().CreateAsync(new ProjectRequest("Shop"), program.Address, TestContext.Current.CancellationToken);
+        await services.GetRequiredService<Projects>().CreateAsync(new ProjectRequest("Shop"), program.Address, Paddock.Accounts.Audit.Actor.CommandLine, owner: null, TestContext.Current.CancellationToken);
         var greeting = await services.GetRequiredService<FirstRun>().PrepareAsync(program.Address, TestContext.Current.CancellationToken);
         var visitor = new Visitor(program.Address);
         using var signedUp = await visitor.SubmitAsync(greeting!.Link.AbsolutePath, ("email", Visitor.Email), ("password", Visitor.Password));

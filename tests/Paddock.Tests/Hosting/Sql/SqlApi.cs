@@ -39,7 +39,7 @@ internal sealed class SqlApi : IAsyncDisposable
         app.Use(static (context, next) =>
         {
             var id = int.Parse((string)context.GetRouteValue("id")!);
-            context.Features.Set(new ProjectAccess(id, "", "", null, 90, new Caller(null, null)));
+            context.Features.Set(new ProjectAccess(id, "", "", null, 90, new Caller(null, null), null, Capability.All));
             return next(context);
         });
         app.MapGroup("/api/v1/projects/{id}").MapSql();

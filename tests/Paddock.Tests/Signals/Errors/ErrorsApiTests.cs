@@ -16,7 +16,7 @@ public sealed class ErrorsApiTests
     public async Task A_range_that_no_clock_of_the_store_can_hold_is_a_bad_question(string range)
     {
         await using var program = await WholeProgram.StartAsync();
-        var project = await program.App.Services.GetRequiredService<Projects>().CreateAsync(new ProjectRequest("Shop"), program.Address, TestContext.Current.CancellationToken);
+        var project = await program.App.Services.GetRequiredService<Projects>().CreateAsync(new ProjectRequest("Shop"), program.Address, Paddock.Accounts.Audit.Actor.CommandLine, owner: null, TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = program.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", project.ApiToken);
         foreach (var path in (string[])["issues", "issues/1"])

@@ -20,7 +20,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.ApiTokenRow",
                 typeof(ApiTokenRow),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -91,6 +91,15 @@ namespace Paddock.Database.Sqlite.Model
                 valueConverter: new UnixMilliseconds());
             revokedAt.AddAnnotation("Relational:ColumnName", "revoked_at");
 
+            var scopes = runtimeEntityType.AddProperty(
+                "Scopes",
+                typeof(string),
+                propertyInfo: typeof(ApiTokenRow).GetProperty("Scopes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ApiTokenRow).GetField("<Scopes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            scopes.AddAnnotation("Relational:ColumnName", "scopes");
+            scopes.AddAnnotation("Relational:DefaultValue", "read,personal,sql");
+
             var userId = runtimeEntityType.AddProperty(
                 "UserId",
                 typeof(int?),
@@ -132,7 +141,7 @@ namespace Paddock.Database.Sqlite.Model
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("UserId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.SetNull);
+                deleteBehavior: DeleteBehavior.Cascade);
 
             return runtimeForeignKey;
         }

@@ -20,7 +20,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.ProjectMemberRow",
                 typeof(ProjectMemberRow),
                 baseEntityType,
-                propertyCount: 2,
+                propertyCount: 4,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -42,6 +42,24 @@ namespace Paddock.Database.Sqlite.Model
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
             userId.AddAnnotation("Relational:ColumnName", "user_id");
+
+            var createdAt = runtimeEntityType.AddProperty(
+                "CreatedAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(ProjectMemberRow).GetProperty("CreatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ProjectMemberRow).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UnixMilliseconds());
+            createdAt.SetSentinelFromProviderValue(-62135596800000L);
+            createdAt.AddAnnotation("Relational:ColumnName", "created_at");
+
+            var role = runtimeEntityType.AddProperty(
+                "Role",
+                typeof(string),
+                propertyInfo: typeof(ProjectMemberRow).GetProperty("Role", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ProjectMemberRow).GetField("<Role>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            role.AddAnnotation("Relational:ColumnName", "role");
+            role.AddAnnotation("Relational:DefaultValue", "member");
 
             var key = runtimeEntityType.AddKey(
                 new[] { projectId, userId });

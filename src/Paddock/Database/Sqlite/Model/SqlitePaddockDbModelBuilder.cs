@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("79e64a39-0151-4a53-87b5-8246a11927b0"), entityTypeCount: 12)
+            : base(skipDetectChanges: false, modelId: new Guid("5ae568d6-d592-4be9-871b-94353db794ae"), entityTypeCount: 16)
         {
         }
 
@@ -19,12 +19,16 @@ namespace Paddock.Database.Sqlite.Model
         {
             var apiTokenRow = ApiTokenRowEntityType.Create(this);
             var attributeSlotRow = AttributeSlotRowEntityType.Create(this);
+            var auditRow = AuditRowEntityType.Create(this);
+            var invitationRow = InvitationRowEntityType.Create(this);
             var issueHashRow = IssueHashRowEntityType.Create(this);
             var issueRow = IssueRowEntityType.Create(this);
             var personLinkRow = PersonLinkRowEntityType.Create(this);
             var projectKeyRow = ProjectKeyRowEntityType.Create(this);
             var projectMemberRow = ProjectMemberRowEntityType.Create(this);
             var projectRow = ProjectRowEntityType.Create(this);
+            var recoveryCodeRow = RecoveryCodeRowEntityType.Create(this);
+            var secondFactorRow = SecondFactorRowEntityType.Create(this);
             var sessionRow = SessionRowEntityType.Create(this);
             var settingRow = SettingRowEntityType.Create(this);
             var signInLinkRow = SignInLinkRowEntityType.Create(this);
@@ -33,6 +37,8 @@ namespace Paddock.Database.Sqlite.Model
             ApiTokenRowEntityType.CreateForeignKey1(apiTokenRow, projectRow);
             ApiTokenRowEntityType.CreateForeignKey2(apiTokenRow, userRow);
             AttributeSlotRowEntityType.CreateForeignKey1(attributeSlotRow, projectRow);
+            InvitationRowEntityType.CreateForeignKey1(invitationRow, userRow);
+            InvitationRowEntityType.CreateForeignKey2(invitationRow, projectRow);
             IssueHashRowEntityType.CreateForeignKey1(issueHashRow, issueRow);
             IssueHashRowEntityType.CreateForeignKey2(issueHashRow, projectRow);
             IssueRowEntityType.CreateForeignKey1(issueRow, projectRow);
@@ -40,17 +46,23 @@ namespace Paddock.Database.Sqlite.Model
             ProjectKeyRowEntityType.CreateForeignKey1(projectKeyRow, projectRow);
             ProjectMemberRowEntityType.CreateForeignKey1(projectMemberRow, projectRow);
             ProjectMemberRowEntityType.CreateForeignKey2(projectMemberRow, userRow);
+            RecoveryCodeRowEntityType.CreateForeignKey1(recoveryCodeRow, userRow);
+            SecondFactorRowEntityType.CreateForeignKey1(secondFactorRow, userRow);
             SessionRowEntityType.CreateForeignKey1(sessionRow, userRow);
             SignInLinkRowEntityType.CreateForeignKey1(signInLinkRow, userRow);
 
             ApiTokenRowEntityType.CreateAnnotations(apiTokenRow);
             AttributeSlotRowEntityType.CreateAnnotations(attributeSlotRow);
+            AuditRowEntityType.CreateAnnotations(auditRow);
+            InvitationRowEntityType.CreateAnnotations(invitationRow);
             IssueHashRowEntityType.CreateAnnotations(issueHashRow);
             IssueRowEntityType.CreateAnnotations(issueRow);
             PersonLinkRowEntityType.CreateAnnotations(personLinkRow);
             ProjectKeyRowEntityType.CreateAnnotations(projectKeyRow);
             ProjectMemberRowEntityType.CreateAnnotations(projectMemberRow);
             ProjectRowEntityType.CreateAnnotations(projectRow);
+            RecoveryCodeRowEntityType.CreateAnnotations(recoveryCodeRow);
+            SecondFactorRowEntityType.CreateAnnotations(secondFactorRow);
             SessionRowEntityType.CreateAnnotations(sessionRow);
             SettingRowEntityType.CreateAnnotations(settingRow);
             SignInLinkRowEntityType.CreateAnnotations(signInLinkRow);

@@ -19,7 +19,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.UserRow",
                 typeof(UserRow),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -56,6 +56,14 @@ namespace Paddock.Database.Sqlite.Model
                 fieldInfo: typeof(UserRow).GetField("<IsAdministrator>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isAdministrator.AddAnnotation("Relational:ColumnName", "is_administrator");
+
+            var isDisabled = runtimeEntityType.AddProperty(
+                "IsDisabled",
+                typeof(bool),
+                propertyInfo: typeof(UserRow).GetProperty("IsDisabled", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(UserRow).GetField("<IsDisabled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isDisabled.AddAnnotation("Relational:ColumnName", "is_disabled");
 
             var name = runtimeEntityType.AddProperty(
                 "Name",

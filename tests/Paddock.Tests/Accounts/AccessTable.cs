@@ -1,0 +1,99 @@
+namespace Paddock.Tests.Accounts;
+
+/// <summary>
+/// Who may do what, written down a second time: this table is not derived from the program's own. Each endpoint has a line, "METHOD pattern: door", and each door a list of those it
+/// lets in. All others are refused, as <see cref="EndpointWalk"/> says.
+/// </summary>
+internal static class AccessTable
+{
+    public const string Endpoints =
+        """
+        GET /api/v1/session: person
+        DELETE /api/v1/session: person
+        POST /api/v1/session/password: person
+
+        GET /api/v1/projects: caller
+        POST /api/v1/projects: administrator
+        GET /api/v1/projects/{id}: masked
+        PATCH /api/v1/projects/{id}: manage
+
+        GET /api/v1/projects/{id}/keys: keys
+        POST /api/v1/projects/{id}/keys: settings
+        DELETE /api/v1/projects/{id}/keys/{key:int}: settings
+        POST /api/v1/projects/{id}/keys/{key:int}/restore: settings
+        GET /api/v1/projects/{id}/tokens: tokens
+        POST /api/v1/projects/{id}/tokens: tokens
+        DELETE /api/v1/projects/{id}/tokens/{token:int}: tokens
+        POST /api/v1/projects/{id}/tokens/{token:int}/restore: tokens
+
+        GET /api/v1/projects/{id}/analytics: masked
+        GET /api/v1/projects/{id}/analytics/top: masked
+        GET /api/v1/projects/{id}/analytics/vitals: masked
+        GET /api/v1/projects/{id}/issues: masked
+        GET /api/v1/projects/{id}/issues/{issue:int}: masked
+        GET /api/v1/projects/{id}/issues/{issue:int}/events/{eventId}: personal
+        GET /api/v1/projects/{id}/blobs/{hash}: personal
+        GET /api/v1/projects/{id}/traces/{trace}: masked
+        GET /api/v1/projects/{id}/traces/{trace}/links: masked
+        GET /api/v1/projects/{id}/story: personal
+        GET /api/v1/projects/{id}/logs: masked
+        GET /api/v1/projects/{id}/logs/facets: masked
+        GET /api/v1/projects/{id}/requests: masked
+        GET /api/v1/projects/{id}/requests/samples: masked
+        GET /api/v1/projects/{id}/product/events: masked
+        GET /api/v1/projects/{id}/product/funnel: masked
+        GET /api/v1/projects/{id}/product/retention: masked
+        GET /api/v1/projects/{id}/people: personal
+        GET /api/v1/projects/{id}/live: masked
+        POST /api/v1/projects/{id}/sql: sql
+
+        GET /sign-in: open
+        POST /sign-in: form
+        GET /sign-out: open
+        POST /sign-out: form
+        GET /welcome/{token}: open
+        POST /welcome/{token}: form
+        GET /: open
+        GET /p/{**route}: open
+        GET /app/{**path}: open
+        GET /pages/{**path}: open
+        GET /healthz: open
+        GET /readyz: open
+        GET /metrics: open
+        GET /openapi/v1.json: open
+        """;
+
+    /// <summary>Paths below which everything is of one kind: receivers open to ingest keys alone, the admin socket is not reached by HTTP, scripts are anybody's.</summary>
+    public static readonly (string Prefix, string Door)[] Families =
+    [
+        ("/api/v1/", ""), ("/admin/", "socket"), ("/js/", "open"),
+        ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"),
+    ];
+
+    public static readonly IReadOnlyDictionary<string, string[]> Doors = new Dictionary<string, string[]>
+    {
+        ["caller"] = [.. Everybody, .. Tokens, "token of the neighbour", "token of a viewer", "token of a left member"],
+        ["person"] = [.. Everybody],
+        ["administrator"] = ["administrator"],
+        // Without personal data: the answers are read once more in MaskedRolesTests.
+        ["masked"] = ["administrator", "owner", "admin", "member", "viewer", "support", "marketing", .. Tokens, "token of a viewer"],
+        ["personal"] = ["administrator", "owner", "admin", "member", "viewer", "token personal", "token sql", "token of a viewer"],
+        ["sql"] = ["administrator", "owner", "admin", "member", "viewer", "token sql", "token of a viewer"],
+        ["triage"] = ["administrator", "owner", "admin", "member", "token write"],
+        ["manage"] = ["administrator", "owner", "admin", "token manage"],
+        ["keys"] = ["administrator", "owner", "admin", "member"],
+        ["tokens"] = ["administrator", "owner", "admin", "member"],
+        ["settings"] = ["administrator", "owner", "admin"],
+        ["people"] = ["administrator", "owner", "admin"],
+        ["colleagues"] = ["administrator", "owner", "admin", "member", "viewer"],
+        ["self"] = ["administrator", "owner", "admin", "member", "viewer", "support", "marketing"],
+    };
+
+    private static string[] Everybody => ["administrator", "owner", "admin", "member", "viewer", "support", "marketing", "neighbour"];
+
+    private static string[] Tokens => ["token read", "token personal", "token sql", "token write", "token manage"];
+
+    public static Dictionary<string, string> Read() => Endpoints.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(static line => line.LastIndexOf(": ", StringComparison.Ordinal) is var at ? (line[..at], line[(at + 2)..]) : default)
+        .ToDictionary(static entry => entry.Item1, static entry => entry.Item2);
+}
