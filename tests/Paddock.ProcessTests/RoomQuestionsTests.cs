@@ -25,10 +25,31 @@ public sealed partial class DemoServer : IAsyncLifetime
         await Eventually.EqualAsync(written, () => Server.CountAsync(Shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored'"));
     }
 
+    /// <summary>A browser in which the administrator is signed in.</summary>
+    internal async Task<HttpClient> SignInAsync()
+    {
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Server.Url };
+        var path = _administrator ? "/sign-in" : Welcome().Match(Server.Output).Value;
+        var hidden = Hidden().Match(await http.GetStringAsync(path, TestContext.Current.CancellationToken));
+        using var form = new FormUrlEncodedContent([new(hidden.Groups[1].Value, hidden.Groups[2].Value), new("email", "ann@example.org"), new("password", "a horse in a paddock")]);
+        using var answer = await http.PostAsync(path, form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        _administrator = true;
+        return http;
+    }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private bool _administrator;
 
     [GeneratedRegex(@"is there: (\d+) records")]
     private static partial Regex Written();
+
+    [GeneratedRegex(@"/welcome/[\w-]{43}")]
+    private static partial Regex Welcome();
+
+    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)">""")]
+    private static partial Regex Hidden();
 }
 
 [CollectionDefinition]

@@ -9,8 +9,7 @@ namespace Paddock.Links;
 /// <summary>Everything that is known of a person, a visitor or a trace, on one time axis.</summary>
 internal sealed class Story(ClickHouseClient clickHouse)
 {
-    // Of each kind; who needs more asks with a shorter range.
-    private const int MostOfKind = 200;
+    private const int PageSize = 300;
     private const int LongestName = 500;
 
     private const string OfTrace = "trace_id = toFixedString(unhex({who:String}), 16)";
@@ -25,48 +24,51 @@ internal sealed class Story(ClickHouseClient clickHouse)
     /// <param name="visitor">16 hexadecimal digits.</param>
     /// <param name="trace">32 hexadecimal digits.</param>
     internal static async Task<Results<Ok<StoryDocument>, ProblemHttpResult>> ReadAsync(
-        int id, string? range, string? person, string? visitor, string? trace, Story story, TimeProvider time, CancellationToken cancel)
+        int id, string? range, string? person, string? visitor, string? trace, string? cursor, Story story, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
         if (new[] { person, visitor, trace }.Count(static who => !string.IsNullOrEmpty(who)) != 1) return Questions.Problem("person", "one of person, visitor or trace");
         if (trace is not null && !TraceIds.IsOne(trace)) return Questions.Problem("trace", "32 hexadecimal digits");
         if (visitor is not null && !IsHex(visitor, 16)) return Questions.Problem("visitor", "16 hexadecimal digits");
         if (person?.Length > LongestName) return Questions.Problem("person", $"at most {LongestName} characters");
         var (condition, who) = trace is not null ? (OfTrace, trace) : visitor is not null ? (OfVisitor, visitor) : (OfPerson, person!);
-        var items = story.ItemsAsync(id, chosen, condition, who, cancel);
+        var items = story.ItemsAsync(id, chosen, condition, who, page.Offset, cancel);
         var facts = person is not null ? story.FactsAsync(id, person, cancel) : Task.FromResult(new List<PersonFact>());
         await Task.WhenAll(items, facts);
+        var (rows, next) = page.Page(await items, PageSize);
         return TypedResults.Ok(new StoryDocument(
-            Questions.Iso(chosen.From), Questions.Iso(chosen.To), (await items).GroupBy(static item => item.Kind).Any(static kind => kind.Count() == MostOfKind),
-            [.. (await facts).Select(static fact => new Fact(fact.Property, fact.Said))], [.. (await items).Select(StoryItem.Of)]));
+            Questions.Iso(chosen.From), Questions.Iso(chosen.To), next, [.. (await facts).Select(static fact => new Fact(fact.Property, fact.Said))], [.. rows.Select(StoryItem.Of)]));
     }
 
     /// <summary>Newest first.</summary>
-    private Task<List<StoryRow>> ItemsAsync(int project, TimeRange range, string condition, string who, CancellationToken cancel)
+    private Task<List<StoryRow>> ItemsAsync(int project, TimeRange range, string condition, string who, int offset, CancellationToken cancel)
     {
         var parameters = RangeSql.Parameters(project, range);
         parameters.Add("who", who);
+        // Any of them may be all of one kind.
+        parameters.Add("most", offset + PageSize + 1);
         return clickHouse.QueryAsync($$"""
             SELECT toString(at) AS time, kind, title, detail, level, if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace, issue, event, amount, money, duration_ms FROM
             (
                 SELECT time AS at, 'error' AS kind, type AS title, value AS detail, toString(level) AS level, trace_id,
                     dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue, lower(hex(event_id)) AS event, 0. AS amount, '' AS money, 0. AS duration_ms
-                FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{condition}} ORDER BY time DESC LIMIT {{MostOfKind}}
+                FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{condition}} ORDER BY time DESC LIMIT {most:UInt32}
                 UNION ALL
                 SELECT time, 'event', toString(name), url_path, '', trace_id, toUInt32(0), '', revenue, toString(currency), 0.
-                FROM paddock.events WHERE {{RangeSql.Rows}} AND {{condition}} AND name NOT IN ('$engagement', '$vital', '$error') ORDER BY time DESC LIMIT {{MostOfKind}}
+                FROM paddock.events WHERE {{RangeSql.Rows}} AND {{condition}} AND name NOT IN ('$engagement', '$vital', '$error') ORDER BY time DESC LIMIT {most:UInt32}
                 UNION ALL
                 SELECT time, 'log', substringUTF8(message, 1, 500), toString(logger), toString(severity), trace_id, toUInt32(0), '', 0., '', 0.
-                FROM paddock.logs WHERE {{RangeSql.Rows}} AND {{condition}} ORDER BY time DESC LIMIT {{MostOfKind}}
+                FROM paddock.logs WHERE {{RangeSql.Rows}} AND {{condition}} ORDER BY time DESC LIMIT {most:UInt32}
                 UNION ALL
                 SELECT time, 'request', if(transaction != '', toString(transaction), toString(name)), concat(http_method, ' ', url_path), if(http_status >= 500, 'error', ''), trace_id, toUInt32(0),
                     if(http_status > 0, toString(http_status), toString(status)), 0., '', duration_ns / 1e6
-                FROM paddock.spans WHERE {{RangeSql.Rows}} AND is_root = 1 AND {{condition}} ORDER BY time DESC LIMIT {{MostOfKind}}
+                FROM paddock.spans WHERE {{RangeSql.Rows}} AND is_root = 1 AND {{condition}} ORDER BY time DESC LIMIT {most:UInt32}
                 UNION ALL
                 SELECT time, 'feedback', substringUTF8(message, 1, 500), '', '', trace_id, toUInt32(0), '', 0., '', 0.
-                FROM paddock.feedback WHERE {{RangeSql.Rows}} AND {{condition}} ORDER BY time DESC LIMIT {{MostOfKind}}
+                FROM paddock.feedback WHERE {{RangeSql.Rows}} AND {{condition}} ORDER BY time DESC LIMIT {most:UInt32}
             )
-            ORDER BY at DESC, kind
+            ORDER BY at DESC, kind, event, cityHash64(title, detail) LIMIT {{PageSize + 1}} OFFSET {{offset}}
             """, StoryJson.Default.StoryRow, new QueryOptions { Parameters = parameters }, cancel);
     }
 
@@ -82,8 +84,8 @@ internal sealed class Story(ClickHouseClient clickHouse)
 }
 
 /// <param name="Facts">What was said of the person.</param>
-/// <param name="Cut">There is more than is shown.</param>
-internal sealed record StoryDocument(string From, string To, bool Cut, Fact[] Facts, StoryItem[] Items);
+/// <param name="Next">For what is older; null at the end.</param>
+internal sealed record StoryDocument(string From, string To, string? Next, Fact[] Facts, StoryItem[] Items);
 
 internal sealed record Fact(string Name, string Value);
 

@@ -5,10 +5,11 @@ import type { Project, TopList, TopValue } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
-import { count, counted, money, rate } from "../kit/format.ts";
+import { counted, money, rate } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { excludeOnAlt, filterHref } from "../shell/filters.ts";
 import { hrefWith, roomHref } from "../shell/hrefs.ts";
+import { More } from "../shell/More.tsx";
 import { place } from "../shell/location.ts";
 import type { View } from "../shell/view.ts";
 import type { Card } from "./cards.ts";
@@ -23,7 +24,8 @@ export function TopCard({ card, project, view }: { card: Card; project: Project;
   const tab = card.tabs.find((each) => each.by === place.value.search.get(card.key)) ?? card.tabs[0]!;
   const whole = useSignal("");
   const limit = whole.value === tab.by ? most : rows;
-  const list = useResource<TopList>(questionPath(project.id, "analytics/top", { ...view, by: tab.by, limit: String(limit) }), true);
+  const path = questionPath(project.id, "analytics/top", { ...view, by: tab.by, limit: String(limit) });
+  const list = useResource<TopList>(path, true);
   const data = list.data?.by === tab.by ? list.data : undefined;
   const earns = data?.rows.some((row) => row.revenue !== null) ?? false;
   const views = tab.by === "event" ? "Times" : "Views";
@@ -66,11 +68,7 @@ export function TopCard({ card, project, view }: { card: Card; project: Project;
       {data && data.total > data.rows.length && limit < most && (
         <Button onClick={() => (whole.value = tab.by)}>{`${counted(data.total, "value")} in all: show more`}</Button>
       )}
-      {data && data.total > data.rows.length && limit === most && (
-        <p class={css.none}>
-          The first {most} of {count(data.total)} by visitors.
-        </p>
-      )}
+      {data && limit === most && <More list={list} path={path} join={(shown, more) => ({ ...more, rows: [...shown.rows, ...more.rows] })} />}
     </section>
   );
 }

@@ -81,6 +81,7 @@ export interface EventCount {
 export interface EventList {
   from: string;
   to: string;
+  next: string | null;
   events: EventCount[];
 }
 
@@ -414,8 +415,9 @@ export interface RequestOverview {
   /** The period of equal length before; null when the project has nothing that old to compare with. */
   before: RequestFigures | null;
   buckets: RequestPoint[];
-  /** How many transactions there are; the list has the first hundred. */
+  /** How many transactions there are; the list has a hundred a page. */
   transactionCount: number;
+  next: string | null;
   transactions: Transaction[];
 }
 
@@ -443,8 +445,9 @@ export interface RequestSample {
 }
 
 export interface RequestSamples {
+  next: string | null;
   requests: RequestSample[];
-  /** Where the time goes, most time first. */
+  /** Where the time goes, most time first; on the first page only. */
   operations: Operation[];
 }
 
@@ -549,8 +552,8 @@ export interface StackFrame {
 export interface Story {
   from: string;
   to: string;
-  /** There is more than is shown. */
-  cut: boolean;
+  /** For what is older; null at the end. */
+  next: string | null;
   /** What was said of the person. */
   facts: Fact[];
   items: StoryItem[];
@@ -626,6 +629,7 @@ export interface TopList {
   ofVisits: boolean;
   /** How many values there are. */
   total: number;
+  next: string | null;
   rows: TopValue[];
 }
 
@@ -643,8 +647,9 @@ export interface TopValue {
 
 export interface Trace {
   traceId: string;
-  /** How many spans the trace has; the list has the first 2,000. */
+  /** How many spans the trace has; the list has 2,000 a page. */
   spanCount: number;
+  next: string | null;
   spans: Span[];
 }
 

@@ -22,7 +22,8 @@ import { TransactionTable } from "./TransactionTable.tsx";
 export function Requests({ project }: { project: Project }) {
   const view = readRequestView(place.value.search);
   const { which, ...asked } = view;
-  const overview = useResource<RequestOverview>(questionPath(project.id, "requests", { ...asked }), true);
+  const path = questionPath(project.id, "requests", { ...asked });
+  const overview = useResource<RequestOverview>(path, true);
   const { data } = overview;
 
   useEffect(() => void (document.title = `Monitoring · ${project.name} · Paddock`), [project]);
@@ -70,7 +71,7 @@ export function Requests({ project }: { project: Project }) {
         <EmptyRequests project={project} view={view} />
       ) : (
         <>
-          <TransactionTable data={data} project={project} view={view} />
+          <TransactionTable list={overview} path={path} project={project} view={view} />
           <Samples project={project} view={view} />
         </>
       )}

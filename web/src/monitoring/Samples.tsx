@@ -7,6 +7,7 @@ import { Pill } from "../kit/Pill.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { Time } from "../kit/Time.tsx";
 import { hrefWith, roomHref } from "../shell/hrefs.ts";
+import { More } from "../shell/More.tsx";
 import { samples, type RequestView } from "./requestView.ts";
 import css from "../kit/Table.module.css";
 
@@ -18,7 +19,9 @@ const many = 10;
 /** Single requests to look into, and where their time goes. */
 export function Samples({ project, view }: { project: Project; view: RequestView }) {
   const { range, query, which } = view;
-  const { data } = useResource<RequestSamples>(questionPath(project.id, "requests/samples", { range, query, which }), true);
+  const path = questionPath(project.id, "requests/samples", { range, query, which });
+  const list = useResource<RequestSamples>(path, true);
+  const { data } = list;
   const trace = (id: string): string => `${roomHref(project, "monitoring")}/traces/${id}`;
   return (
     <div class={css.pair}>
@@ -79,6 +82,7 @@ export function Samples({ project, view }: { project: Project; view: RequestView
             ))}
           </tbody>
         </table>
+        <More list={list} path={path} join={(shown, more) => ({ ...shown, next: more.next, requests: [...shown.requests, ...more.requests] })} />
         {data?.requests.length === 0 && <p class={css.note}>None in this range.</p>}
       </section>
     </div>

@@ -13,6 +13,7 @@ import { BackLink } from "../shell/BackLink.tsx";
 import { roomHref } from "../shell/hrefs.ts";
 import { useKeys, type Key } from "../shell/keys.ts";
 import { LinkedToTrace } from "../shell/Linked.tsx";
+import { More } from "../shell/More.tsx";
 import { walkRows } from "../shell/walk.ts";
 import room from "../shell/Room.module.css";
 import { SpanParts } from "./SpanParts.tsx";
@@ -112,11 +113,12 @@ export function TraceScreen({ project, traceId }: { project: Project; traceId: s
           {chosen.value ? <SpanParts span={chosen.value} project={project} /> : root && <SpanParts span={root} project={project} />}
         </aside>
       </div>
-      {trace.data && trace.data.spanCount > spans.length && (
+      {trace.data?.next && (
         <p class={css.note}>
           The first {counted(spans.length, "span")} of {counted(trace.data.spanCount, "span")} by time.
         </p>
       )}
+      <More list={trace} path={tracePath(project.id, traceId)} join={(shown, more) => ({ ...more, spans: [...shown.spans, ...more.spans] })} />
     </article>
   );
 }

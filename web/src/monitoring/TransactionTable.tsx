@@ -1,3 +1,4 @@
+import type { Resource } from "../api/resource.ts";
 import type { Project, RequestOverview, Transaction } from "../api/types.ts";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
@@ -5,14 +6,23 @@ import { count, counted, percent, rate, took } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { excludeOnAlt, filterHref } from "../shell/filters.ts";
 import { hrefWith, roomHref } from "../shell/hrefs.ts";
+import { More } from "../shell/More.tsx";
 import type { RequestView, sorts } from "./requestView.ts";
 import css from "../kit/Table.module.css";
 
 const heads: Record<(typeof sorts)[number], string> = { requests: "Requests", failed: "Failed", p95: "p95", time: "Share of time" };
 
+interface TransactionTableProps {
+  list: Resource<RequestOverview>;
+  path: string;
+  project: Project;
+  view: RequestView;
+}
+
 /** Requests by transaction: those that take most of the time first. */
-export function TransactionTable({ data, project, view }: { data: RequestOverview | undefined; project: Project; view: RequestView }) {
-  const list = roomHref(project, "monitoring");
+export function TransactionTable({ list, path, project, view }: TransactionTableProps) {
+  const { data } = list;
+  const room = roomHref(project, "monitoring");
   return (
     <section aria-label="Transactions">
       <table class={css.table}>
@@ -30,7 +40,7 @@ export function TransactionTable({ data, project, view }: { data: RequestOvervie
         </thead>
         <tbody>
           {data
-            ? data.transactions.map((each) => <Row key={`${each.name} ${each.service}`} of={each} list={list} />)
+            ? data.transactions.map((each) => <Row key={`${each.name} ${each.service}`} of={each} list={room} />)
             : Array.from({ length: 8 }, (_, index) => (
                 <tr key={index}>
                   <td>
@@ -41,11 +51,7 @@ export function TransactionTable({ data, project, view }: { data: RequestOvervie
               ))}
         </tbody>
       </table>
-      {data && data.transactionCount > data.transactions.length && (
-        <p class={css.note}>
-          The first {count(data.transactions.length)} of {counted(data.transactionCount, "transaction")}.
-        </p>
-      )}
+      <More list={list} path={path} join={(shown, more) => ({ ...shown, next: more.next, transactions: [...shown.transactions, ...more.transactions] })} />
     </section>
   );
 }

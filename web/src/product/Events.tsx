@@ -11,6 +11,7 @@ import { ProblemState, State } from "../kit/State.tsx";
 import { Time } from "../kit/Time.tsx";
 import { hrefForRange, hrefWith, roomHref } from "../shell/hrefs.ts";
 import { place } from "../shell/location.ts";
+import { More } from "../shell/More.tsx";
 import { usePageMemory } from "../shell/pageMemory.ts";
 import { during } from "../shell/range.ts";
 import { RoomHead } from "../shell/RoomHead.tsx";
@@ -21,7 +22,8 @@ import table from "../kit/Table.module.css";
 /** What people do, by the names of events. */
 export function Events({ project }: { project: Project }) {
   const view = readView(place.value.search);
-  const list = useResource<EventList>(questionPath(project.id, "product/events", { ...view }), true);
+  const path = questionPath(project.id, "product/events", { ...view });
+  const list = useResource<EventList>(path, true);
   const { data } = list;
   useFresh(["events"], list.refresh);
   usePageMemory(data !== undefined);
@@ -68,6 +70,7 @@ export function Events({ project }: { project: Project }) {
           </tbody>
         </table>
       )}
+      <More list={list} path={path} join={(shown, more) => ({ ...more, events: [...shown.events, ...more.events] })} />
     </>
   );
 }

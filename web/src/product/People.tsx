@@ -1,8 +1,6 @@
-import { read } from "../api/client.ts";
 import { questionPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
 import type { PersonList, Project } from "../api/types.ts";
-import { Button } from "../kit/Button.tsx";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
 import { counted, money } from "../kit/format.ts";
@@ -11,6 +9,7 @@ import { Snippet } from "../kit/Snippet.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
 import { Time } from "../kit/Time.tsx";
 import { place } from "../shell/location.ts";
+import { More } from "../shell/More.tsx";
 import { usePageMemory } from "../shell/pageMemory.ts";
 import { during } from "../shell/range.ts";
 import { RoomHead } from "../shell/RoomHead.tsx";
@@ -22,15 +21,11 @@ import { personHref } from "../shell/hrefs.ts";
 /** Who was seen, the last first. */
 export function People({ project }: { project: Project }) {
   const view = readView(place.value.search);
-  const list = useResource<PersonList>(questionPath(project.id, "people", { ...view }), true);
+  const path = questionPath(project.id, "people", { ...view });
+  const list = useResource<PersonList>(path, true);
   const { data } = list;
   useFresh(["events", "person_updates"], list.refresh);
   usePageMemory(data !== undefined);
-  const loadMore = async (): Promise<void> => {
-    if (!data?.next) return;
-    const answer = await read<PersonList>(questionPath(project.id, "people", { ...view, cursor: data.next }));
-    if (answer.data) list.replace({ ...answer.data, people: [...data.people, ...answer.data.people] });
-  };
 
   if (list.problem && !data) return <ProblemState problem={list.problem} onRetry={() => void list.refresh()} />;
   return (
@@ -96,13 +91,7 @@ export function People({ project }: { project: Project }) {
           </tbody>
         </table>
       )}
-      {data?.next && (
-        <div>
-          <Button look="edged" onClick={() => void loadMore()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <More list={list} path={path} join={(shown, more) => ({ ...more, people: [...shown.people, ...more.people] })} />
     </>
   );
 }

@@ -17,23 +17,25 @@ import room from "../shell/Room.module.css";
 /** One person: what is known of them, and everything that happened to them on one time axis. */
 export function PersonScreen({ project, person }: { project: Project; person: string }) {
   const range = readRange(place.value.search);
-  const story = useResource<Story>(questionPath(project.id, "story", { range, person }), true);
+  const path = questionPath(project.id, "story", { range, person });
+  const story = useResource<Story>(path, true);
   const { data } = story;
 
   useEffect(() => void (document.title = `${person} · ${project.name} · Paddock`), [person]);
 
   if (story.problem && !data) return <ProblemState problem={story.problem} onRetry={() => void story.refresh()} />;
-  const count = (kind: string): number => data?.items.filter((item) => item.kind === kind).length ?? 0;
+  // Of a story that goes on, what is shown is not all.
+  const count = (kind: string): string => `${data?.items.filter((item) => item.kind === kind).length ?? 0}${data?.next ? "+" : ""}`;
   const revenue = data?.items.reduce((sum, item) => sum + item.revenue, 0) ?? 0;
   const currency = data?.items.find((item) => item.currency)?.currency ?? "";
   return (
     <div class={room.room}>
       <RoomHead name={person} range={range} query="" answered={data} problem={story.problem} />
       <Figures label="What happened">
-        <Figure name="Events" value={data && String(count("event"))} />
-        <Figure name="Errors" value={data && String(count("error"))} />
-        <Figure name="Requests" value={data && String(count("request"))} />
-        {revenue !== 0 && <Figure name="Revenue" value={money(revenue, currency)} />}
+        <Figure name="Events" value={data && count("event")} />
+        <Figure name="Errors" value={data && count("error")} />
+        <Figure name="Requests" value={data && count("request")} />
+        {revenue !== 0 && <Figure name="Revenue" value={`${money(revenue, currency)}${data?.next ? "+" : ""}`} />}
       </Figures>
       {data?.items.length === 0 && (
         <State inside title={`Nothing of ${person} ${during(range)}`} text="Earlier days may have more, or the address is mistyped.">
@@ -42,7 +44,9 @@ export function PersonScreen({ project, person }: { project: Project; person: st
         </State>
       )}
       <div class={room.columns}>
-        <div>{data && <StoryLine story={data} project={project} />}</div>
+        <div>
+          <StoryLine story={story} path={path} project={project} />
+        </div>
         <aside class={room.aside}>
           {data && data.facts.length > 0 && (
             <section>

@@ -1,8 +1,10 @@
+import type { Resource } from "../api/resource.ts";
 import type { Project, Story, StoryItem } from "../api/types.ts";
 import { clockWithSecondsOf, dayOf, duration, money, took } from "../kit/format.ts";
 import { Icon, type IconName } from "../kit/Icon.tsx";
 import { cx } from "../kit/cx.ts";
 import { roomHref } from "./hrefs.ts";
+import { More } from "./More.tsx";
 import css from "./StoryLine.module.css";
 
 const icons: Record<StoryItem["kind"], IconName> = { error: "errors", event: "analytics", log: "logs", request: "monitoring", feedback: "person" };
@@ -11,12 +13,13 @@ const icons: Record<StoryItem["kind"], IconName> = { error: "errors", event: "an
 const pause = 30 * 60_000;
 
 /** Everything on one time axis, newest first; each leads to its own page. */
-export function StoryLine({ story, project }: { story: Story; project: Project }) {
+export function StoryLine({ story, path, project }: { story: Resource<Story>; path: string; project: Project }) {
+  const items = story.data?.items ?? [];
   return (
     <>
       <ol class={css.story}>
-        {story.items.map((item, index) => {
-          const newer = story.items[index - 1];
+        {items.map((item, index) => {
+          const newer = items[index - 1];
           const gap = newer ? Date.parse(newer.time) - Date.parse(item.time) : 0;
           const day = dayOf(new Date(item.time));
           const startsDay = !newer || dayOf(new Date(newer.time)) !== day;
@@ -36,7 +39,7 @@ export function StoryLine({ story, project }: { story: Story; project: Project }
           ];
         })}
       </ol>
-      {story.cut && <p class={css.cut}>There is more of one kind than is shown: choose a shorter range.</p>}
+      <More list={story} path={path} join={(shown, more) => ({ ...more, items: [...shown.items, ...more.items] })} />
     </>
   );
 }

@@ -10,6 +10,8 @@ internal static class Questions
 
     public static ProblemHttpResult BadSearch() => Problem("query", $"at most {SearchTerm.LongestText} characters and 20 terms");
 
+    public static ProblemHttpResult BadCursor() => Problem("cursor", "the value of `next` in the page before");
+
     public static ProblemHttpResult Problem(string name, string expected) => TypedResults.Problem($"{name}: write {expected}.", statusCode: 400, title: $"That {name} cannot be used");
 
     /// <summary>ISO 8601 in UTC.</summary>

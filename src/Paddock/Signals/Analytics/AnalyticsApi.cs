@@ -47,14 +47,17 @@ internal static class AnalyticsApi
     /// <param name="by">The dimension: <c>page</c>, <c>source</c>, <c>country</c>, <c>device</c>, …</param>
     /// <param name="limit">Rows of a page, 1 to 500; 10 where it is not said.</param>
     internal static async Task<Results<Ok<TopList>, ProblemHttpResult>> TopAsync(
-        int id, string? by, string? range, string? query, int? limit, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
+        int id, string? by, string? range, string? query, int? limit, string? cursor, AnalyticsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
         if (by is null || !Dimensions.Contains(by)) return Questions.Problem("by", string.Join(", ", Dimensions));
-        var rows = await queries.TopAsync(id, chosen, search, by, Math.Clamp(limit ?? 10, 1, MostRows), cancel);
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
+        var rows = await queries.TopAsync(id, chosen, search, by, page.Offset, Math.Clamp(limit ?? 10, 1, MostRows), cancel);
+        var total = rows.Count > 0 ? rows[0].Total : 0;
         return TypedResults.Ok(new TopList(
-            by, VisitorSearch.VisitColumn(by) is not null, rows.Count > 0 ? rows[0].Total : 0, [.. rows.Select(static row => new TopValue(row.Value, row.Visitors, row.Visits, row.Views, row.Bounces, row.Engaged, row.Money.Length > 0 ? row.Amount : null, row.Money))]));
+            by, VisitorSearch.VisitColumn(by) is not null, total, page.Next(rows.Count, total),
+            [.. rows.Select(static row => new TopValue(row.Value, row.Visitors, row.Visits, row.Views, row.Bounces, row.Engaged, row.Money.Length > 0 ? row.Amount : null, row.Money))]));
     }
 
     /// <summary>Web vitals as browsers measured them.</summary>
@@ -86,7 +89,7 @@ internal sealed record TrafficBucket(string Time, ulong Visitors, ulong Pageview
 
 /// <param name="OfVisits">Whether visits, bounces and engaged time are known for this dimension.</param>
 /// <param name="Total">How many values there are.</param>
-internal sealed record TopList(string By, bool OfVisits, ulong Total, TopValue[] Rows);
+internal sealed record TopList(string By, bool OfVisits, ulong Total, string? Next, TopValue[] Rows);
 
 /// <param name="Revenue">Of the visits; null where there is none, or more than one currency.</param>
 internal sealed record TopValue(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong EngagedMs, double? Revenue, string Currency);

@@ -60,9 +60,10 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
     /// <param name="range">when</param>
     /// <param name="search">which</param>
     /// <param name="dimension">a column of <see cref="VisitorSearch"/></param>
+    /// <param name="offset">after how many</param>
     /// <param name="limit">how many</param>
     /// <param name="cancel">ends it</param>
-    public Task<List<TopRow>> TopAsync(int project, TimeRange range, VisitorSearch search, string dimension, int limit, CancellationToken cancel)
+    public Task<List<TopRow>> TopAsync(int project, TimeRange range, VisitorSearch search, string dimension, int offset, int limit, CancellationToken cancel)
     {
         var sql = VisitorSearch.VisitColumn(dimension) is { } ofVisit
             ? $$"""
@@ -75,7 +76,7 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
                 FROM paddock.events WHERE {{RangeSql.Rows}} AND {{(dimension is "event" ? "NOT startsWith(name, '$')" : IsPageview)}} AND {{search.Events(RangeSql.Rows)}} GROUP BY value
                 """;
         return clickHouse.QueryAsync(
-            $"SELECT *, count() OVER () AS total FROM ({sql}) ORDER BY visitors DESC, views DESC, value LIMIT {limit}", AnalyticsJson.Default.TopRow, search.Options(project, range), cancel);
+            $"SELECT *, count() OVER () AS total FROM ({sql}) ORDER BY visitors DESC, views DESC, value LIMIT {limit} OFFSET {offset}", AnalyticsJson.Default.TopRow, search.Options(project, range), cancel);
     }
 
     /// <summary>Web vitals as browsers measured them: the 75th percentile, and how many were good and poor.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.Pipeline.Reading;
 
@@ -28,16 +27,15 @@ internal static class ErrorsApi
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         var order = sort ?? "last_seen";
         if (!ErrorsQueries.IsOrder(order)) return Questions.Problem("sort", "last_seen, first_seen, events or users");
-        if (!int.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var offset) || offset > 100_000) return Questions.Problem("cursor", "the value of `next` in the page before");
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
         if (IssueSearch.Parse(query) is not { } search) return Questions.BadSearch();
 
-        var rows = await queries.ListAsync(id, chosen, search, status ?? "unresolved", order, offset, PageSize, cancel);
+        var rows = await queries.ListAsync(id, chosen, search, status ?? "unresolved", order, page.Offset, PageSize, cancel);
         var sparklines = await SparklinesAsync(queries, id, chosen, search, rows, cancel);
-        var summary = offset == 0 && rows.Count > 0 ? await SummaryAsync(queries, id, chosen, search, status ?? "unresolved", rows[0].TotalNew, cancel) : null;
+        var summary = page.Offset == 0 && rows.Count > 0 ? await SummaryAsync(queries, id, chosen, search, status ?? "unresolved", rows[0].TotalNew, cancel) : null;
         var total = rows.Count > 0 ? rows[0].Total : 0;
-        var next = (ulong)(offset + rows.Count) < total ? (offset + rows.Count).ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Ok(new IssueList(
-            [.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], next, total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
+            [.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], page.Next(rows.Count, total), total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
             rows.Any(static row => row.Sampled == 1), summary));
     }
 

@@ -24,7 +24,7 @@ internal static class LogsApi
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
         var from = cursor is null ? null : LogCursor.Parse(cursor);
-        if (cursor is not null && from is null) return Questions.Problem("cursor", "the value of `next` in the page before");
+        if (cursor is not null && from is null) return Questions.BadCursor();
         var lines = await queries.LinesAsync(id, chosen, search, from, PageSize, cancel);
         var next = lines.Count == PageSize ? LogCursor.After(lines, from).ToString() : null;
         var summary = from is null ? Summary(chosen, await queries.BucketsAsync(id, chosen, search, cancel)) : null;

@@ -22,17 +22,19 @@ internal static class MonitoringApi
     /// <summary>Requests: how many, how many failed, how long they took, in all and by transaction.</summary>
     /// <param name="sort">What comes first: <c>time</c> (all of it that the transaction took), <c>requests</c>, <c>p95</c> or <c>failed</c>.</param>
     internal static async Task<Results<Ok<RequestOverview>, ProblemHttpResult>> OverviewAsync(
-        int id, string? range, string? query, string? sort, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
+        int id, string? range, string? query, string? sort, string? cursor, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
         var order = sort ?? "time";
         if (!RequestsQueries.IsOrder(order)) return Questions.Problem("sort", "time, requests, p95 or failed");
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
         var totals = queries.TotalsAsync(id, chosen, search, cancel);
         var buckets = queries.BucketsAsync(id, chosen, search, cancel);
-        var rows = queries.TransactionsAsync(id, chosen, search, order, MostTransactions, cancel);
+        var rows = queries.TransactionsAsync(id, chosen, search, order, page.Offset, MostTransactions, cancel);
         await Task.WhenAll(totals, buckets, rows);
         var t = await totals;
+        var total = (await rows) is [var first, ..] ? first.Total : 0;
         var series = new RequestPoint[chosen.Buckets];
         for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.From.AddSeconds((double)index * chosen.BucketSeconds)), 0, 0, null);
         foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
@@ -40,29 +42,32 @@ internal static class MonitoringApi
         return TypedResults.Ok(new RequestOverview(
             Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, t.Sampled == 1, new RequestFigures(t.Requests, t.Failed, t.P50Ms, t.P95Ms, t.Measured),
             t.HasBefore == 1 ? new RequestFigures(t.RequestsBefore, t.FailedBefore, null, t.P95MsBefore, 0) : null, series,
-            (await rows) is { Count: > 0 } found ? found[0].Total : 0, [.. (await rows).Select(Transaction.Of)]));
+            total, page.Next((await rows).Count, total), [.. (await rows).Select(Transaction.Of)]));
     }
 
     /// <summary>Single requests, and where their time goes.</summary>
     /// <param name="which">Which requests: <c>slowest</c>, <c>newest</c> or <c>failed</c>.</param>
     internal static async Task<Results<Ok<RequestSamples>, ProblemHttpResult>> SamplesAsync(
-        int id, string? range, string? query, string? which, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
+        int id, string? range, string? query, string? which, string? cursor, RequestsQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
         if ((which ?? "slowest") is not ("slowest" or "newest" or "failed")) return Questions.Problem("which", "slowest, newest or failed");
-        var requests = queries.RequestsAsync(id, chosen, search, which ?? "slowest", MostSamples, cancel);
-        var operations = queries.OperationsAsync(id, chosen, search, cancel);
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
+        var requests = queries.RequestsAsync(id, chosen, search, which ?? "slowest", page.Offset, MostSamples + 1, cancel);
+        var operations = page.Offset == 0 ? queries.OperationsAsync(id, chosen, search, cancel) : Task.FromResult(new List<OperationRow>());
         await Task.WhenAll(requests, operations);
-        return TypedResults.Ok(new RequestSamples([.. (await requests).Select(RequestSample.Of)], [.. (await operations).Select(Operation.Of)]));
+        var (rows, next) = page.Page(await requests, MostSamples);
+        return TypedResults.Ok(new RequestSamples(next, [.. rows.Select(RequestSample.Of)], [.. (await operations).Select(Operation.Of)]));
     }
 
     /// <summary>The spans of one trace, oldest first.</summary>
-    internal static async Task<Results<Ok<Trace>, NotFound>> TraceAsync(int id, string trace, RequestsQueries queries, CancellationToken cancel)
+    internal static async Task<Results<Ok<Trace>, NotFound, ProblemHttpResult>> TraceAsync(int id, string trace, string? cursor, RequestsQueries queries, CancellationToken cancel)
     {
         if (!TraceIds.IsOne(trace)) return TypedResults.NotFound();
-        var spans = await queries.TraceAsync(id, trace, MostSpans, cancel);
-        return spans.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(new Trace(trace.ToLowerInvariant(), spans[0].Total, [.. spans.Select(span => Span.Of(span, spans[0].Start))]));
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
+        var spans = await queries.TraceAsync(id, trace, page.Offset, MostSpans, cancel);
+        return spans.Count == 0 ? TypedResults.NotFound() : TypedResults.Ok(new Trace(trace.ToLowerInvariant(), spans[0].Total, page.Next(spans.Count, spans[0].Total), [.. spans.Select(Span.Of)]));
     }
 }
 
@@ -70,9 +75,9 @@ internal static class MonitoringApi
 
 /// <param name="Sampled">Some requests stand for several: the numbers are estimates.</param>
 /// <param name="Before">The period of equal length before; null when the project has nothing that old to compare with.</param>
-/// <param name="TransactionCount">How many transactions there are; the list has the first hundred.</param>
+/// <param name="TransactionCount">How many transactions there are; the list has a hundred a page.</param>
 internal sealed record RequestOverview(
-    string From, string To, int BucketSeconds, bool Sampled, RequestFigures Totals, RequestFigures? Before, RequestPoint[] Buckets, ulong TransactionCount, Transaction[] Transactions);
+    string From, string To, int BucketSeconds, bool Sampled, RequestFigures Totals, RequestFigures? Before, RequestPoint[] Buckets, ulong TransactionCount, string? Next, Transaction[] Transactions);
 
 /// <param name="Measured">Requests that were sent here, by which the others are estimated.</param>
 internal sealed record RequestFigures(ulong Requests, ulong Failed, double? P50Ms, double? P95Ms, ulong Measured);
@@ -87,8 +92,8 @@ internal sealed record Transaction(string Name, string Operation, string Service
         row.TransactionName, row.Operation, row.ServiceName, row.Requests, row.Failed, row.Measured, row.P50Ms, row.P95Ms, row.AllMs > 0 ? row.TotalMs / row.AllMs : 0);
 }
 
-/// <param name="Operations">Where the time goes, most time first.</param>
-internal sealed record RequestSamples(RequestSample[] Requests, Operation[] Operations);
+/// <param name="Operations">Where the time goes, most time first; on the first page only.</param>
+internal sealed record RequestSamples(string? Next, RequestSample[] Requests, Operation[] Operations);
 
 internal sealed record RequestSample(
     string Time, string Name, string Operation, string Service, double DurationMs, string Method, ushort HttpStatus, string Status, bool Failed, string Path, string TraceId, string Person)
@@ -105,8 +110,8 @@ internal sealed record Operation(string Kind, string What, ulong Spans, double P
         new(row.Operation, row.What, row.Spans, row.Requests > 0 ? (double)row.Spans / row.Requests : 0, row.TotalMs, row.P95Ms, row.LookedAt, row.SlowestTrace);
 }
 
-/// <param name="SpanCount">How many spans the trace has; the list has the first 2,000.</param>
-internal sealed record Trace(string TraceId, ulong SpanCount, Span[] Spans);
+/// <param name="SpanCount">How many spans the trace has; the list has 2,000 a page.</param>
+internal sealed record Trace(string TraceId, ulong SpanCount, string? Next, Span[] Spans);
 
 /// <param name="OffsetMs">From the start of the trace.</param>
 /// <param name="Fingerprint">The same for one statement with other values; empty: no statement.</param>
@@ -115,8 +120,8 @@ internal sealed record Span(
     string Transaction, string DbSystem, [property: Personal] string Statement, string Fingerprint, string Method, ushort HttpStatus, string Path, string Route, string Release, string Environment, string Host, [property: Personal] string Person,
     [property: Personal] Dictionary<string, string> Attributes)
 {
-    public static Span Of(SpanRow row, long traceStart) => new(
-        row.Id, row.Parent, Questions.Iso(row.At), (row.Start - traceStart) / 1e6, row.DurationNs / 1e6, row.Name, row.Op, row.Kind, row.Service, row.Status, row.StatusMessage, row.Failed == 1, row.IsRoot == 1,
+    public static Span Of(SpanRow row) => new(
+        row.Id, row.Parent, Questions.Iso(row.At), (row.Start - row.TraceStart) / 1e6, row.DurationNs / 1e6, row.Name, row.Op, row.Kind, row.Service, row.Status, row.StatusMessage, row.Failed == 1, row.IsRoot == 1,
         row.Transaction, row.DbSystem, row.DbStatement, row.Fingerprint == "0" ? "" : row.Fingerprint, row.HttpMethod, row.HttpStatus, row.UrlPath, row.Route, row.Release, row.Environment, row.Host, row.Person,
         row.AllAttributes);
 }

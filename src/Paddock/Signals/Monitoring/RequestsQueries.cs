@@ -69,7 +69,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
             """, RequestsJson.Default.RequestTotals, RangeSql.Options(project, range, search), cancel)).Single();
 
     /// <summary>Requests by transaction.</summary>
-    public Task<List<TransactionRow>> TransactionsAsync(int project, TimeRange range, RecordSearch search, string order, int limit, CancellationToken cancel) =>
+    public Task<List<TransactionRow>> TransactionsAsync(int project, TimeRange range, RecordSearch search, string order, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT *, count() OVER () AS total, sum(total_ms) OVER () AS all_ms FROM
             (
@@ -78,7 +78,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
                     sum(duration_ns / sample_rate) / 1e6 AS total_ms
                 FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} GROUP BY transaction_name
             )
-            ORDER BY {{Orders[order]}}, transaction_name LIMIT {{limit}}
+            ORDER BY {{Orders[order]}}, transaction_name LIMIT {{limit}} OFFSET {{offset}}
             """, RequestsJson.Default.TransactionRow, RangeSql.Options(project, range, search), cancel);
 
     /// <summary>Where the time of the matching requests goes: their spans by operation, most time first. Looks at the newest 2,000 requests.</summary>
@@ -93,24 +93,24 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
             """, RequestsJson.Default.OperationRow, RangeSql.Options(project, range, search), cancel);
 
     /// <summary>Single requests: the slowest, the newest or the newest failed.</summary>
-    public Task<List<RequestRow>> RequestsAsync(int project, TimeRange range, RecordSearch search, string which, int limit, CancellationToken cancel) =>
+    public Task<List<RequestRow>> RequestsAsync(int project, TimeRange range, RecordSearch search, string which, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT toString(time) AS at, {{Name}} AS transaction_name, op, service, duration_ns / 1e6 AS duration_ms, http_method, http_status, status, toUInt8({{Failed}}) AS failed, url_path,
                 if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace,
                 {{Correlation.Person}} AS person
             FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} {{(which is "failed" ? $"AND {Failed}" : "")}}
-            ORDER BY {{(which is "slowest" ? "duration_ns DESC" : "time DESC")}} LIMIT {{limit}}
+            ORDER BY {{(which is "slowest" ? "duration_ns DESC" : "time DESC")}}, trace_id, span_id LIMIT {{limit}} OFFSET {{offset}}
             """, RequestsJson.Default.RequestRow, RangeSql.Options(project, range, search), cancel);
 
     /// <summary>The spans of a trace, oldest first, at most <paramref name="limit"/>; each with the number of all.</summary>
-    public Task<List<SpanRow>> TraceAsync(int project, string trace, int limit, CancellationToken cancel) =>
+    public Task<List<SpanRow>> TraceAsync(int project, string trace, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT toString(time) AS at, toUnixTimestamp64Nano(time) AS start, duration_ns, leftPad(lower(hex(span_id)), 16, '0') AS id, if(parent_span_id = 0, '', leftPad(lower(hex(parent_span_id)), 16, '0')) AS parent,
                 name, op, kind, service, status, status_message, toUInt8({{Failed}}) AS failed, is_root, transaction, db_system, db_statement, toString(db_fingerprint) AS fingerprint, http_method, http_status, url_path, route,
                 release, environment, host, {{Correlation.Person}} AS person, {{catalog.Of(project).Names.Whole()}} AS all_attributes, sample_rate,
-                count() OVER () AS total
+                count() OVER () AS total, min(toUnixTimestamp64Nano(time)) OVER () AS trace_start
             FROM paddock.spans WHERE project = {project:UInt32} AND trace_id = toFixedString(unhex({trace:String}), 16)
-            ORDER BY time, is_root DESC, duration_ns DESC LIMIT {{limit}}
+            ORDER BY time, is_root DESC, duration_ns DESC, span_id LIMIT {{limit}} OFFSET {{offset}}
             """, RequestsJson.Default.SpanRow, new QueryOptions { Parameters = new() { { "project", project }, { "trace", trace } } }, cancel);
 }
 
@@ -133,7 +133,7 @@ internal sealed record RequestRow(
 internal sealed record SpanRow(
     string At, long Start, ulong DurationNs, string Id, string Parent, string Name, string Op, string Kind, string Service, string Status, string StatusMessage, byte Failed, byte IsRoot,
     string Transaction, string DbSystem, string DbStatement, string Fingerprint, string HttpMethod, ushort HttpStatus, string UrlPath, string Route, string Release, string Environment, string Host,
-    string Person, Dictionary<string, string> AllAttributes, double SampleRate, ulong Total);
+    string Person, Dictionary<string, string> AllAttributes, double SampleRate, ulong Total, long TraceStart);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(RequestBucket))]

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.Pipeline.Reading;
@@ -10,6 +9,7 @@ namespace Paddock.Signals.Product;
 internal static class ProductApi
 {
     private const int PageSize = 50;
+    private const int MostEvents = 200;
     private const int LongestStep = 200;
     private const int MostWindowDays = 90;
 
@@ -23,12 +23,14 @@ internal static class ProductApi
     }
 
     /// <summary>Events by name, those of most visitors first.</summary>
-    internal static async Task<Results<Ok<EventList>, ProblemHttpResult>> EventsAsync(int id, string? range, string? query, ProductQueries queries, TimeProvider time, CancellationToken cancel)
+    internal static async Task<Results<Ok<EventList>, ProblemHttpResult>> EventsAsync(
+        int id, string? range, string? query, string? cursor, ProductQueries queries, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
-        var rows = await queries.EventsAsync(id, chosen, search, cancel);
-        return TypedResults.Ok(new EventList(Questions.Iso(chosen.From), Questions.Iso(chosen.To), [.. rows.Select(static row => new EventCount(
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
+        var (rows, next) = page.Page(await queries.EventsAsync(id, chosen, search, page.Offset, MostEvents + 1, cancel), MostEvents);
+        return TypedResults.Ok(new EventList(Questions.Iso(chosen.From), Questions.Iso(chosen.To), next, [.. rows.Select(static row => new EventCount(
             row.Event, row.Times, row.Visitors, row.People, Questions.Iso(row.LastSeen), row.Currencies == 1 ? row.Amount : null, row.Currencies == 1 ? row.Money : ""))]));
     }
 
@@ -81,11 +83,10 @@ internal static class ProductApi
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (SearchTerm.Parse(query) is not { } terms) return Questions.BadSearch();
-        if (!int.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var offset) || offset > 100_000) return Questions.Problem("cursor", "the value of `next` in the page before");
-        var rows = await queries.PeopleAsync(id, chosen, terms, offset, PageSize, cancel);
+        if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
+        var rows = await queries.PeopleAsync(id, chosen, terms, page.Offset, PageSize, cancel);
         var total = rows.Count > 0 ? rows[0].Total : 0;
-        var next = (ulong)(offset + rows.Count) < total ? (offset + rows.Count).ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new PersonList(Questions.Iso(chosen.From), Questions.Iso(chosen.To), total, next,
+        return TypedResults.Ok(new PersonList(Questions.Iso(chosen.From), Questions.Iso(chosen.To), total, page.Next(rows.Count, total),
             [.. rows.Select(static row => new PersonSeen(row.Person, row.Said, Questions.Iso(row.FirstSeen), Questions.Iso(row.LastSeen), row.Events, row.Amount, row.Money))]));
     }
 
@@ -94,7 +95,7 @@ internal static class ProductApi
 
 // The API's shapes. Times are ISO 8601 in UTC; robots are in none of the numbers.
 
-internal sealed record EventList(string From, string To, EventCount[] Events);
+internal sealed record EventList(string From, string To, string? Next, EventCount[] Events);
 
 /// <param name="People">Those who are known by name.</param>
 /// <param name="Revenue">Null where there is none, or more than one currency.</param>

@@ -42,12 +42,12 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
     public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, "name", Columns, catalog.Of(project).Names);
 
     /// <summary>Events by name, those of most people first. Ours, but for pageviews, are left out.</summary>
-    public Task<List<EventRow>> EventsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
+    public Task<List<EventRow>> EventsAsync(int project, TimeRange range, RecordSearch search, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT name AS event, count() AS times, uniqExactIf({{Correlation.Visitor}}, {{Correlation.HasVisitor}}) AS visitors, uniqExactIf({{Person}}, distinct_id != '') AS people,
                 toString(max(time)) AS last_seen, round(sum(revenue), 2) AS amount, anyIf(currency, currency != '') AS money, toUInt64(uniqExactIf(currency, revenue != 0)) AS currencies
             FROM paddock.events WHERE {{RangeSql.Rows}} AND bot = '' AND (NOT startsWith(name, '$') OR name = '$pageview') AND {{search.Rows}}
-            GROUP BY event ORDER BY visitors DESC, times DESC, event LIMIT 200
+            GROUP BY event ORDER BY visitors DESC, times DESC, event LIMIT {{limit}} OFFSET {{offset}}
             """, ProductJson.Default.EventRow, RangeSql.Options(project, range, search), cancel);
 
     /// <summary>How many got as far as each step and no further, within the window from their first step on.</summary>
