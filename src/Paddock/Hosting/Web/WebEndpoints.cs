@@ -25,7 +25,7 @@ internal static class WebEndpoints
 
     // A route for everything would take the answer 405 from addresses that know other methods.
     private static bool IsLostReader(HttpContext context) =>
-        context.GetEndpoint() is null && HttpMethods.IsGet(context.Request.Method)
+        context.GetEndpoint() is null && HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) && WebFiles.Exists("app/index.html");
 
     /// <summary>The application says that there is no such page, and knows the way home.</summary>
