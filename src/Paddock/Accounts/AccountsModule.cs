@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Paddock.Accounts.Access;
 using Paddock.Accounts.Api;
 using Paddock.Accounts.Audit;
+using Paddock.Accounts.SecondFactor;
 using Paddock.Database;
 using Paddock.Hosting;
 using Paddock.Hosting.Api;
@@ -29,6 +30,14 @@ internal static class AccountsModule
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<FirstRun>();
+        services.AddSingleton<OwnPassword>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<Members>();
+        services.AddSingleton<SecretBox>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<CodeAttempts>();
+        services.AddSingleton<PendingSignIns>();
+        services.AddSingleton<CodeSignIn>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
         return services.AddProblemDetails();
     }
@@ -42,5 +51,11 @@ internal static class AccountsModule
         api.MapProjects();
         api.MapTokens();
         api.MapKeys();
+        api.MapMembers();
+        api.MapInvitations();
+        api.MapSessions();
+        api.MapSecondFactor();
+        api.MapPeople();
+        api.MapAudit();
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.Audit;
 using Paddock.Database;
 
 namespace Paddock.Accounts;
 
 /// <summary>A new password for somebody who is signed in and knows the present one.</summary>
-internal sealed class PasswordChanges(RelationalStore store, Sessions sessions, SignInAttempts attempts, PasswordWork passwordWork, TimeProvider clock)
+internal sealed class PasswordChanges(RelationalStore store, Sessions sessions, SignInAttempts attempts, PasswordWork passwordWork, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Ends all sessions of the person and starts a new one here.</summary>
     /// <param name="wanted">Has no <see cref="Passwords.Problem"/>.</param>
@@ -26,6 +27,7 @@ internal sealed class PasswordChanges(RelationalStore store, Sessions sessions, 
                 return null;
             user.PasswordHash = hash;
             user.PasswordChangedAt = clock.GetUtcNow();
+            await audit.AddAsync(db, Actor.Of(user.Id, user.Email, browser.UserAgent), AuditAction.PasswordChanged, null, user.Email, "", stop);
             await Sessions.EndAllAsync(db, user.Id, stop);
             return await sessions.StartAsync(db, user.Id, browser, stop);
         }, cancellation);

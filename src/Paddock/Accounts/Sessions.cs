@@ -45,14 +45,39 @@ internal sealed class Sessions(RelationalStore store, TimeProvider clock)
     }
 
     /// <summary>Signs a person out everywhere, within a transaction of the caller.</summary>
-    public static Task EndAllAsync(PaddockDb db, int userId, CancellationToken cancellation) =>
-        db.Sessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellation);
+    /// <param name="but">The token of a session that goes on; null: none does.</param>
+    /// <returns>How many there were.</returns>
+    public static Task<int> EndAllAsync(PaddockDb db, int userId, CancellationToken cancellation, string? but = null)
+    {
+        var kept = Secrets.Hash(but ?? "");
+        db.MarkChanged<SessionRow>();
+        return db.Sessions.Where(row => row.UserId == userId && row.TokenHash != kept).ExecuteDeleteAsync(cancellation);
+    }
 
     public Task EndAsync(string token, CancellationToken cancellation)
     {
         var hash = Secrets.Hash(token);
-        return store.WriteAsync((db, stop) => db.Sessions.Where(row => row.TokenHash == hash).ExecuteDeleteAsync(stop), cancellation);
+        return store.WriteAsync(
+            (db, stop) =>
+            {
+                db.MarkChanged<SessionRow>();
+                return db.Sessions.Where(row => row.TokenHash == hash).ExecuteDeleteAsync(stop);
+            },
+            cancellation);
     }
+
+    /// <summary>Those that go on, the last used first.</summary>
+    public Task<List<SessionRow>> ListAsync(PaddockDb db, int userId, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var seenAfter = now - LongestIdle;
+        return db.Sessions.Where(row => row.UserId == userId && row.ExpiresAt > now && row.LastSeenAt > seenAfter).OrderByDescending(row => row.LastSeenAt).ToListAsync(cancellation);
+    }
+
+    /// <summary>A name for a session that opens nothing.</summary>
+    public static string IdOf(SessionRow row) => Convert.ToHexStringLower(row.TokenHash.AsSpan(0, 8));
+
+    public static bool IsOf(SessionRow row, string? token) => token is not null && Secrets.Hash(token).AsSpan().SequenceEqual(row.TokenHash);
 
     /// <returns>Null when the token is unknown or the session has ended.</returns>
     public async Task<Person?> FindAsync(string token, CancellationToken cancellation)

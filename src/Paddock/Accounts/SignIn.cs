@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.Audit;
+using Paddock.Accounts.SecondFactor;
 using Paddock.Database;
 using Paddock.Database.Rows;
 
 namespace Paddock.Accounts;
 
 /// <summary>E-mail and password for a session.</summary>
-internal sealed class SignIn(RelationalStore store, Sessions sessions, SignInAttempts attempts, PasswordWork passwordWork)
+internal sealed class SignIn(RelationalStore store, Sessions sessions, SignInAttempts attempts, PasswordWork passwordWork, PendingSignIns pending, AuditLog audit)
 {
     /// <summary>An unknown e-mail looks like a wrong password, also in time.</summary>
     /// <param name="email">Normalized.</param>
@@ -25,20 +27,23 @@ internal sealed class SignIn(RelationalStore store, Sessions sessions, SignInAtt
         }, cancellation);
         if (!done)
             return SignInResult.Busy;
-        if (!isRight || await StartAsync(user!, newHash, browser, cancellation) is not { } token)
-            return SignInResult.Refused;
-        attempts.Succeeded(email, browser.Address);
-        return SignInResult.SignedIn(token);
+        var result = isRight ? await StartAsync(user!, newHash, browser, cancellation) : SignInResult.Refused;
+        if (result.Token is not null)
+            attempts.Succeeded(email, browser.Address);
+        return result;
     }
 
     // The password may have been changed since it was checked; then what was right is wrong.
-    private Task<string?> StartAsync(UserRow verified, string? newHash, Browser browser, CancellationToken cancellation) =>
+    private Task<SignInResult> StartAsync(UserRow verified, string? newHash, Browser browser, CancellationToken cancellation) =>
         store.WriteAsync(async (db, stop) =>
         {
-            var user = await db.Users.SingleOrDefaultAsync(row => row.Id == verified.Id && row.PasswordHash == verified.PasswordHash, stop);
+            var user = await db.Users.SingleOrDefaultAsync(row => row.Id == verified.Id && row.PasswordHash == verified.PasswordHash && !row.IsDisabled, stop);
             if (user is null)
-                return null;
+                return SignInResult.Refused;
             user.PasswordHash = newHash ?? user.PasswordHash;
-            return await sessions.StartAsync(db, user.Id, browser, stop);
+            if (await SecondFactors.IsOnAsync(db, user.Id, stop))
+                return SignInResult.CodeWanted(pending.Add(user.Id, user.PasswordHash));
+            await audit.AddAsync(db, Actor.Of(user.Id, user.Email, browser.UserAgent), AuditAction.SignedIn, null, user.Email, "", stop);
+            return SignInResult.SignedIn(await sessions.StartAsync(db, user.Id, browser, stop));
         }, cancellation);
 }

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.Audit;
+using Paddock.Accounts.SecondFactor;
 using Paddock.Database;
 using Paddock.Database.Rows;
 
 namespace Paddock.Accounts;
 
 /// <summary>Links that work once: for the first administrator, and for who lost the password.</summary>
-internal sealed class SignInLinks(RelationalStore store, Sessions sessions, PasswordWork passwordWork, TimeProvider clock)
+internal sealed class SignInLinks(RelationalStore store, Sessions sessions, PasswordWork passwordWork, PendingSignIns pending, AuditLog audit, TimeProvider clock)
 {
     private const string FirstAdministrator = "first-administrator";
     private const string SetPassword = "set-password";
@@ -51,18 +53,22 @@ internal sealed class SignInLinks(RelationalStore store, Sessions sessions, Pass
         var hash = "";
         if (!await passwordWork.TryDoAsync(() => hash = Passwords.Hash(welcome.Password), cancellation))
             return SignInResult.Busy;
-        var session = await store.WriteAsync(async (db, stop) =>
+        return await store.WriteAsync(async (db, stop) =>
         {
             if (await FindRowAsync(db, token, stop) is not { Row: var link })
-                return null;
+                return SignInResult.Refused;
             link.UsedAt = clock.GetUtcNow();
             await db.SaveChangesAsync(stop);
             var userId = link.UserId is { } known
                 ? await SetPasswordAsync(db, known, hash, stop)
                 : await AddAdministratorAsync(db, welcome, hash, stop);
-            return await sessions.StartAsync(db, userId, browser, stop);
+            var email = await db.Users.Where(row => row.Id == userId).Select(row => row.Email).SingleAsync(stop);
+            await audit.AddAsync(db, Actor.Of(userId, email, browser.UserAgent), link.UserId is null ? AuditAction.AccountMade : AuditAction.PasswordChanged, null, email, "by a one-time link", stop);
+            // The link stands for the password alone.
+            return await SecondFactors.IsOnAsync(db, userId, stop)
+                ? SignInResult.CodeWanted(pending.Add(userId, hash))
+                : SignInResult.SignedIn(await sessions.StartAsync(db, userId, browser, stop));
         }, cancellation);
-        return session is null ? SignInResult.Refused : SignInResult.SignedIn(session);
     }
 
     private async Task<(SignInLinkRow Row, OpenLink Open)?> FindRowAsync(PaddockDb db, string token, CancellationToken cancellation)

@@ -43,6 +43,8 @@ internal sealed record PaddockOptions
     /// <summary>Never part of a backup: what is in it must be gone after two days.</summary>
     public string SaltsDirectory => Path.Combine(DataDirectory, "salts");
     public string RelationalFile => Path.Combine(DataDirectory, "paddock.db");
+    /// <summary>Opens the secrets in <see cref="RelationalFile"/>; kept apart from it.</summary>
+    public string SecretKeyFile => Path.Combine(DataDirectory, "secrets.key");
     public string AdminSocket => Path.Combine(DataDirectory, "paddock.sock");
 
     /// <summary>Reads the options. Throws <see cref="OptionException"/> whose message names the key, the value and what to write instead.</summary>

@@ -7,6 +7,8 @@ internal static class PagesModule
     {
         routes.MapSignIn();
         routes.MapSignOut();
+        routes.MapCode();
         routes.MapWelcome();
+        routes.MapInvitation();
     }
 }

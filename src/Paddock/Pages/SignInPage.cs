@@ -49,6 +49,10 @@ internal static class SignInPage
             SessionCookie.Write(context, token);
             Redirect.SeeOther(context, LocalPath.OrHome(next));
         }
+        else if (result.Pending is { } pending)
+        {
+            CodePage.Continue(context, pending, next);
+        }
         else if (result.Wait is { } wait)
         {
             var seconds = TooManyRequests.SetRetryAfter(context, wait);

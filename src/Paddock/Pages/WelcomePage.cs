@@ -52,6 +52,10 @@ internal static class WelcomePage
             SessionCookie.Write(context, session);
             Redirect.SeeOther(context, "/");
         }
+        else if (result.Pending is { } pending)
+        {
+            CodePage.Continue(context, pending, null);
+        }
         else if (result.Wait is { } wait)
         {
             var seconds = TooManyRequests.SetRetryAfter(context, wait);

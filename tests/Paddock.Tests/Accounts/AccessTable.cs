@@ -11,6 +11,18 @@ internal static class AccessTable
         GET /api/v1/session: person
         DELETE /api/v1/session: person
         POST /api/v1/session/password: person
+        GET /api/v1/session/second-factor: person
+        POST /api/v1/session/second-factor: person
+        POST /api/v1/session/second-factor/confirm: person
+        POST /api/v1/session/second-factor/recovery-codes: person
+        POST /api/v1/session/second-factor/off: person
+        GET /api/v1/sessions: person
+        DELETE /api/v1/sessions: person
+        DELETE /api/v1/sessions/{session}: person
+
+        GET /api/v1/accounts: administrator
+        PATCH /api/v1/accounts/{account:int}: administrator
+        GET /api/v1/audit: administrator
 
         GET /api/v1/projects: caller
         POST /api/v1/projects: administrator
@@ -25,6 +37,15 @@ internal static class AccessTable
         POST /api/v1/projects/{id}/tokens: tokens
         DELETE /api/v1/projects/{id}/tokens/{token:int}: tokens
         POST /api/v1/projects/{id}/tokens/{token:int}/restore: tokens
+
+        GET /api/v1/projects/{id}/members: colleagues
+        PUT /api/v1/projects/{id}/members/{person:int}: settings
+        DELETE /api/v1/projects/{id}/members/{person:int}: self
+        GET /api/v1/projects/{id}/invitations: settings
+        POST /api/v1/projects/{id}/invitations: settings
+        DELETE /api/v1/projects/{id}/invitations/{invitation:int}: settings
+        POST /api/v1/projects/{id}/invitations/{invitation:int}/restore: settings
+        GET /api/v1/projects/{id}/audit: settings
 
         GET /api/v1/projects/{id}/analytics: masked
         GET /api/v1/projects/{id}/analytics/top: masked
@@ -49,6 +70,10 @@ internal static class AccessTable
 
         GET /sign-in: open
         POST /sign-in: form
+        GET /sign-in/code: open
+        POST /sign-in/code: form
+        GET /invitation/{token}: open
+        POST /invitation/{token}: form
         GET /sign-out: open
         POST /sign-out: form
         GET /welcome/{token}: open
@@ -84,7 +109,6 @@ internal static class AccessTable
         ["keys"] = ["administrator", "owner", "admin", "member"],
         ["tokens"] = ["administrator", "owner", "admin", "member"],
         ["settings"] = ["administrator", "owner", "admin"],
-        ["people"] = ["administrator", "owner", "admin"],
         ["colleagues"] = ["administrator", "owner", "admin", "member", "viewer"],
         ["self"] = ["administrator", "owner", "admin", "member", "viewer", "support", "marketing"],
     };

@@ -55,7 +55,7 @@ internal sealed class EndpointWalk(Callers callers, HttpClient http)
         var (status, detail) = await AskAsync(method, path, caller);
         var isOfProject = path.StartsWith($"/api/v1/projects/{callers.Own.Id}", StringComparison.Ordinal);
         var isForeign = caller is "neighbour" or "token of the neighbour" or "token of a left member" or "token of the disabled";
-        var isForPeople = door is "person" or "administrator" or "keys" or "tokens" or "settings" or "people" or "colleagues" or "self";
+        var isForPeople = door is "person" or "administrator" or "keys" or "tokens" or "settings" or "colleagues" or "self";
         var answer = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (status is HttpStatusCode.NotFound && detail == NoProject) ? (int)status : 200;
         var expected =
             AccessTable.Doors[door].Contains(caller) ? 200

@@ -55,6 +55,22 @@ public sealed class LiveAccessTests
         await stream.EndsAsync();
     }
 
+    /// <summary>The clock stands still: no heartbeat is due.</summary>
+    [Fact]
+    public async Task A_stream_ends_at_once_with_the_role()
+    {
+        await using var installation = await Installation.StartAsync();
+        var project = await installation.AddProjectAsync("Shop");
+        using var ann = await installation.VisitAsAdministratorAsync();
+        using var ben = await InvitationTests.JoinAsync(installation, ann, project, "support", "ben@example.org");
+        var id = (await ben.ReadJsonAsync("/api/v1/session")).GetProperty("user").GetProperty("id").GetInt32();
+        using var answer = await ben.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/projects/{project.Id}/live"), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(Cancellation));
+        Assert.Equal(": open", await lines.ReadLineAsync(Cancellation));
+        using var removed = await ann.ChangeAsync(HttpMethod.Delete, $"/api/v1/projects/{project.Id}/members/{id}");
+        while (await lines.ReadLineAsync(Cancellation) is { } line) Assert.True(line is "" or ": still here", line);
+    }
+
     private static async Task<Stream> OpenAsync(Installation installation, Visitor visitor, NewProject project, string? token = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/projects/{project.Id}/live");

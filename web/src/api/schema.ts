@@ -1,5 +1,57 @@
 // Written by `npm run api` from docs/api/openapi.v1.json, which is what the program says of itself.
 
+export interface Account {
+  id: number;
+  email: string;
+  name: string;
+  isAdministrator: boolean;
+  isDisabled: boolean;
+  hasSecondFactor: boolean;
+  createdAt: string;
+  lastSeenAt: string | null;
+  /** By project, of those that they have one in. */
+  roles: AccountRole[];
+}
+
+/** What is to be changed; null: as it is. */
+export interface AccountChange {
+  isAdministrator?: boolean | null;
+  /** Ends all sessions, and lets nobody in; the tokens do nothing until it is taken back. */
+  isDisabled?: boolean | null;
+}
+
+export interface AccountList {
+  accounts: Account[];
+}
+
+export interface AccountRole {
+  projectId: number;
+  role: string;
+}
+
+export interface AuditEntry {
+  id: number;
+  time: string;
+  /** Null: of an account or the whole server. */
+  projectId: number | null;
+  /** E-mail, "command line", or the name of a token, as it was then. */
+  actor: string;
+  /** Such as member.role, token.made, account.signed-in. */
+  action: string;
+  /** To whom or what. */
+  subject: string;
+  /** From what to what. */
+  detail: string;
+  /** The browser; empty when it was none. Addresses are not kept. */
+  userAgent: string;
+}
+
+export interface AuditPage {
+  /** The newest first. */
+  entries: AuditEntry[];
+  next: string | null;
+}
+
 export interface Breadcrumb {
   time: string | null;
   type?: unknown;
@@ -115,6 +167,26 @@ export interface FunnelStep {
   ofFirst: Rate | null;
   /** Null: the first step, or nobody came so far. */
   ofBefore: Rate | null;
+}
+
+export interface Invitation {
+  id: number;
+  role: string;
+  email: string | null;
+  invitedBy: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export interface InvitationList {
+  invitations: Invitation[];
+}
+
+export interface InvitationRequest {
+  /** owner, admin, member, viewer, support or marketing. */
+  role: string | null;
+  /** Whom alone the link is for; null: whoever has it. */
+  email?: string | null;
 }
 
 export interface Issue {
@@ -274,11 +346,32 @@ export interface LogSummary {
   levels: LevelSeries[];
 }
 
+export interface Member {
+  id: number;
+  email: string;
+  name: string;
+  role: string;
+  since: string;
+  isDisabled: boolean;
+  /** Whether a code is asked for besides the password; null for who does not manage people. */
+  hasSecondFactor: boolean | null;
+}
+
+export interface MemberList {
+  members: Member[];
+}
+
 export interface Money {
   currency: string;
   amount: number;
   /** Events that brought money. */
   orders: number;
+}
+
+export interface NewInvitation {
+  invitation: Invitation;
+  /** Shown this once. Who opens it first gets the role. */
+  link: string;
 }
 
 /** A project that was just made, with all that opens it. The token cannot be shown again. */
@@ -288,6 +381,11 @@ export interface NewProject {
   dsn: string;
   writeKey: string;
   apiToken: string;
+}
+
+export interface NewRecoveryCodes {
+  /** Shown this once; each works once. */
+  recoveryCodes: string[];
 }
 
 export interface NewToken {
@@ -466,6 +564,38 @@ export interface Return {
   complete: boolean;
 }
 
+export interface RoleChange {
+  /** owner, admin, member, viewer, support or marketing. */
+  role: string | null;
+}
+
+export interface SecondFactorCode {
+  code: string | null;
+}
+
+export interface SecondFactorProof {
+  /** One's own, once more. */
+  password: string | null;
+  /** Of the app, or a recovery code; not asked for while it is off. */
+  code?: string | null;
+}
+
+export interface SecondFactorSecret {
+  /** In base 32, to type in. */
+  secret: string;
+  /** For an app on this machine: otpauth://… */
+  address: string;
+  /** The same as a QR code: lines of 0 and 1, with its quiet edge. */
+  qr: string[];
+}
+
+export interface SecondFactorState {
+  /** Null: it is off. */
+  since: string | null;
+  /** Of ten. */
+  recoveryCodesLeft: number;
+}
+
 /** What the screen asks first. */
 export interface Session {
   user: User;
@@ -473,6 +603,21 @@ export interface Session {
   csrf: string;
   projects: Project[];
   version: string;
+}
+
+export interface SessionEntry {
+  /** A name for it; it opens nothing. */
+  id: string;
+  userAgent: string;
+  createdAt: string;
+  /** To five minutes. */
+  lastSeenAt: string;
+  /** Of the browser that asks. */
+  isThis: boolean;
+}
+
+export interface SessionList {
+  sessions: SessionEntry[];
 }
 
 export interface Span {

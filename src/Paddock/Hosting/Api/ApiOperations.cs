@@ -17,6 +17,8 @@ internal static class ApiOperations
         ["trace"] = "32 hexadecimal digits.",
         ["token"] = "The token's number.",
         ["key"] = "The key's number.",
+        ["person"] = "The number of the account.",
+        ["invitation"] = "The invitation's number.",
         ["kinds"] = "Names of views, parted by commas; all where it is not said.",
     };
 

@@ -5,7 +5,7 @@ using Paddock.Accounts.Access;
 
 namespace Paddock.Hosting.CommandLine;
 
-internal sealed record TokenRequest(string Project, string Name);
+internal sealed record TokenRequest(string Project, string Name, string[] Scopes);
 
 internal sealed record TokenAnswer(string Token);
 
@@ -13,12 +13,15 @@ internal sealed record LinkRequest(string? Email);
 
 internal sealed record LinkAnswer(Uri Link);
 
+internal sealed record AccountAnswer(string Email);
+
 [JsonSerializable(typeof(ProjectRequest))]
 [JsonSerializable(typeof(NewProject))]
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(LinkRequest))]
 [JsonSerializable(typeof(LinkAnswer))]
+[JsonSerializable(typeof(AccountAnswer))]
 internal sealed partial class AdminJson : JsonSerializerContext;
 
 /// <summary>What commands ask a running server, over its admin socket only (<see cref="AdminSocket"/>).</summary>
@@ -27,12 +30,14 @@ internal static class AdminApi
     public const string ProjectsPath = "/admin/projects";
     public const string TokensPath = "/admin/tokens";
     public const string LinksPath = "/admin/links";
+    public const string SecondFactorsPath = "/admin/second-factors";
 
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(ProjectsPath, CreateProjectAsync).AllowAnyone();
         routes.MapPost(TokensPath, MakeTokenAsync).AllowAnyone();
         routes.MapPost(LinksPath, MakeLinkAsync).AllowAnyone();
+        routes.MapPost(SecondFactorsPath, ResetSecondFactorAsync).AllowAnyone();
     }
 
     private static async Task<Results<JsonHttpResult<NewProject>, ContentHttpResult>> CreateProjectAsync(
@@ -46,7 +51,7 @@ internal static class AdminApi
     {
         try
         {
-            return TypedResults.Json(new TokenAnswer(await administration.MakeTokenAsync(request.Project, request.Name, cancellation)), AdminJson.Default.TokenAnswer);
+            return TypedResults.Json(new TokenAnswer(await administration.MakeTokenAsync(request.Project, request.Name, request.Scopes, cancellation)), AdminJson.Default.TokenAnswer);
         }
         catch (AdministrationException problem)
         {
@@ -60,6 +65,19 @@ internal static class AdminApi
         try
         {
             return TypedResults.Json(new LinkAnswer(await administration.MakeLinkAsync(request.Email, cancellation)), AdminJson.Default.LinkAnswer);
+        }
+        catch (AdministrationException problem)
+        {
+            return Refuse(problem.Message);
+        }
+    }
+
+    private static async Task<Results<JsonHttpResult<AccountAnswer>, ContentHttpResult>> ResetSecondFactorAsync(
+        LinkRequest request, Administration administration, CancellationToken cancellation)
+    {
+        try
+        {
+            return TypedResults.Json(new AccountAnswer(await administration.ResetSecondFactorAsync(request.Email, cancellation)), AdminJson.Default.AccountAnswer);
         }
         catch (AdministrationException problem)
         {

@@ -8,7 +8,7 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 64;
 
-    private static readonly string[] Verbs = ["serve", "demo", "project create", "token create", "user link", "help", "version"];
+    private static readonly string[] Verbs = ["serve", "demo", "project create", "token create", "user link", "user reset-second-factor", "help", "version"];
 
     /// <summary>Writes answers to the standard output and problems to the standard error.</summary>
     /// <returns>The exit code of the process.</returns>
@@ -27,9 +27,10 @@ internal static class CommandLine
                 ["project", "create", .. var rest] => await ProjectCreate.RunAsync(rest, output, error, cancellation),
                 ["token", "create", .. var rest] => await TokenCreate.RunAsync(rest, output, error, cancellation),
                 ["user", "link", .. var rest] => await UserLink.RunAsync(rest, output, error, cancellation),
+                ["user", "reset-second-factor", .. var rest] => await UserResetSecondFactor.RunAsync(rest, output, error, cancellation),
                 ["project", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock project create NAME"),
                 ["token", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock token create PROJECT"),
-                ["user", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There is: paddock user link"),
+                ["user", ..] => Refuse(error, $"\"{string.Join(' ', args.Take(2))}\" is no command. There are: paddock user link, paddock user reset-second-factor"),
                 [] or [['-', '-', ..], ..] => await Serve.RunAsync(args, output, error, options => serve(options, false)),
                 _ => Refuse(error, Unknown(args)),
             };

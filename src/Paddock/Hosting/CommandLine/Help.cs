@@ -12,10 +12,12 @@ internal static class Help
               Serve thirty days of a made-up shop, in a data directory of its own.
           paddock project create NAME [--domain HOST] [--json] [--data DIR]
               Make a project; print its DSN, its write key and an API token. Also while the server runs.
-          paddock token create PROJECT [--name NAME] [--data DIR]
+          paddock token create PROJECT [--name NAME] [--scopes read,personal,sql,write,manage] [--data DIR]
               Print a new API token of a project, which may be named by number or by its name in addresses.
           paddock user link [--email ADDRESS] [--data DIR]
               Print a new one-time link: for the first account, or for who lost a password.
+          paddock user reset-second-factor [--email ADDRESS] [--data DIR]
+              Ask an account for no code any more: for who lost the app and the recovery codes.
           paddock version
 
         --data DIR names the data directory. Everything that can be set is set by an option or the environment:

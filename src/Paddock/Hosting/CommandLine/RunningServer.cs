@@ -26,9 +26,9 @@ internal sealed class RunningServer(HttpClient http) : IAdministration, IDisposa
     public Task<NewProject> CreateProjectAsync(ProjectRequest request, CancellationToken cancellation) =>
         PostAsync(AdminApi.ProjectsPath, request, AdminJson.Default.ProjectRequest, AdminJson.Default.NewProject, cancellation);
 
-    public async Task<string> MakeTokenAsync(string project, string name, CancellationToken cancellation)
+    public async Task<string> MakeTokenAsync(string project, string name, string[] scopes, CancellationToken cancellation)
     {
-        var answer = await PostAsync(AdminApi.TokensPath, new TokenRequest(project, name), AdminJson.Default.TokenRequest, AdminJson.Default.TokenAnswer, cancellation);
+        var answer = await PostAsync(AdminApi.TokensPath, new TokenRequest(project, name, scopes), AdminJson.Default.TokenRequest, AdminJson.Default.TokenAnswer, cancellation);
         return answer.Token;
     }
 
@@ -36,6 +36,12 @@ internal sealed class RunningServer(HttpClient http) : IAdministration, IDisposa
     {
         var answer = await PostAsync(AdminApi.LinksPath, new LinkRequest(email), AdminJson.Default.LinkRequest, AdminJson.Default.LinkAnswer, cancellation);
         return answer.Link;
+    }
+
+    public async Task<string> ResetSecondFactorAsync(string? email, CancellationToken cancellation)
+    {
+        var answer = await PostAsync(AdminApi.SecondFactorsPath, new LinkRequest(email), AdminJson.Default.LinkRequest, AdminJson.Default.AccountAnswer, cancellation);
+        return answer.Email;
     }
 
     public void Dispose() => http.Dispose();

@@ -42,8 +42,8 @@ internal static class LiveApi
                 // Taken before it is asked, so that no change falls between.
                 var changed = accessChanges();
                 if (!await mayStay(context)) return;
-                await PassOnAsync(context, reader, time, changed, stop.Token);
                 await WriteAsync(context, ": still here\n\n", stop.Token);
+                await PassOnAsync(context, reader, time, changed, stop.Token);
             }
         }
         catch (OperationCanceledException)

@@ -15,7 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("projects", "Did you mean: paddock project create")]
     [InlineData("frobnicate", "\"frobnicate\" is no command.")]
     [InlineData("project delete", "There is: paddock project create NAME")]
-    [InlineData("user", "There is: paddock user link")]
+    [InlineData("user", "There are: paddock user link")]
     [InlineData("project create", "A project needs a name.")]
     [InlineData("project create my shop", "between quotation marks")]
     [InlineData("project create shop --domain //", "is no host")]
