@@ -7,7 +7,7 @@ const routes: Plugin = {
   name: "paddock-routes",
   configureServer(dev) {
     dev.middlewares.use((request, _, next) => {
-      if (request.url === "/" || request.url?.startsWith("/p/")) request.url = "/app/index.html";
+      if (request.url === "/" || /^\/(p|settings)\//.test(request.url ?? "")) request.url = "/app/index.html";
       next();
     });
   },
@@ -27,7 +27,7 @@ export default defineConfig({
   server: {
     // One address for the person at the keyboard: what is not ours goes to the running program.
     proxy: {
-      "^/(api|pages|sign-in|sign-out|welcome)": { target: server, changeOrigin: false },
+      "^/(api|pages|sign-in|sign-out|welcome|invitation)": { target: server, changeOrigin: false },
     },
   },
 });

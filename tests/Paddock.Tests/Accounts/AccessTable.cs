@@ -80,6 +80,7 @@ internal static class AccessTable
         POST /welcome/{token}: form
         GET /: open
         GET /p/{**route}: open
+        GET /settings/{**route}: open
         GET /app/{**path}: open
         GET /pages/{**path}: open
         GET /healthz: open

@@ -41,13 +41,17 @@ export async function read<T>(path: string, abort?: AbortSignal, shape?: (answer
   }
 }
 
-/** A change without a body, with the session's token against forged ones. */
-export async function change(method: "POST" | "DELETE", path: string, csrf: string): Promise<Problem | undefined> {
+export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** A change, with the session's token against forged ones. What answers without a body has no `data`. */
+export async function send<T = undefined>(method: Method, path: string, csrf: string, body?: unknown): Promise<Answer<T>> {
   try {
-    const response = await fetch(path, { method, headers: { "X-Paddock-Csrf": csrf } });
-    return response.ok ? undefined : await problemOf(response);
+    const headers = { "X-Paddock-Csrf": csrf, ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
+    const response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+    if (!response.ok) return { problem: await problemOf(response) };
+    return { data: (response.status === 204 ? undefined : await response.json()) as T };
   } catch {
-    return unreachable;
+    return { problem: { ...unreachable } };
   }
 }
 

@@ -2,6 +2,11 @@
 
 export const sessionPath = "/api/v1/session";
 
+/** Something of a project that people set: its keys, its members. */
+export function projectPath(projectId: number, part = ""): string {
+  return `/api/v1/projects/${projectId}${part && `/${part}`}`;
+}
+
 /** Of every status, since nothing settles an issue yet. */
 export function issuesPath(projectId: number, search: Record<string, string>): string {
   return `/api/v1/projects/${projectId}/issues?${new URLSearchParams({ status: "all", ...search })}`;

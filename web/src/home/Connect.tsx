@@ -1,7 +1,9 @@
 import type { Project } from "../api/types.ts";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { Snippet } from "../kit/Snippet.tsx";
+import { State } from "../kit/State.tsx";
 import { hrefForRange } from "../shell/hrefs.ts";
+import { may } from "../shell/may.ts";
 import { keyOf } from "../shell/projects.ts";
 import { during, isPicked, type Range } from "../shell/range.ts";
 import css from "./Connect.module.css";
@@ -9,6 +11,8 @@ import css from "./Connect.module.css";
 /** What to paste so that the rooms fill; stands in place of the tiles while there is nothing for any of them. */
 export function Connect({ project, range }: { project: Project; range: Range }) {
   const key = keyOf(project);
+  if (!may(project, "readKeys"))
+    return <State inside title={`Nothing has come to ${project.name} ${during(range)}`} text="Members of the project see here what to paste into a site." />;
   return (
     <section class={css.connect} aria-labelledby="connect">
       <h2 id="connect">

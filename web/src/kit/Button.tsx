@@ -4,7 +4,8 @@ import { cx } from "./cx.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 
 interface ButtonProps {
-  onClick: () => void;
+  /** Without one it sends the form it stands in. */
+  onClick?: () => void;
   children: ComponentChildren;
   look?: "quiet" | "edged" | "primary";
   title?: string;
@@ -13,7 +14,7 @@ interface ButtonProps {
 
 export function Button({ onClick, children, look = "quiet", title, disabled = false }: ButtonProps) {
   return (
-    <button type="button" class={cx(css.button, look !== "quiet" && css[look])} onClick={onClick} title={title} disabled={disabled}>
+    <button type={onClick ? "button" : "submit"} class={cx(css.button, look !== "quiet" && css[look])} onClick={onClick} title={title} disabled={disabled}>
       {children}
     </button>
   );

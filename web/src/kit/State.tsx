@@ -28,9 +28,11 @@ export function ProblemState({ problem, onRetry, inside = false }: { problem: Pr
   return (
     <div role="alert">
       <State title={problem.title} text={problem.detail} inside={inside}>
-        <Button look="edged" onClick={onRetry}>
-          Try again
-        </Button>
+        {problem.status !== 403 && (
+          <Button look="edged" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
       </State>
     </div>
   );

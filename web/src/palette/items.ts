@@ -52,6 +52,19 @@ export function localItems(session: Session, project: Project | undefined): Item
     ...roomItems,
     ...projectItems,
     ...rangeItems,
+    ...(project
+      ? [
+          {
+            id: "settings",
+            group: "Go to",
+            icon: "settings",
+            name: `Settings of ${project.name}`,
+            note: "people keys tokens",
+            run: () => go(roomHref(project, "settings")),
+          } as Item,
+        ]
+      : []),
+    { id: "account", group: "Go to", icon: "person", name: "Your account", note: "password sessions", run: () => go("/settings/account") },
     { id: "theme", group: "Do", icon: "moon", name: "Switch between light and dark", note: "theme", run: toggleTheme },
     { id: "sign-out", group: "Do", icon: "signOut", name: "Sign out", run: () => void signOut() },
   ];

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { listen } from "../api/live.ts";
 import type { Project } from "../api/types.ts";
 import { ProblemState, State } from "../kit/State.tsx";
+import { Toast } from "../kit/Toast.tsx";
 import { NoPage, NoProject } from "./Nowhere.tsx";
 import css from "./App.module.css";
 import { Header } from "./Header.tsx";
@@ -11,21 +12,28 @@ import { go, place } from "./location.ts";
 import { PaletteKey } from "./PaletteKey.tsx";
 import { Rail } from "./Rail.tsx";
 import { home, rooms } from "./rooms.ts";
+import { SettingsDoor } from "./SettingsDoor.tsx";
+import { WithoutPersonalData } from "./WithoutPersonalData.tsx";
 import { loadSession, session, sessionProblem } from "./session.ts";
 
 export function App() {
   useEffect(() => void loadSession(), []);
 
   const [, house, slug, roomPath, ...rest] = place.value.path.split("/");
-  const isStray = house !== "" && house !== "p";
+  const isOfAccount = house === "settings";
+  const isStray = house !== "" && house !== "p" && !isOfAccount;
+  // Pages of the account are under no project: the rail goes on showing the one before.
+  const wanted = isOfAccount ? lastProject : slug;
   const project = isStray
     ? undefined
-    : (session.value?.projects.find((candidate) => candidate.slug === slug) ?? (slug ? undefined : session.value?.projects[0]));
-  const room = rooms.find((candidate) => candidate.path === roomPath);
+    : (session.value?.projects.find((candidate) => candidate.slug === wanted) ?? (slug && !isOfAccount ? undefined : session.value?.projects[0]));
+  const room = isOfAccount ? undefined : rooms.find((candidate) => candidate.path === roomPath);
+  const isOfProject = !isOfAccount && roomPath === "settings";
 
   useEffect(() => {
-    if (project && !roomPath) go(roomHref(project, home.path), true);
-  }, [project, roomPath]);
+    lastProject = project?.slug ?? lastProject;
+    if (project && !roomPath && !isOfAccount) go(roomHref(project, home.path), true);
+  }, [project, roomPath, isOfAccount]);
 
   useEffect(() => (project ? listen(project.id) : undefined), [project?.id]);
 
@@ -37,20 +45,33 @@ export function App() {
       <Rail project={project} room={room} />
       <Header project={project} room={room} />
       <main id="main" class={css.main} tabIndex={-1}>
-        <Content project={project} slug={isStray ? undefined : slug}>
+        <Content project={project} slug={isStray || isOfAccount ? undefined : slug} isOfAccount={isOfAccount}>
+          {project && !isOfAccount && <WithoutPersonalData project={project} />}
           {project && room && <room.Page key={project.id} project={project} rest={rest} />}
-          {(isStray || (project && roomPath && !room)) && <NoPage project={project} />}
+          {session.value && isOfAccount && <SettingsDoor project={undefined} rest={[slug ?? "", roomPath ?? "", ...rest]} />}
+          {project && isOfProject && <SettingsDoor key={project.id} project={project} rest={rest} />}
+          {(isStray || (project && roomPath && !room && !isOfProject && !isOfAccount)) && <NoPage project={project} />}
         </Content>
       </main>
+      <Toast />
       <Help />
       <PaletteKey project={project} />
     </div>
   );
 }
 
-function Content({ project, slug, children }: { project: Project | undefined; slug: string | undefined; children: preact.ComponentChildren }) {
+let lastProject: string | undefined;
+
+interface ContentProps {
+  project: Project | undefined;
+  slug: string | undefined;
+  isOfAccount: boolean;
+  children: preact.ComponentChildren;
+}
+
+function Content({ project, slug, isOfAccount, children }: ContentProps) {
   if (sessionProblem.value) return <ProblemState problem={sessionProblem.value} onRetry={() => void loadSession()} />;
-  if (!session.value || project) return <>{children}</>;
+  if (!session.value || project || isOfAccount) return <>{children}</>;
   if (slug) return <NoProject slug={slug} projects={session.value.projects} />;
   if (session.value.projects.length > 0) return <>{children}</>;
   return (

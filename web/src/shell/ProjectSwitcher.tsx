@@ -5,6 +5,7 @@ import { Menu, MenuLink } from "../kit/Menu.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import css from "./ProjectSwitcher.module.css";
 import { slugIfShared } from "./projects.ts";
+import { roomHref } from "./hrefs.ts";
 import { home, type Room } from "./rooms.ts";
 import { session } from "./session.ts";
 
@@ -37,6 +38,8 @@ export function ProjectSwitcher({ project, room }: { project: Project | undefine
             {each.name} <span class={css.slug}>{slugIfShared(each, current.projects)}</span>
           </MenuLink>
         ))}
+        {project && <hr class={css.line} />}
+        {project && <MenuLink href={roomHref(project, "settings")}>Settings of {project.name}</MenuLink>}
       </Menu>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Menu, MenuButton, MenuHead } from "../kit/Menu.tsx";
+import { Menu, MenuButton, MenuHead, MenuLink } from "../kit/Menu.tsx";
 import { session, signOut } from "./session.ts";
 import css from "./UserMenu.module.css";
 
@@ -13,6 +13,8 @@ export function UserMenu() {
         {name && <div class={css.second}>{email}</div>}
         <div class={css.second}>Paddock {current.version}</div>
       </MenuHead>
+      <MenuLink href="/settings/account">Your account</MenuLink>
+      {current.user.isAdministrator && <MenuLink href="/settings/accounts">Accounts of this server</MenuLink>}
       <MenuButton icon="signOut" onClick={() => void signOut()}>
         Sign out
       </MenuButton>

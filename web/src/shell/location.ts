@@ -54,7 +54,7 @@ function followInside(click: MouseEvent): void {
   if (click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
   const link = click.target instanceof Element ? click.target.closest("a") : null;
   if (!link || link.target || link.origin !== location.origin) return;
-  if (!link.pathname.startsWith("/p/") || (link.hash && link.pathname === location.pathname)) return;
+  if (!/^\/(p|settings)\//.test(link.pathname) || (link.hash && link.pathname === location.pathname)) return;
   click.preventDefault();
   go(link.pathname + link.search + link.hash);
 }

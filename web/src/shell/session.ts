@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { change, read, type Problem } from "../api/client.ts";
+import { read, send, type Answer, type Method, type Problem } from "../api/client.ts";
 import { sessionPath } from "../api/paths.ts";
 import type { Session } from "../api/types.ts";
 
@@ -14,8 +14,13 @@ export async function loadSession(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  const problem = await change("DELETE", sessionPath, session.peek()?.csrf ?? "");
+  const { problem } = await save("DELETE", sessionPath);
   // 401: the session had ended already, which is what was wanted.
   if (problem && problem.status !== 401) sessionProblem.value = problem;
   else location.assign("/sign-in");
+}
+
+/** A change in the name of who is signed in. */
+export function save<T = undefined>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+  return send<T>(method, path, session.peek()?.csrf ?? "", body);
 }

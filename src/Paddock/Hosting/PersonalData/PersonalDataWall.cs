@@ -18,10 +18,13 @@ internal sealed class PersonalDataWall(IOptions<JsonOptions> json) : IEndpointFi
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Features.Get<ProjectAccess>()!.Can.Includes(Capability.ReadPersonalData))
+        var project = http.Features.Get<ProjectAccess>()!;
+        if (project.Can.Includes(Capability.ReadPersonalData))
             return await next(context);
         if (http.GetEndpoint()?.Metadata.GetMetadata<WithoutPersonalData>() is not { } allowed)
-            return Forbidden("This shows personal data, which your role in this project, or the scope of your token, does not include.");
+            return Forbidden(project.Role is null
+                ? "This shows personal data, which the scopes of this token do not include."
+                : $"This shows personal data, which the role {project.Role.Name} does not include.");
         if (SearchProblem(http.Request.Query["query"], allowed) is { } problem)
             return Forbidden(problem);
         return Mask(await next(context));
