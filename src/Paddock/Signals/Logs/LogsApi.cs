@@ -60,7 +60,7 @@ internal static class LogsApi
 
 /// <param name="Next">For the page that follows; null at the end.</param>
 /// <param name="Summary">Of all lines that match, on the first page only.</param>
-internal sealed record LogPage(LogLine[] Lines, string? Next, string From, string To, int BucketSeconds, LogSummary? Summary);
+internal sealed record LogPage([property: Personal] LogLine[] Lines, string? Next, string From, string To, int BucketSeconds, LogSummary? Summary);
 
 /// <param name="Levels">The most serious first.</param>
 internal sealed record LogSummary(ulong Lines, LevelSeries[] Levels);
@@ -79,7 +79,7 @@ internal sealed record LogLine(
 }
 
 /// <param name="Patterns">Lines that differ only in numbers and ids, most frequent first.</param>
-internal sealed record LogFacets(LogFacet[] Facets, LogPattern[] Patterns);
+internal sealed record LogFacets(LogFacet[] Facets, [property: Personal] LogPattern[] Patterns);
 
 internal sealed record LogFacet(string Key, FacetCount[] Values);
 

@@ -96,7 +96,7 @@ internal sealed record Transaction(string Name, string Operation, string Service
 internal sealed record RequestSamples(string? Next, RequestSample[] Requests, Operation[] Operations);
 
 internal sealed record RequestSample(
-    string Time, string Name, string Operation, string Service, double DurationMs, string Method, ushort HttpStatus, string Status, bool Failed, string Path, string TraceId, string Person)
+    string Time, string Name, string Operation, string Service, double DurationMs, string Method, ushort HttpStatus, string Status, bool Failed, [property: Personal] string Path, string TraceId, [property: Personal] string Person)
 {
     public static RequestSample Of(RequestRow row) => new(
         Questions.Iso(row.At), row.TransactionName, row.Op, row.Service, row.DurationMs, row.HttpMethod, row.HttpStatus, row.Status, row.Failed == 1, row.UrlPath, row.Trace, row.Person);
@@ -117,7 +117,7 @@ internal sealed record Trace(string TraceId, ulong SpanCount, string? Next, Span
 /// <param name="Fingerprint">The same for one statement with other values; empty: no statement.</param>
 internal sealed record Span(
     string Id, string Parent, string Time, double OffsetMs, double DurationMs, string Name, string Operation, string Kind, string Service, string Status, [property: Personal] string StatusMessage, bool Failed, bool IsRoot,
-    string Transaction, string DbSystem, [property: Personal] string Statement, string Fingerprint, string Method, ushort HttpStatus, string Path, string Route, string Release, string Environment, string Host, [property: Personal] string Person,
+    string Transaction, string DbSystem, string Statement, string Fingerprint, string Method, ushort HttpStatus, [property: Personal] string Path, string Route, string Release, string Environment, string Host, [property: Personal] string Person,
     [property: Personal] Dictionary<string, string> Attributes)
 {
     public static Span Of(SpanRow row) => new(
