@@ -29,7 +29,7 @@ internal static class Idle
         var after = server.Usage();
         Console.WriteLine($"ready      {toReady.TotalSeconds,10:n2} s after the start, 1,000,000 events stored");
         Console.WriteLine($"anonymous  {after.AnonymousBytes / 1e6,10:n0} MB, whole tree");
-        Console.WriteLine($"PSS        {after.ProportionalBytes / 1e6,10:n0} MB, whole tree");
+        Console.WriteLine($"PSS        {ProcessTree.ProportionalBytes(server.Id) / 1e6,10:n0} MB, whole tree");
         Console.WriteLine($"CPU        {(after.CpuSeconds - before.CpuSeconds) / 60 * 100,10:n2} % of a core over a minute");
     }
 }

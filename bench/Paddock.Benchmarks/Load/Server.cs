@@ -107,6 +107,6 @@ internal sealed class Server : IAsyncDisposable
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Paddock.slnx"))) directory = directory.Parent!;
-        return Path.Combine(directory.FullName, "src", "Paddock", "bin", "Release", "net10.0", "paddock");
+        return Path.Combine(directory.FullName, "artifacts", "paddock", "paddock");
     }
 }

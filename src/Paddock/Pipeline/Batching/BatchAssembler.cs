@@ -5,7 +5,8 @@ namespace Paddock.Pipeline;
 /// <summary>Reads a stretch of the journal into a <see cref="Batch"/>. The same stretch with the same duplicates gives the same batch.</summary>
 internal sealed class BatchAssembler(Journal journal, IEnumerable<Table> tables, DuplicateWindow window)
 {
-    private const int MaxRows = 20_000;
+    /// <summary>Of log lines, some 48,000 come within <see cref="MaxBytes"/>; of samples this many.</summary>
+    private const int MaxRows = 100_000;
 
     /// <summary>An engine capped at 512 MB takes blocks of 16 MB without a refusal, and not always those of 32 (bench/results/blocks.md).</summary>
     private const long MaxBytes = 16 << 20;

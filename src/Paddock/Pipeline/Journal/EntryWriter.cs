@@ -64,7 +64,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
         }
 
         rowLengthAt = length;
-        GetSpan(sizeof(int)).Clear();
+        GetSpan(sizeof(int))[..sizeof(int)].Clear();
         Advance(sizeof(int));
         writer ??= new RowWriter(this);
         writer.Begin(table);
