@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -96,6 +97,20 @@ public sealed class OtlpDoorTests(ServerFixture fixture) : IClassFixture<ServerF
             rows.Select(static row => string.Join(' ', row.Select(static cell => cell.ToString()))));
         await Eventually.EqualAsync(11, () => LedgerAsync(project, "received")); // six samples, and the five series they are the first of
         await Eventually.EqualAsync(11, () => LedgerAsync(project, "stored"));
+    }
+
+    [Fact]
+    public async Task Every_double_comes_back_as_it_was()
+    {
+        var project = await fixture.ProjectAsync();
+        double[] values = [0, 7, -2.5, 150.12, 150.1, 1.0 / 3, 1e300, double.Epsilon, 123456789.123456789, double.NaN, double.NegativeInfinity, 9007199254740993, 0.1 + 0.2];
+        var points = values.Select((value, index) => new OtlpMessage().Fixed(3, "timeUnixNano", Now + (ulong)index).Double(4, "asDouble", value).Messages(7, "attributes", [Attribute("queue", "mail")]));
+        using var answer = await PostAsync("/v1/metrics", Metrics(Metric("doubles", 5, "gauge", Points([.. points]))).Protobuf(), project.WriteKey, Protobuf);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        await Eventually.EqualAsync(values.Length, () => fixture.Server.CountAsync(project, "SELECT count() FROM samples"));
+        var bits = await fixture.Server.SqlAsync(project, "SELECT reinterpretAsUInt64(value) FROM samples ORDER BY time");
+        Assert.Equal(values.Select(static value => value is double.NaN ? "NaN" : $"{BitConverter.DoubleToUInt64Bits(value)}"), bits.Select(static row => row[0].ToString() is var text && double.IsNaN(BitConverter.UInt64BitsToDouble(ulong.Parse(text, CultureInfo.InvariantCulture))) ? "NaN" : text));
     }
 
     [Theory]

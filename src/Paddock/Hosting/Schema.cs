@@ -30,6 +30,8 @@ internal static class Schema
         Installation.Migration,
         VisitsTable.Migration,
         LogsTable.RollupMigration,
+        Correlation.TraceMigration,
+        SamplesTable.DecimalMigration,
     ];
 
     public static readonly ProjectView[] Views =

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.ClickHouse;
+using Paddock.Pipeline;
 using Paddock.Pipeline.Reading;
 
 namespace Paddock.Links;
@@ -12,7 +13,7 @@ internal sealed class Story(ClickHouseClient clickHouse)
     private const int PageSize = 300;
     private const int LongestName = 500;
 
-    private const string OfTrace = "trace_id = toFixedString(unhex({who:String}), 16)";
+    private const string OfTrace = Correlation.TraceText + " = lower({who:String})";
     private const string OfVisitor = "visitor_id = reinterpretAsUInt64(reverse(unhex({who:String})))";
     private const string OfPerson = "distinct_id IN (SELECT distinct_id FROM paddock.person_links FINAL WHERE project = {project:UInt32} AND person = {who:String} UNION ALL SELECT {who:String})";
 
@@ -49,7 +50,7 @@ internal sealed class Story(ClickHouseClient clickHouse)
         // Any of them may be all of one kind.
         parameters.Add("most", offset + PageSize + 1);
         return clickHouse.QueryAsync($$"""
-            SELECT toString(at) AS time, kind, title, detail, level, if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace, issue, event, amount, money, duration_ms FROM
+            SELECT toString(at) AS time, kind, title, detail, level, {{Correlation.TraceText}} AS trace, issue, event, amount, money, duration_ms FROM
             (
                 SELECT time AS at, 'error' AS kind, type AS title, value AS detail, toString(level) AS level, trace_id,
                     dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue, lower(hex(event_id)) AS event, 0. AS amount, '' AS money, 0. AS duration_ms

@@ -10,7 +10,7 @@ namespace Paddock.Links;
 /// <summary>What belongs to one trace, in all signals: the strip "Linked" of every record that has one.</summary>
 internal sealed class TraceLinks(ClickHouseClient clickHouse)
 {
-    private const string OfTrace = "project = {project:UInt32} AND trace_id = toFixedString(unhex({trace:String}), 16)";
+    private const string OfTrace = "project = {project:UInt32} AND " + Correlation.TraceText + " = lower({trace:String})";
     private const int MostIssues = 10;
     private const int MostPeople = 5;
 

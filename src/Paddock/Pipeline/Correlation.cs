@@ -29,10 +29,18 @@ internal ref struct Correlation
         new("url_path", ColumnType.String),
     ];
 
+    /// <summary>
+    /// SQL: a trace's id as people write it, 32 lower-case digits; empty: none. Tables have an index on these very words, so that
+    /// <c>trace_id = '…'</c> over a view uses it; written another way, such as with a toFixedString, the engine does not see that they are the same.
+    /// </summary>
+    public const string TraceText = "if(empty(trace_id), '', lower(hex(trace_id)))";
+
+    private const string TraceIndex = "trace_text_index";
+
     /// <summary>The first columns of every view of the public contract, but for the attributes.</summary>
-    public const string ViewColumns = """
+    public const string ViewColumns = $$"""
         time, received_at, environment, release, service, host,
-            if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace_id,
+            {{TraceText}} AS trace_id,
             if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span_id,
             session_id, if(visitor_id = 0, '', leftPad(lower(hex(visitor_id)), 16, '0')) AS visitor_id, distinct_id,
             dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id) AS person_id, route, url_path, receiver
@@ -46,6 +54,15 @@ internal ref struct Correlation
 
     /// <summary>SQL: the person whose distinct_id it is, as links say now.</summary>
     public const string Person = "dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id)";
+
+    public static readonly Migration TraceMigration = new(17, "traces found by their text",
+    [
+        .. new[] { "errors", "logs", "spans", "events" }.SelectMany(static table => new[]
+        {
+            $"ALTER TABLE paddock.{table} DROP INDEX IF EXISTS trace_id_index, ADD INDEX IF NOT EXISTS {TraceIndex} ({TraceText}) TYPE bloom_filter(0.01) GRANULARITY 1",
+            $"ALTER TABLE paddock.{table} MATERIALIZE INDEX {TraceIndex}",
+        }),
+    ]);
 
     public required int Project;
 

@@ -61,7 +61,7 @@ internal sealed class RecordSearch
     private string Condition(string key, string value, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
     {
         // Its index knows a trace only as it is stored.
-        if (key == "trace" && value.Length == 32 && value.All(char.IsAsciiHexDigit)) return $"trace_id = toFixedString(unhex({_sql.Parameter(value)}), 16)";
+        if (key == "trace" && value.Length == 32 && value.All(char.IsAsciiHexDigit)) return $"{Correlation.TraceText} = lower({_sql.Parameter(value)})";
         return _sql.Matches(columns.GetValueOrDefault(key) ?? Common.GetValueOrDefault(key) ?? attributes.Value(key, _sql.Parameter(key)), value);
     }
 }

@@ -1,3 +1,4 @@
+using Paddock.Pipeline;
 using Paddock.ClickHouse;
 
 namespace Paddock.Signals.Analytics;
@@ -49,8 +50,8 @@ internal static class VisitsTable
     public const string Counting = "bot = '' AND events > 0 AND (day, generation) IN (SELECT day, generation FROM paddock.visit_days FINAL WHERE project = {project:UInt32})";
 
     /// <summary>The view `visits` of the public contract. What only shows that a page was still open is no visit.</summary>
-    public const string View = """
-        SELECT time, received_at, environment, release, service, host, if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace_id,
+    public const string View = $$"""
+        SELECT time, received_at, environment, release, service, host, {{Correlation.TraceText}} AS trace_id,
             session_id, if(visitor_id = 0, '', leftPad(lower(hex(visitor_id)), 16, '0')) AS visitor_id, distinct_id,
             dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id) AS person_id, route, receiver,
             time AS started_at, ended_at, url_host, entry_page, exit_page, pageviews, events, bounce, engaged_ms, revenue, currency, referrer, source, channel,

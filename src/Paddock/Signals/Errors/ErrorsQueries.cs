@@ -1,3 +1,4 @@
+using Paddock.Pipeline;
 using Paddock.ClickHouse;
 using Paddock.Pipeline.Reading;
 
@@ -126,9 +127,9 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
 
     /// <summary>One event whole.</summary>
     public async Task<StoredEvent?> EventAsync(int project, string eventId, string time, CancellationToken cancel) =>
-        (await clickHouse.QueryAsync("""
+        (await clickHouse.QueryAsync($$"""
             SELECT lower(hex(event_id)) AS event_id, toString(time) AS time, toString(received_at) AS received_at, type, value, message, level, handled, culprit,
-                transaction, platform, logger, sdk, environment, release, host, if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace_id,
+                transaction, platform, logger, sdk, environment, release, host, {{Correlation.TraceText}} AS trace_id,
                 if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span_id, user, tags, stack, breadcrumbs, request, contexts, extra, rest, remarks, distribution, clock_skew, sample_rate
             FROM paddock.errors AS stored
             WHERE project = {project:UInt32} AND stored.time = {time:DateTime64(9, 'UTC')} AND stored.event_id = toFixedString(unhex({event:String}), 16)

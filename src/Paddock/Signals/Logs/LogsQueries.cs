@@ -41,7 +41,7 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
         // Lines of one nanosecond stand in an order of their own, which must be the same for every page.
         return clickHouse.QueryAsync($$"""
             SELECT toString(time) AS at, toUnixTimestamp64Nano(time) AS nanoseconds, severity, logger, substringUTF8(message, 1, {{LongestMessage}}) AS text, service, host, environment, release, route,
-                if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace, if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span,
+                {{Correlation.TraceText}} AS trace, if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span,
                 {{Correlation.Person}} AS person, {{Names(project).Whole()}} AS all_attributes
             FROM paddock.logs
             WHERE {{RangeSql.Rows}} AND {{search.Rows}} {{(cursor is null ? "" : "AND toUnixTimestamp64Nano(time) <= {newest:Int64} AND time <= fromUnixTimestamp64Nano({newest:Int64})")}}

@@ -96,7 +96,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
     public Task<List<RequestRow>> RequestsAsync(int project, TimeRange range, RecordSearch search, string which, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT toString(time) AS at, {{Name}} AS transaction_name, op, service, duration_ns / 1e6 AS duration_ms, http_method, http_status, status, toUInt8({{Failed}}) AS failed, url_path,
-                if(trace_id = toFixedString('', 16), '', lower(hex(trace_id))) AS trace,
+                {{Correlation.TraceText}} AS trace,
                 {{Correlation.Person}} AS person
             FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} {{(which is "failed" ? $"AND {Failed}" : "")}}
             ORDER BY {{(which is "slowest" ? "duration_ns DESC" : "time DESC")}}, trace_id, span_id LIMIT {{limit}} OFFSET {{offset}}
@@ -109,7 +109,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
                 name, op, kind, service, status, status_message, toUInt8({{Failed}}) AS failed, is_root, transaction, db_system, db_statement, toString(db_fingerprint) AS fingerprint, http_method, http_status, url_path, route,
                 release, environment, host, {{Correlation.Person}} AS person, {{catalog.Of(project).Names.Whole()}} AS all_attributes, sample_rate,
                 count() OVER () AS total, min(toUnixTimestamp64Nano(time)) OVER () AS trace_start
-            FROM paddock.spans WHERE project = {project:UInt32} AND trace_id = toFixedString(unhex({trace:String}), 16)
+            FROM paddock.spans WHERE project = {project:UInt32} AND {{Correlation.TraceText}} = lower({trace:String})
             ORDER BY time, is_root DESC, duration_ns DESC, span_id LIMIT {{limit}} OFFSET {{offset}}
             """, RequestsJson.Default.SpanRow, new QueryOptions { Parameters = new() { { "project", project }, { "trace", trace } } }, cancel);
 }

@@ -30,12 +30,19 @@ internal static class SamplesTable
         new("time", ColumnType.DateTime64, "DoubleDelta, ZSTD(1)"),
         new("retention", ColumnType.UInt16),
         new("series", ColumnType.UInt64, "Delta, ZSTD(1)"),
-        new("value", ColumnType.Float64, "Gorilla, ZSTD(1)"));
+        new("value", ColumnType.Float64, "Gorilla, ZSTD(1)"),
+        new("mantissa", ColumnType.Int64, "Delta, T64('bit'), ZSTD(1)"),
+        new("digits", ColumnType.UInt8));
 
     // A sample's neighbours are its own series': that is what it is compressed with and read by.
     public static readonly Migration Migration = new(7, "series and samples",
         TableDdl.Create(Series, "project, name, series"),
         TableDdl.Create(Samples, "project, series, time"));
+
+    public static readonly Migration DecimalMigration = new(18, "samples as decimal numbers", TableDdl.AddColumn(Samples, "mantissa"), TableDdl.AddColumn(Samples, "digits"));
+
+    /// <summary>SQL: the number, which is either in `value` or a <see cref="DecimalNumber"/>; the other is 0.</summary>
+    private const string Value = "value + mantissa / intExp10(digits)";
 
     public const string SeriesView = """
         SELECT series, min(time) AS first_seen, max(time) AS last_seen, any(name) AS name, any(labels) AS labels, any(kind) AS kind, any(unit) AS unit,
@@ -44,7 +51,7 @@ internal static class SamplesTable
         GROUP BY series
         """;
 
-    public const string SamplesView = """
-        SELECT time, series, value FROM paddock.samples PREWHERE project = {project}
+    public const string SamplesView = $$"""
+        SELECT time, series, {{Value}} AS value FROM paddock.samples PREWHERE project = {project}
         """;
 }

@@ -19,7 +19,7 @@ internal sealed class SamplesWriter(SeriesDirectory directory)
     public bool Write(EntryWriter entry, LedgerKey key, in Correlation origin, SeriesKey series, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> unit, double value)
     {
         var id = series.Id(origin);
-        var news = directory.Meet(origin.Project, id, origin.Time);
+        var news = directory.Meet(origin.Project, id, origin.Time, value, out var number);
         if (news is SeriesNews.TooMany)
         {
             Ledger.Count(entry, key, Outcome.Limited, "too_many_series", 1);
@@ -37,7 +37,9 @@ internal sealed class SamplesWriter(SeriesDirectory directory)
         row.DateTime64(origin.Time);
         row.UInt16(origin.RetentionDays);
         row.UInt64(id);
-        row.Float64(value);
+        row.Float64(number is null ? value : 0);
+        row.Int64(number?.Mantissa ?? 0);
+        row.UInt8(number?.Digits ?? 0);
         entry.EndRow();
         return true;
     }
