@@ -44,7 +44,7 @@ internal sealed class PipelineLife : IAsyncDisposable
 
         public void Die() => death.TrySetResult();
 
-        public Task InsertAsync(PartKey part, ulong batch, IReadOnlyList<RowRef> rows, CancellationToken cancellationToken) =>
+        public Task InsertAsync(PartKey part, ulong batch, List<RowRef> rows, CancellationToken cancellationToken) =>
             AliveAsync(() => store.InsertAsync(part, batch, rows, cancellationToken));
 
         public async Task<bool> ContainsAsync(PartKey part, ulong batch, CancellationToken cancellationToken)

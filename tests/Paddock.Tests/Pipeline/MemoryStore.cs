@@ -57,7 +57,7 @@ internal sealed class MemoryStore
 
     private sealed class Connection(MemoryStore store, PowerSwitch power) : IPartStore
     {
-        public async Task InsertAsync(PartKey part, ulong batch, IReadOnlyList<RowRef> rows, CancellationToken cancellationToken)
+        public async Task InsertAsync(PartKey part, ulong batch, List<RowRef> rows, CancellationToken cancellationToken)
         {
             await Task.Yield();
             lock (store.gate)

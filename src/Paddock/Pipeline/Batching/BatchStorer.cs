@@ -16,9 +16,9 @@ internal sealed partial class BatchStorer(
         {
             var indexes = Enumerable.Range(0, batch.Parts.Count).Where(index => batch.Parts[index].Key.Table == binding.Table).ToList();
             if (indexes.Count == 0) continue;
-            await PrepareAsync(binding, [.. indexes.SelectMany(index => batch.Parts[index].Rows)], cancellationToken);
+            if (binding.BeforeInsert is { } prepare) await PrepareAsync(binding.Table, prepare, [.. indexes.SelectMany(index => batch.Parts[index].Rows)], cancellationToken);
             foreach (var index in indexes) await parts.WriteAsync(index, batch.Parts[index], isDoubtful, cancellationToken);
-            Announce(binding, new BatchStored(binding.Table, open.Plan.Batch, [.. Stored(open, batch, indexes)]));
+            if (binding.AfterStored is { } announce) Announce(announce, new BatchStored(binding.Table, open.Plan.Batch, [.. indexes.SelectMany(index => Stored(open, batch, index))]));
         }
 
         foreach (var letter in batch.Unreadable)
@@ -36,7 +36,8 @@ internal sealed partial class BatchStorer(
     private async Task WriteAccountsAsync(OpenPlan open, Batch batch, bool isDoubtful, CancellationToken cancellationToken)
     {
         foreach (var dead in open.Dead.Where(dead => dead.Part < batch.Parts.Count)) Count(batch.Parts[dead.Part].Rows[dead.Row], Outcome.Evicted, "refused");
-        foreach (var row in Stored(open, batch, Enumerable.Range(0, batch.Parts.Count))) Count(row, Outcome.Stored, "");
+        for (var part = 0; part < batch.Parts.Count; part++)
+            foreach (var row in Stored(open, batch, part)) Count(row, Outcome.Stored, "");
         var accounts = batch.Counts.ToParts();
         for (var index = 0; index < accounts.Count; index++)
             await parts.WriteAsync(batch.Parts.Count + index, accounts[index], isDoubtful, cancellationToken);
@@ -44,9 +45,10 @@ internal sealed partial class BatchStorer(
         void Count(RowRef row, Outcome outcome, string reason) => batch.Counts.Add(row.Key, row.ReceivedAt, outcome, reason, 1);
     }
 
-    private async Task PrepareAsync(TableBinding binding, List<RowRef> rows, CancellationToken cancellationToken)
+    private async Task PrepareAsync(
+        Table table, Func<IReadOnlyList<RowRef>, CancellationToken, ValueTask> prepare, List<RowRef> rows, CancellationToken cancellationToken)
     {
-        for (var (failures, refusals) = (0, 0); binding.BeforeInsert is { } prepare && refusals < TableBinding.HookTries;)
+        for (var (failures, refusals) = (0, 0); refusals < TableBinding.HookTries;)
         {
             try
             {
@@ -56,7 +58,7 @@ internal sealed partial class BatchStorer(
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 status.Failed(error);
-                LogHookFailed(logger, error, binding.Table.Name, rows.Count);
+                LogHookFailed(logger, error, table.Name, rows.Count);
                 // A store that is away keeps the rows as well, so the hook has all the time it needs.
                 refusals += error is ClickHouseException { IsRetryable: true } ? 0 : 1;
                 if (refusals < TableBinding.HookTries) await delay.WaitAsync(++failures, cancellationToken);
@@ -64,23 +66,24 @@ internal sealed partial class BatchStorer(
         }
     }
 
-    private void Announce(TableBinding binding, BatchStored stored)
+    private void Announce(Action<BatchStored> announce, BatchStored stored)
     {
         try
         {
-            binding.AfterStored?.Invoke(stored);
+            announce(stored);
         }
         catch (Exception error)
         {
             // The rows are stored, whoever fails to hear of it.
-            LogHookFailed(logger, error, binding.Table.Name, stored.Rows.Count);
+            LogHookFailed(logger, error, stored.Table.Name, stored.Rows.Count);
         }
     }
 
-    private static IEnumerable<RowRef> Stored(OpenPlan open, Batch batch, IEnumerable<int> indexes)
+    private static List<RowRef> Stored(OpenPlan open, Batch batch, int part)
     {
-        var dead = open.Dead.ToHashSet();
-        return indexes.SelectMany(part => batch.Parts[part].Rows.Where((_, row) => !dead.Contains(new DeadRow(part, row))));
+        var dead = open.Dead.Where(dead => dead.Part == part).Select(static dead => dead.Row).ToHashSet();
+        var rows = batch.Parts[part].Rows;
+        return dead.Count == 0 ? rows : [.. rows.Where((_, row) => !dead.Contains(row))];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What table {Table} does around its {Rows} rows failed.")]

@@ -9,7 +9,7 @@ internal sealed class ClickHousePartStore(ClickHouseClient client, TimeProvider 
 {
     private static readonly TimeSpan ProcessInterval = TimeSpan.FromMilliseconds(100);
 
-    public async Task InsertAsync(PartKey part, ulong batch, IReadOnlyList<RowRef> rows, CancellationToken cancellationToken)
+    public async Task InsertAsync(PartKey part, ulong batch, List<RowRef> rows, CancellationToken cancellationToken)
     {
         using var block = new BlockBuilder(part.Table);
         foreach (var row in rows) block.Append(row.Bytes.Span, row.ColumnCount);

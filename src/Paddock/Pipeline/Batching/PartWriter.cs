@@ -19,7 +19,7 @@ internal sealed class PartWriter(IPartStore store, Manifest manifest, DeadLetter
                 else if (!IsGivenUp(piece))
                 {
                     duringInsert = true;
-                    await store.InsertAsync(part.Key, piece.Batch, part.Rows.GetRange(piece.First, piece.Rows), cancellationToken);
+                    await store.InsertAsync(part.Key, piece.Batch, RowsOf(piece), cancellationToken);
                     stored++;
                 }
                 else if (piece.Rows > 1) Halve(index, piece, pieces);
@@ -34,6 +34,8 @@ internal sealed class PartWriter(IPartStore store, Manifest manifest, DeadLetter
                 if (!isGivenUp) await delay.WaitAsync(failed.Failures, cancellationToken);
             }
         }
+
+        List<RowRef> RowsOf(Piece piece) => piece.Rows == part.Rows.Count ? part.Rows : part.Rows.GetRange(piece.First, piece.Rows);
 
         bool IsGivenUp(Piece piece) => GivingUp.IsDue(piece, part.Rows.Count, pieces.Count, time.GetElapsedTime(piece.RefusedSince));
     }

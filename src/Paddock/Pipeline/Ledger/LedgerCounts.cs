@@ -9,15 +9,28 @@ internal sealed class LedgerCounts
 
     private readonly Dictionary<(LedgerKey Key, long Hour, Outcome Outcome, string Reason), ulong> quantities = [];
 
+    // The rows of a request come one after the other: what they add to is looked up once.
+    private (LedgerKey Key, long Hour, Outcome Outcome, string Reason) current;
+    private ulong currentQuantity;
+
     public void Add(LedgerKey key, long receivedAt, Outcome outcome, string reason, ulong quantity)
     {
         var place = (key, receivedAt - (receivedAt % NanosecondsPerHour), outcome, reason);
-        quantities[place] = quantities.GetValueOrDefault(place) + quantity;
+        if (place != current) Close();
+        current = place;
+        currentQuantity += quantity;
+    }
+
+    private void Close()
+    {
+        if (currentQuantity > 0) quantities[current] = quantities.GetValueOrDefault(current) + currentQuantity;
+        currentQuantity = 0;
     }
 
     /// <summary>The rows of the ledger's table, in an order that does not depend on how they were gathered.</summary>
     public IReadOnlyList<BatchPart> ToParts()
     {
+        Close();
         var output = new ArrayBufferWriter<byte>();
         var rows = new List<(int Start, int End)>();
         var ordered = quantities.OrderBy(pair => pair.Key.Hour).ThenBy(pair => pair.Key.Key.Project).ThenBy(pair => pair.Key.Key.Receiver, StringComparer.Ordinal)
