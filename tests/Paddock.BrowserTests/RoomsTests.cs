@@ -28,6 +28,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         [
             ("home", $"home?{Range}", "Where the time goes"),
             ("monitoring", $"monitoring?{Range}", "/orders/"),
+            ("difference", $"monitoring?{Range}&query=outcome:failed&different=rest", "no difference that could not be chance"),
             ("trace-n-plus-one", $"monitoring/traces/{slow[0].GetString()}", "store_orderline"),
             ("trace-failed", $"monitoring/traces/{broken}", "Linked"),
             ("analytics", $"analytics?{Range}", "Organic Search"),

@@ -67,7 +67,7 @@ public sealed class RoomQuestionsTests(DemoServer demo)
     /// <summary>Every question that a room asks, with a good example of what it needs.</summary>
     public static TheoryData<string> Questions => new(
         "logs?", "logs/facets?", "analytics?", "analytics/top?by=page", "analytics/vitals?", "requests?", "requests/samples?", "product/events?", "product/funnel?step=$pageview&step=order+placed",
-        "product/retention?first=$pageview&then=$pageview", "people?", "story?person=customer-1", "issues?");
+        "product/retention?first=$pageview&then=$pageview", "people?", "story?person=customer-1", "issues?", "difference?of=requests&query=outcome:failed");
 
     [Fact]
     public async Task Lines_are_counted_and_paged_once()
@@ -86,6 +86,30 @@ public sealed class RoomQuestionsTests(DemoServer demo)
         Assert.Equal(await CountAsync($"SELECT count() FROM logs WHERE logger = 'store.views' AND {InRange}"), seen.Distinct().Count());
         Assert.Equal(seen.OrderDescending(StringComparer.Ordinal).Select(static line => line[..20]), seen.Select(static line => line[..20]));
         Assert.InRange(seen.Count, 101, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("requests", "query=outcome:failed", "spans WHERE is_root = 1", "http_status >= 500", "transaction", "transaction")]
+    [InlineData("logs", "query=level:error", "logs WHERE 1", "severity = 'error'", "logger", "logger")]
+    [InlineData("events", "query=event:%22order+placed%22", "events WHERE bot = '' AND NOT startsWith(name, '$')", "name = 'order placed'", "plan", "attributes['plan']")]
+    [InlineData("visits", "query=device:mobile", "visits WHERE bot = ''", "device = 'mobile'", "os", "os")]
+    public async Task What_differs_is_counted_on_both_sides(string of, string query, string from, string chosen, string key, string column)
+    {
+        var answer = await AskAsync("difference", $"of={of}&{query}");
+        var sides = (await SqlAsync($"SELECT countIf({chosen}), countIf(NOT ({chosen})) FROM {from} AND {InRange}"))[0];
+        Assert.Equal((Number(sides[0]), Number(sides[1])), (Get(answer.GetProperty("here"), "records"), Get(answer.GetProperty("others"), "records")));
+        var value = answer.GetProperty("differences").EnumerateArray().First(differing => differing.GetProperty("key").GetString() == key).GetProperty("values")[0];
+        var counted = (await SqlAsync($"SELECT countIf({chosen}), countIf(NOT ({chosen})) FROM {from} AND {InRange} AND {column} = '{value.GetProperty("value").GetString()}'"))[0];
+        Assert.Equal((Number(counted[0]), Number(counted[1])), (Get(value, "here"), Get(value, "others")));
+        Assert.Equal(((double)Number(counted[0]) / Number(sides[0])) - ((double)Number(counted[1]) / Number(sides[1])), value.GetProperty("difference").GetDouble(), 9);
+    }
+
+    [Fact]
+    public async Task The_error_that_came_with_a_release_differs_by_that_release()
+    {
+        var issue = (await SqlAsync($"SELECT issue_id FROM errors WHERE {InRange} AND release = 'shop@1.5.0' GROUP BY issue_id ORDER BY count() DESC LIMIT 1"))[0][0];
+        var first = (await AskAsync("difference", $"of=errors&issue={issue}")).GetProperty("differences")[0];
+        Assert.Equal(("release", "shop@1.5.0"), (first.GetProperty("key").GetString(), first.GetProperty("values")[0].GetProperty("value").GetString()));
     }
 
     [Theory]

@@ -5,11 +5,12 @@ internal static class LinksModule
 {
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
-        services.AddSingleton<TraceLinks>().AddSingleton<Story>();
+        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>();
         return services.ConfigureHttpJsonOptions(static options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, LinksApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, StoryApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, DifferenceApiJson.Default);
         });
     }
 
@@ -18,5 +19,6 @@ internal static class LinksModule
     {
         TraceLinks.Map(project);
         Story.Map(project);
+        Difference.Map(project);
     }
 }

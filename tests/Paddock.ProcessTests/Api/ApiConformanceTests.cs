@@ -17,6 +17,7 @@ public sealed class ApiConformanceTests(DemoServer demo)
         ["getFunnel"] = "step=$pageview&step=order+placed",
         ["getRetention"] = "first=$pageview&then=$pageview",
         ["getStory"] = "person=customer-1",
+        ["getDifference"] = "of=requests&query=outcome:failed",
     };
 
     // A stream does not end, and the demo has no file.

@@ -43,7 +43,14 @@ function Visitors({ project }: { project: Project }) {
   const empty = data && data.totals.pageviews === 0 && data.totals.visitors === 0;
   return (
     <div class={room.room} aria-busy={traffic.busy}>
-      <RoomHead name="Visitors" range={view.range} query={view.query} answered={data} problem={traffic.problem} />
+      <RoomHead
+        name="Visitors"
+        range={view.range}
+        query={view.query}
+        answered={data}
+        problem={traffic.problem}
+        compared={{ project, of: "visits", one: "visit" }}
+      />
       <TrafficFigures traffic={data} />
       <section aria-label="Over time">
         <Segments

@@ -68,6 +68,47 @@ export interface Cohort {
   returned: Return[];
 }
 
+export interface ComparedSide {
+  /** All of them. */
+  records: number;
+  /** Of how many every value was counted: all, or a sample. */
+  compared: number;
+}
+
+export interface Difference {
+  /** The chosen records. */
+  here: ComparedSide;
+  others: ComparedSide;
+  from: string;
+  to: string;
+  /** The largest sure difference first. */
+  differences: Differing[];
+  /** How many more attributes were compared, and showed no difference that could not be chance. */
+  alike: number;
+}
+
+export interface Differing {
+  key: string;
+  /** False: a key that every record of the kind has; true: a free attribute or a tag. */
+  isAttribute: boolean;
+  values: DifferingValue[];
+}
+
+export interface DifferingValue {
+  /** Empty: it has none. */
+  value: string;
+  /** Compared records that have it. */
+  here: number;
+  others: number;
+  /** 0 to 1. */
+  hereShare: number;
+  othersShare: number;
+  /** Share here less share among the others, with the ends of its 99.9 % interval. */
+  difference: number;
+  low: number;
+  high: number;
+}
+
 /** One event whole. The raised exception comes first, then its causes. */
 export interface ErrorEvent {
   id: string;

@@ -12,6 +12,7 @@ import { BackLink } from "../shell/BackLink.tsx";
 import { useKeys, type Key } from "../shell/keys.ts";
 import { back, go, place } from "../shell/location.ts";
 import { usePageMemory } from "../shell/pageMemory.ts";
+import { DifferentLink, DifferentPanel, type Compared } from "../shell/Different.tsx";
 import { Shares } from "../shell/Shares.tsx";
 import { errorsHref, hrefWith } from "../shell/hrefs.ts";
 import { hrefAt, readRange } from "../shell/range.ts";
@@ -65,6 +66,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   }
   if (detail.problem && !detail.data) return <ProblemState problem={detail.problem} onRetry={() => void detail.refresh()} />;
 
+  const compared: Compared = { project, of: "errors", one: "error", issue: issueId };
   const parts = shown ? partsOf(shown, project) : [];
   return (
     <article class={css.screen}>
@@ -86,6 +88,8 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
           />
         )}
       </div>
+      <DifferentLink compared={compared} query="" />
+      <DifferentPanel compared={compared} range={range} query="" />
       <div class={css.columns}>
         <div class={css.main}>
           <EventBar event={shown} failed={failed} parts={parts} steps={steps} />

@@ -48,7 +48,14 @@ function Logs({ project }: { project: Project }) {
   return (
     <div class={room.room} aria-busy={tail.busy}>
       <NewsChip news={tail.waiting} unit="line" onShow={tail.showNews} />
-      <RoomHead name="Log lines" range={view.range} query={view.query} answered={page} problem={tail.problem} />
+      <RoomHead
+        name="Log lines"
+        range={view.range}
+        query={view.query}
+        answered={page}
+        problem={tail.problem}
+        compared={{ project, of: "logs", one: "log line" }}
+      />
       <LevelGraph page={page} list={list} />
       {empty ? (
         <EmptyLogs project={project} view={view} />

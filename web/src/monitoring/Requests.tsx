@@ -34,7 +34,14 @@ export function Requests({ project }: { project: Project }) {
   const graph = data && { bucketSeconds: data.bucketSeconds, from: data.from, to: data.to, height: 96, onZoom: zoomTo, onZoomOut: zoomOut };
   return (
     <div class={room.room} aria-busy={overview.busy}>
-      <RoomHead name="Requests" range={view.range} query={view.query} answered={data} problem={overview.problem} />
+      <RoomHead
+        name="Requests"
+        range={view.range}
+        query={view.query}
+        answered={data}
+        problem={overview.problem}
+        compared={{ project, of: "requests", one: "request" }}
+      />
       <RequestFigures data={data} />
       <div class={css.graphs}>
         <section>

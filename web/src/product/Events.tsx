@@ -31,7 +31,7 @@ export function Events({ project }: { project: Project }) {
   if (list.problem && !data) return <ProblemState problem={list.problem} onRetry={() => void list.refresh()} />;
   return (
     <>
-      <RoomHead name="Events" range={view.range} query={view.query} answered={data} problem={list.problem} />
+      <RoomHead name="Events" range={view.range} query={view.query} answered={data} problem={list.problem} compared={{ project, of: "events", one: "event" }} />
       {data?.events.length === 0 ? (
         <NoEvents query={view.query} text={during(view.range)} />
       ) : (

@@ -16,11 +16,14 @@ internal sealed class RecordSearch
         ["host"] = "host",
         ["route"] = "route",
         ["path"] = "url_path",
-        ["trace"] = "lower(hex(trace_id))",
+        ["trace"] = Correlation.TraceText,
         ["session"] = "session_id",
         ["user"] = "distinct_id",
         ["person"] = Correlation.Person,
     }.ToFrozenDictionary();
+
+    /// <summary>Those of them by which records of any kind can be compared: each has few values.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Shared = new[] { "environment", "release", "service", "host", "route" }.ToDictionary(static key => key, static key => Common[key]);
 
     private static readonly string[] Personal = ["session", "user", "person"];
 
@@ -60,8 +63,7 @@ internal sealed class RecordSearch
 
     private string Condition(string key, string value, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
     {
-        // Its index knows a trace only as it is stored.
-        if (key == "trace" && value.Length == 32 && value.All(char.IsAsciiHexDigit)) return $"{Correlation.TraceText} = lower({_sql.Parameter(value)})";
+        if (key == "trace") value = value.ToLowerInvariant();
         return _sql.Matches(columns.GetValueOrDefault(key) ?? Common.GetValueOrDefault(key) ?? attributes.Value(key, _sql.Parameter(key)), value);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class VisitorSearch
         ]).ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> VisitKeys =
-        OfVisit.Select(static key => KeyValuePair.Create(key, key)).Concat([new("entry", "entry_page"), new("exit", "exit_page")]).ToFrozenDictionary();
+        OfVisit.Select(static key => KeyValuePair.Create(key, key)).Concat([new("entry", "entry_page"), new("exit", "exit_page"), new("bounced", "if(bounce = 1, 'yes', 'no')")]).ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> EventKeys = new Dictionary<string, string>
     {
@@ -33,7 +33,7 @@ internal sealed class VisitorSearch
         ["title"] = "title",
         ["browser_version"] = "browser_version",
         ["os_version"] = "os_version",
-        ["trace"] = "lower(hex(trace_id))",
+        ["trace"] = Correlation.TraceText,
     }.ToFrozenDictionary();
 
     /// <summary>Keys by which somebody may search who may not read personal data.</summary>
@@ -59,6 +59,11 @@ internal sealed class VisitorSearch
 
     /// <summary>The column of an event by which the room can be broken down; null: it is no such thing.</summary>
     public static string? EventColumn(string key) => EventKeys.GetValueOrDefault(key) ?? BothKeys.GetValueOrDefault(key);
+
+    /// <summary>Visits as they are compared.</summary>
+    public ComparedRecords Compared() =>
+        new("visits", VisitsTable.Counting, BothKeys.Where(static key => key.Key is not ("session_id" or "distinct_id" or "user" or "session" or "person")).Concat(VisitKeys).ToDictionary(),
+            ComparedRecords.NoAttributes, Visits, (_both + _visit + _event).Length > 0, _sql.AddTo);
 
     /// <summary>A condition on rows of <c>paddock.events</c>.</summary>
     /// <param name="rows">the range that is asked about, as a condition that holds for visits, too</param>

@@ -1,5 +1,6 @@
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
+using Paddock.Pipeline.Reading;
 
 namespace Paddock.Signals.Errors;
 
@@ -46,6 +47,16 @@ internal static class ErrorsTable
         "project, time",
         ["event_id TYPE bloom_filter(0.001)", "trace_id TYPE bloom_filter(0.01)", "distinct_id TYPE bloom_filter(0.01)", "hashes TYPE bloom_filter(0.01)"],
         "index_granularity_bytes = 2097152"));
+
+    /// <summary>SQL: the issue of a row, 0 when there is none.</summary>
+    public const string Issue = "dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0))";
+
+    private static readonly Dictionary<string, string> ComparedColumns =
+        new[] { "level", "logger", "platform", "transaction" }.Select(static key => KeyValuePair.Create(key, key)).Concat(RecordSearch.Shared).ToDictionary();
+
+    /// <summary>Errors as they are compared, those of one issue with all others.</summary>
+    public static ComparedRecords Compared(uint issue) => new(
+        "errors", "1", ComparedColumns, "tags", static _ => $"{Issue} = {{issue:UInt32}}", IsChosen: true, parameters => parameters.Add("issue", issue));
 
     /// <summary>The newest of each open issue: who opens it next year still sees what it was about.</summary>
     public static readonly string KeepSql = """

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Paddock.ClickHouse;
+using Paddock.Pipeline;
 using Paddock.Pipeline.Reading;
 
 namespace Paddock.Signals.Errors;
@@ -45,12 +46,12 @@ internal sealed class IssueSearch
         else if (key == "user")
             Rows += SearchSql.Condition(not, $"{_sql.Matches("distinct_id", value)} OR {_sql.Matches("user_email", value)}");
         else
-            Rows += SearchSql.Condition(not, _sql.Matches(Expression(key), value));
+            Rows += SearchSql.Condition(not, _sql.Matches(Expression(key), key is "trace" ? value.ToLowerInvariant() : value));
     }
 
     private string Expression(string key) => key switch
     {
-        "trace" => "lower(hex(trace_id))",
+        "trace" => Correlation.TraceText,
         "handled" => "multiIf(errors.handled = 1, 'yes', errors.handled = 0, 'no', '')",
         _ => Columns.Contains(key) ? key : $"tags[{_sql.Parameter(key)}]",
     };

@@ -31,6 +31,10 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
     /// <returns>Null where the text is no search.</returns>
     public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, "message", Columns, Names(project));
 
+    /// <summary>Lines as they are compared. Null where the text is no search.</summary>
+    public ComparedRecords? Compared(int project, string? text) =>
+        Search(project, text) is { } search ? ComparedRecords.Of("logs", "1", Columns.Where(static column => column.Key is not "message"), Names(project).Whole(), search) : null;
+
     /// <summary>The newest lines before <paramref name="cursor"/> (the whole range where it is null), newest first.</summary>
     public Task<List<LogRow>> LinesAsync(int project, TimeRange range, RecordSearch search, LogCursor? cursor, int limit, CancellationToken cancel)
     {

@@ -21,6 +21,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
     private const string Weight = "toUInt64(greatest(1, round(1 / sample_rate)))";
     private const string Count = "toUInt64(round(sum(1 / sample_rate)))";
     private const string FailedCount = $"toUInt64(round(sumIf(1 / sample_rate, {Failed})))";
+    private const string Duration = "multiIf(duration_ns < 1e8, 'under 100 ms', duration_ns < 3e8, '100 to 300 ms', duration_ns < 1e9, '300 ms to 1 s', duration_ns < 3e9, '1 to 3 s', 'over 3 s')";
     private const string Roots = $"{RangeSql.Rows} AND is_root = 1";
 
     private static readonly FrozenDictionary<string, string> Columns = new Dictionary<string, string>
@@ -33,6 +34,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
         ["status"] = "toString(http_status)",
         ["outcome"] = $"if({Failed}, 'failed', 'ok')",
         ["db"] = "db_system",
+        ["duration"] = Duration,
     }.ToFrozenDictionary();
 
     public static readonly FrozenSet<string> ImpersonalKeys = RecordSearch.Impersonal(Columns.Keys);
@@ -49,6 +51,12 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
 
     /// <returns>Null where the text is no search.</returns>
     public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, Name, Columns, catalog.Of(project).Names);
+
+    /// <summary>Requests as they are compared. Null where the text is no search.</summary>
+    public ComparedRecords? Compared(int project, string? text) =>
+        Search(project, text) is { } search
+            ? ComparedRecords.Of("spans", "is_root = 1", Columns.Where(static column => column.Key is not ("name" or "kind")), catalog.Of(project).Names.Whole(), search)
+            : null;
 
     /// <summary>Requests per bucket; empty buckets are left out.</summary>
     public Task<List<RequestBucket>> BucketsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>

@@ -36,6 +36,10 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
         ["currency"] = "currency",
     };
 
+    /// <summary>Events as they are compared. Null where the text is no search.</summary>
+    public ComparedRecords? Compared(int project, string? text) =>
+        Search(project, text) is { } search ? ComparedRecords.Of("events", "bot = '' AND NOT startsWith(name, '$')", Columns, catalog.Of(project).Names.Whole(), search) : null;
+
     public static readonly IReadOnlySet<string> ImpersonalKeys = RecordSearch.Impersonal(Columns.Keys);
 
     /// <returns>Null where the text is no search.</returns>
