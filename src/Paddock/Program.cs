@@ -9,6 +9,7 @@ using Paddock.Hosting.PersonalData;
 using Paddock.Hosting.Sql;
 using Paddock.Hosting.Web;
 using Paddock.Links;
+using Paddock.Outbound;
 using Paddock.Pages;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Enrichment;
@@ -18,6 +19,7 @@ using Paddock.Signals.Analytics;
 using Paddock.Signals.Errors;
 using Paddock.Signals.Logs;
 using Paddock.Signals.Monitoring;
+using Paddock.Signals.Monitoring.Checks;
 using Paddock.Signals.Product;
 
 return args switch
@@ -32,6 +34,7 @@ internal sealed partial class Program
     internal static void AddServices(IServiceCollection services, PaddockOptions options)
     {
         services.AddClickHouse(options);
+        services.AddOutbound(options.OutboundAllow);
         services.AddErrors();
         services.AddLogs();
         services.AddMonitoring();
@@ -42,6 +45,7 @@ internal sealed partial class Program
         services.AddEnrichment(options);
         services.AddStartup();
         services.AddReceivers();
+        services.AddChecks();
         services.AddSql(Schema.Views);
         services.AddApi();
         services.AddSingleton<QuestionGate>();
@@ -70,7 +74,9 @@ internal sealed partial class Program
         questions.MapLinks();
         questions.MapLogs();
         questions.MapMonitoring();
+        questions.MapMonitorResults();
         questions.MapProduct();
+        project.MapGroup("").WithMetadata(new Refusal(StatusCodes.Status409Conflict)).MapMonitors();
         project.MapLive(ProjectAccess.IsHeldAsync, () => app.Services.GetRequiredService<AccessChanges>().Next);
         project.MapSql();
 

@@ -17,7 +17,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         await Eventually.TrueAsync(() => Task.FromResult(Written().IsMatch(server.Output)), () => server.Output);
         var shop = await server.FindProjectAsync(1, "saddle-and-tack");
         var empty = await server.CreateProjectAsync("Nothing yet");
-        await Eventually.EqualAsync(long.Parse(Written().Match(server.Output).Groups[1].Value), () => server.CountAsync(shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored'"));
+        await Eventually.EqualAsync(long.Parse(Written().Match(server.Output).Groups[1].Value), () => server.CountAsync(shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored' AND receiver = 'demo'"));
         var slow = (await server.SqlAsync(shop, "SELECT trace_id, any(person_id) FROM spans WHERE trace_id IN (SELECT trace_id FROM spans WHERE is_root = 1 AND transaction = '/orders/') GROUP BY trace_id ORDER BY count() DESC LIMIT 1"))[0];
         var broken = (await server.SqlAsync(shop, "SELECT trace_id FROM errors ORDER BY time DESC LIMIT 1"))[0][0].GetString();
 
@@ -29,6 +29,10 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
             ("home", $"home?{Range}", "Where the time goes"),
             ("monitoring", $"monitoring?{Range}", "/orders/"),
             ("difference", $"monitoring?{Range}&query=outcome:failed&different=rest", "no difference that could not be chance"),
+            ("checks", $"monitoring/checks?{Range}", "Nightly stock"),
+            ("check", $"monitoring/checks/1?{Range}", "No whole answer within 10 s."),
+            ("check-new", "monitoring/checks/new", "Start to watch"),
+            ("check-settings", "monitoring/checks/3/settings", "Save"),
             ("trace-n-plus-one", $"monitoring/traces/{slow[0].GetString()}", "store_orderline"),
             ("trace-failed", $"monitoring/traces/{broken}", "Linked"),
             ("analytics", $"analytics?{Range}", "Organic Search"),
@@ -53,11 +57,11 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
                 await Assertions.Expect(page.Locator("#main").GetByText(shown).First).ToBeVisibleAsync();
                 await LookAsync(page, $"{name}.{scheme.ToString().ToLowerInvariant()}.{width}");
             }
-            foreach (var (room, says) in ((string, string)[])[("home", "Nothing has come"), ("monitoring", "No request has been traced yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
+            foreach (var (room, says) in ((string, string)[])[("home", "Nothing has come"), ("monitoring", "No request has been traced yet"), ("monitoring/checks", "Nothing is watched yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
             {
                 await page.GotoAsync($"{server.Url}p/{empty.Slug}/{room}");
                 await Assertions.Expect(page.GetByText(says).First).ToBeVisibleAsync();
-                await LookAsync(page, $"{room}-empty.{scheme.ToString().ToLowerInvariant()}.{width}");
+                await LookAsync(page, $"{room.Replace('/', '-')}-empty.{scheme.ToString().ToLowerInvariant()}.{width}");
             }
             Assert.Empty(failed);
             await page.Context.DisposeAsync();

@@ -22,7 +22,7 @@ public sealed partial class DemoServer : IAsyncLifetime
         var written = long.Parse(Written().Match(Server.Output).Groups[1].Value);
         Shop = await Server.FindProjectAsync(1, "saddle-and-tack");
         Other = await Server.CreateProjectAsync("Somebody else");
-        await Eventually.EqualAsync(written, () => Server.CountAsync(Shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored'"));
+        await Eventually.EqualAsync(written, () => Server.CountAsync(Shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored' AND receiver = 'demo'"));
     }
 
     /// <summary>A browser in which the administrator is signed in.</summary>

@@ -14,7 +14,8 @@ public sealed partial class ArchitectureTests
         { "Accounts", ["Database", "Hosting"] },
         { "Pages", ["Accounts", "Database", "Hosting"] },
         { "Pipeline", ["Database", "Hosting"] },
-        { "Signals", ["Database", "Pipeline"] },
+        { "Outbound", [] },
+        { "Signals", ["Database", "Outbound", "Pipeline"] },
         { "Links", ["Pipeline", "Signals"] },
         { "Receivers", ["Accounts", "Hosting", "Pipeline", "Signals"] },
     };

@@ -55,6 +55,9 @@ public sealed class CheckIn
         return checkIn.TryComplete();
     }
 
+    /// <summary>A name as it stands in records: lower case letters, digits, dashes and underscores, at most 50; empty when nothing is left.</summary>
+    public static string SlugOf(ReadOnlySpan<char> name) => CheckInReader.Slug(name);
+
     private bool TryComplete()
     {
         Status = SaidStatus ?? default;

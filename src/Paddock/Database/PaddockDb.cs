@@ -39,6 +39,14 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PersonLinkRow> PersonLinks => Set<PersonLinkRow>();
 
+    public DbSet<MonitorRow> Monitors => Set<MonitorRow>();
+
+    public DbSet<MonitorStateRow> MonitorStates => Set<MonitorStateRow>();
+
+    public DbSet<MonitorPeriodRow> MonitorPeriods => Set<MonitorPeriodRow>();
+
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <summary>The row types written so far; caches are told of them after the commit.</summary>

@@ -15,6 +15,7 @@ internal static class PaddockModel
         DescribeDoors(model);
         DescribeIssues(model);
         DescribeEvents(model);
+        DescribeMonitors(model);
         model.Entity<SettingRow>(setting =>
         {
             setting.ToTable("settings");
@@ -139,6 +140,36 @@ internal static class PaddockModel
             hash.HasKey(row => new { row.ProjectId, row.Hash });
             hash.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
             hash.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
+        });
+    }
+
+    private static void DescribeMonitors(ModelBuilder model)
+    {
+        model.Entity<MonitorRow>(monitor =>
+        {
+            monitor.ToTable("monitors");
+            monitor.HasIndex(row => new { row.ProjectId, row.Slug, row.Environment }).IsUnique();
+            monitor.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<MonitorStateRow>(state =>
+        {
+            state.ToTable("monitor_states");
+            state.HasKey(row => row.MonitorId);
+            state.Property(row => row.MonitorId).ValueGeneratedNever();
+            state.HasOne<MonitorRow>().WithMany().HasForeignKey(row => row.MonitorId);
+        });
+        model.Entity<MonitorPeriodRow>(period =>
+        {
+            period.ToTable("monitor_periods");
+            period.HasKey(row => new { row.MonitorId, row.StartedAt });
+            period.HasOne<MonitorRow>().WithMany().HasForeignKey(row => row.MonitorId);
+        });
+        model.Entity<IncidentRow>(incident =>
+        {
+            incident.ToTable("incidents");
+            incident.HasIndex(row => new { row.ProjectId, row.StartedAt });
+            incident.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            incident.HasOne<MonitorRow>().WithMany().HasForeignKey(row => row.MonitorId);
         });
     }
 }

@@ -4,7 +4,7 @@ using Paddock.Database;
 using Paddock.Database.Rows;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
-using Paddock.Signals.Monitoring;
+using Paddock.Signals.Monitoring.Checks;
 
 namespace Paddock.Demo;
 
@@ -19,17 +19,39 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var end = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() / 3600 * 3600);
-        if (await store.WriteAsync(PrepareAsync, stoppingToken) is not { } project) return;
+        var now = time.GetUtcNow();
+        var end = DemoStory.EndOf(now);
+        var checks = new DemoChecks(end.AddDays(-DemoStory.Days), now);
+        if (await store.WriteAsync((db, stop) => PrepareAsync(db, checks, stop), stoppingToken) is { } project) await MakeAsync(project, checks, end, stoppingToken);
+        await KeepAsync(checks, stoppingToken);
+    }
+
+    private async Task MakeAsync(ProjectRow project, DemoChecks checks, DateTimeOffset end, CancellationToken stoppingToken)
+    {
         Console.WriteLine($"Making {DemoStory.Days} days of {DemoStory.ProjectName} ...");
         using var records = new DemoRecords(project.Id, (ushort)project.RetentionDays, time.GetUtcNow().ToUnixNanoseconds(), journal, attributes);
-        await TellAsync(records, end, stoppingToken);
+        await TellAsync(records, checks, end, stoppingToken);
         await records.FlushAsync(all: true, stoppingToken);
         await store.WriteAsync(async (db, stop) => (await db.Settings.SingleAsync(static row => row.Name == Setting, stop)).Value = Made, stoppingToken);
         Console.WriteLine($"{DemoStory.ProjectName} is there: {records.Written} records.");
     }
 
-    private async Task<ProjectRow?> PrepareAsync(PaddockDb db, CancellationToken cancellation)
+    /// <summary>The job at night goes on, or it would be missed.</summary>
+    private async Task KeepAsync(DemoChecks checks, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var next = now.Date + DemoChecks.StockAt;
+            await Task.Delay((next > now ? next : next.AddDays(1)) - now, time, stoppingToken);
+            if (await store.ReadAsync(static (db, stop) => db.Projects.FirstOrDefaultAsync(static row => row.Name == DemoStory.ProjectName, stop), stoppingToken) is not { } project) return;
+            using var records = new DemoRecords(project.Id, (ushort)project.RetentionDays, time.GetUtcNow().ToUnixNanoseconds(), journal, attributes);
+            checks.Stocktaking(records, time.GetUtcNow(), isMissed: false);
+            await records.FlushAsync(all: true, stoppingToken);
+        }
+    }
+
+    private async Task<ProjectRow?> PrepareAsync(PaddockDb db, DemoChecks checks, CancellationToken cancellation)
     {
         if (await db.Settings.FindAsync([Setting], cancellation) is { } known)
         {
@@ -38,17 +60,18 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
         }
         db.Settings.Add(new SettingRow { Name = Setting, Value = "begun" });
         var (project, _) = await projects.AddAsync(db, new ProjectRequest(DemoStory.ProjectName, DemoStory.Domain), cancellation);
+        await checks.AddAsync(db, project.Id, cancellation);
         return project;
     }
 
-    private static async Task TellAsync(DemoRecords records, DateTimeOffset end, CancellationToken cancellation)
+    private static async Task TellAsync(DemoRecords records, DemoChecks checks, DateTimeOffset end, CancellationToken cancellation)
     {
         var random = new Random(Seed);
         var customers = 40;
         for (var hoursAgo = DemoStory.Days * 24; hoursAgo > 0; hoursAgo--)
         {
             var (hour, daysAgo) = (end.AddHours(-hoursAgo), hoursAgo / 24.0);
-            Watch(records, random, hour, daysAgo);
+            checks.Watch(records, random, hour);
             for (var visitors = (int)(DemoStory.VisitorsAt(hour, daysAgo) + random.NextDouble()); visitors > 0; visitors--)
             {
                 var minute = random.NextDouble();
@@ -58,21 +81,14 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
             }
             await records.FlushAsync(all: false, cancellation);
         }
-    }
-
-    /// <summary>What Paddock sees from outside each minute, and the job that says each night that it is done.</summary>
-    private static void Watch(DemoRecords records, Random random, DateTimeOffset hour, double daysAgo)
-    {
-        for (var minute = 0; minute < 60; minute++)
-        {
-            var away = DemoStory.IsAway(daysAgo - (minute / 1440.0));
-            records.Check(ChecksTable.Checks, hour.AddMinutes(minute).ToUnixNanoseconds(), "Shop", away ? "down" : "ok", away ? 10_000 : 60 + (random.NextDouble() * 90), away ? """{"error":"timeout"}""" : """{"http_status":200}""");
-        }
-        if (hour.Hour == 3) records.Check(ChecksTable.CheckIns, hour.AddMinutes(4).ToUnixNanoseconds(), "nightly-stock", "ok", 30_000 + (random.NextDouble() * 9_000), "");
+        // The story ends with the last full hour; whoever watches goes on.
+        checks.Watch(records, random, end);
     }
 }
 
 internal static class DemoModule
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddHostedService<DemoSeeder>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddHostedService<DemoSeeder>()
+        .AddSingleton<Probe>(static provider => DemoProbe.Before(provider.GetRequiredService<Prober>().ProbeAsync));
 }

@@ -3,7 +3,7 @@ namespace Paddock.Demo;
 /// <summary>
 /// Thirty days of a shop for saddles, the same every time but for their dates: they end with the last full hour. What there is to find:
 /// release 1.5.0 breaks the checkout for carts on sale, and 1.5.1 mends it; the order history asks the database once for each order; the shop is
-/// away for forty minutes; one campaign brings many visitors who buy little, another few who buy much.
+/// away for forty minutes; one night its stock is not counted; one campaign brings many visitors who buy little, another few who buy much.
 /// </summary>
 internal static class DemoStory
 {
@@ -51,6 +51,9 @@ internal static class DemoStory
     }
 
     public static string ReleaseAt(double daysAgo) => Releases.Last(release => daysAgo <= release.DaysAgo).Release;
+
+    /// <summary>The story ends with the last full hour.</summary>
+    public static DateTimeOffset EndOf(DateTimeOffset now) => DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / 3600 * 3600);
 
     public static bool IsAway(double daysAgo) => daysAgo <= Outage.From && daysAgo >= Outage.To;
 }

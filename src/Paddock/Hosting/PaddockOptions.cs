@@ -33,6 +33,9 @@ internal sealed record PaddockOptions
     /// <summary>Besides loopback, whose X-Forwarded-* headers count.</summary>
     public IPNetwork[] Proxies { get; init; } = [];
 
+    /// <summary>Where checks may go besides the public internet.</summary>
+    public IPNetwork[] OutboundAllow { get; init; } = [];
+
     /// <summary>Addresses to countries (mmdb: ip-location-db, DB-IP or MaxMind); missing: rows have no country.</summary>
     public string CountryFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "countries.mmdb");
 
@@ -74,7 +77,8 @@ internal sealed record PaddockOptions
             JournalLimit = Size(configuration, "Journal:Limit") ?? 4L << 30,
             FreeDiskReserve = Size(configuration, "Journal:FreeDiskReserve") ?? 512L << 20,
             CountryFile = configuration["Countries:File"] is { Length: > 0 } countries ? ExistingFile("Countries:File", countries) : Path.Combine(AppContext.BaseDirectory, "countries.mmdb"),
-            Proxies = [.. (configuration["Proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
+            Proxies = Networks(configuration, "Proxies"),
+            OutboundAllow = Networks(configuration, "Outbound:Allow"),
         };
     }
 
@@ -113,10 +117,13 @@ internal sealed record PaddockOptions
 
     private static string ExistingFile(string key, string path) => File.Exists(path) ? Path.GetFullPath(path) : throw new OptionException(key, path, "the path of an mmdb file that exists");
 
-    private static IPNetwork Network(string text) =>
+    private static IPNetwork[] Networks(IConfiguration configuration, string key) =>
+        [.. (configuration[key] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => Network(key, text))];
+
+    private static IPNetwork Network(string key, string text) =>
         IPNetwork.TryParse(text.Contains('/') ? text : text + (text.Contains(':') ? "/128" : "/32"), out var network)
             ? network
-            : throw new OptionException("Proxies", text, "addresses or networks with commas, such as 10.0.0.5,192.168.0.0/24");
+            : throw new OptionException(key, text, "addresses or networks with commas, such as 10.0.0.5,192.168.0.0/24");
 }
 
 /// <summary>A setting that cannot be used. The message is for the person who typed it.</summary>

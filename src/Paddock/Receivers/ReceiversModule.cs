@@ -1,5 +1,6 @@
 using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
+using Paddock.Receivers.Heartbeat;
 using Paddock.Receivers.Otlp;
 using Paddock.Receivers.Script;
 using Paddock.Receivers.Segment;
@@ -20,6 +21,7 @@ namespace Paddock.Receivers;
 /// /v1/batch|import|identify|track|page|… segment, also by its browser client's single letters
 /// /v1/projects/{key}/settings            segment
 /// /in/segment/v1/…                       segment
+/// /in/heartbeat/{key}/{job}[/{word}]      heartbeat
 /// </code>
 /// </summary>
 internal static class ReceiversModule
@@ -35,7 +37,8 @@ internal static class ReceiversModule
         .AddSentry()
         .AddOtlp()
         .AddScript()
-        .AddSegment();
+        .AddSegment()
+        .AddHeartbeat();
 
     public static void MapReceivers(this IEndpointRouteBuilder app)
     {
@@ -43,5 +46,6 @@ internal static class ReceiversModule
         app.MapOtlp();
         app.MapScript();
         app.MapSegment();
+        app.MapHeartbeat();
     }
 }

@@ -37,7 +37,7 @@ public sealed class ApiConformanceTests(DemoServer demo)
         {
             if (item!["get"] is not { } operation || Without.Contains(operation["operationId"]!.GetValue<string>())) continue;
             var id = operation["operationId"]!.GetValue<string>();
-            var address = path.Replace("{id}", $"{demo.Shop.Id}", StringComparison.Ordinal).Replace("{issue}", issue, StringComparison.Ordinal)
+            var address = path.Replace("{id}", $"{demo.Shop.Id}", StringComparison.Ordinal).Replace("{monitor}", "1", StringComparison.Ordinal).Replace("{issue}", issue, StringComparison.Ordinal)
                 .Replace("{trace}", trace, StringComparison.Ordinal).Replace("{eventId}", "latest", StringComparison.Ordinal);
             using var answer = await person.GetAsync($"{address}?{Range}&{Examples.GetValueOrDefault(id)}", TestContext.Current.CancellationToken);
             Assert.True(answer.StatusCode is HttpStatusCode.OK && answer.Headers.ETag is not null, $"{id}: {(int)answer.StatusCode}, ETag {answer.Headers.ETag}: give it an example here, or let its group have what all have (MapApi).");

@@ -62,6 +62,18 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/logs/facets: masked
         GET /api/v1/projects/{id}/requests: masked
         GET /api/v1/projects/{id}/requests/samples: masked
+        GET /api/v1/projects/{id}/monitors: masked
+        POST /api/v1/projects/{id}/monitors: triage
+        GET /api/v1/projects/{id}/monitors/answers: masked
+        GET /api/v1/projects/{id}/monitors/{monitor:int}: masked
+        PUT /api/v1/projects/{id}/monitors/{monitor:int}: triage
+        DELETE /api/v1/projects/{id}/monitors/{monitor:int}: triage
+        POST /api/v1/projects/{id}/monitors/{monitor:int}/restore: triage
+        POST /api/v1/projects/{id}/monitors/{monitor:int}/pause: triage
+        POST /api/v1/projects/{id}/monitors/{monitor:int}/resume: triage
+        POST /api/v1/projects/{id}/monitors/{monitor:int}/check: triage
+        GET /api/v1/projects/{id}/monitors/{monitor:int}/results: masked
+        GET /api/v1/projects/{id}/incidents: masked
         GET /api/v1/projects/{id}/product/events: masked
         GET /api/v1/projects/{id}/product/funnel: masked
         GET /api/v1/projects/{id}/product/retention: masked

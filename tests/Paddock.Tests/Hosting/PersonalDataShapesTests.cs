@@ -19,6 +19,8 @@ public sealed class PersonalDataShapesTests
 {
     private const string Shown =
         """
+        AnswerList: from to
+        CheckResultAnswer: address message run status time traceId
         Cohort: from
         EventBucket: time
         EventCount: currency lastSeen name
@@ -26,6 +28,8 @@ public sealed class PersonalDataShapesTests
         FacetCount: value
         Funnel: from to
         FunnelStep: name
+        IncidentAnswer: cause endedAt environment monitor startedAt
+        IncidentList: from to
         Issue: culprit firstRelease firstSeen lastSeen level platform status title
         IssueDetail: from to
         IssueList: from next to
@@ -34,12 +38,20 @@ public sealed class PersonalDataShapesTests
         LinkedIssue: eventId title
         LogFacet: key
         LogPage: from next to
+        LookAnswer: message status
         Money: currency
+        MonitorAnswer: certificateExpiresAt environment expectedAt heardAt kind lastAt lastProblem name runSince schedule since slug status url
+        MonitorDetail: from to
+        MonitorHeader: name value
+        MonitorList: from to
+        MonitorRequest: environment expectedStatus expectedText kind method name schedule timeZone url
+        MonitorSuggestion: name url
         Operation: kind slowestTrace what
         RequestOverview: from next to
         RequestPoint: time
         RequestSample: method name operation service status time traceId
         RequestSamples: next
+        ResultList: from to
         Retention: from period to
         Span: dbSystem environment fingerprint host id kind method name operation parent release route service statement status time transaction
         TopList: by next

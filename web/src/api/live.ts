@@ -8,7 +8,7 @@ export type LiveState = "connecting" | "live" | "paused" | "lost";
 export const liveState = signal<LiveState>("connecting");
 
 /** A kind of record, by the name of its table. */
-export type Kind = "errors" | "logs" | "spans" | "events" | "person_updates";
+export type Kind = "errors" | "logs" | "spans" | "events" | "person_updates" | "checks" | "check_ins";
 
 interface Listener {
   kinds: Kind[];

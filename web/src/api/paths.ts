@@ -33,3 +33,8 @@ export function issuePath(projectId: number, issueId: number, range: string): st
 export function eventPath(projectId: number, issueId: number, event: string): string {
   return `/api/v1/projects/${projectId}/issues/${issueId}/events/${encodeURIComponent(event)}`;
 }
+
+/** A monitor, or what is done with it: "check", "pause", … */
+export function monitorPath(projectId: number, monitorId: number | undefined, action = ""): string {
+  return `/api/v1/projects/${projectId}/monitors${monitorId === undefined ? "" : `/${monitorId}`}${action && `/${action}`}`;
+}

@@ -29,6 +29,20 @@ export interface AccountRole {
   role: string;
 }
 
+export interface AnswerList {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  /** Only those with answers in the range. */
+  monitors: MonitorAnswers[];
+}
+
+export interface AnswerPoint {
+  /** Of the good answers; null: there was none. */
+  p50Ms: number | null;
+  p95Ms: number | null;
+}
+
 export interface AuditEntry {
   id: number;
   time: string;
@@ -61,6 +75,18 @@ export interface Breadcrumb {
   data?: unknown;
 }
 
+export interface CheckResult {
+  time: string;
+  /** ok, down, unknown; of a job in_progress, ok, error, missed, timeout. */
+  status: "ok" | "down" | "unknown" | "in_progress" | "error" | "missed" | "timeout";
+  tookMs: number | null;
+  httpStatus: number;
+  message: string;
+  address: string;
+  traceId: string;
+  run: string;
+}
+
 export interface Cohort {
   from: string;
   people: number;
@@ -73,6 +99,11 @@ export interface ComparedSide {
   records: number;
   /** Of how many every value was counted: all, or a sample. */
   compared: number;
+}
+
+export interface CreatedMonitor {
+  id: number;
+  slug: string;
 }
 
 export interface Difference {
@@ -208,6 +239,23 @@ export interface FunnelStep {
   ofFirst: Rate | null;
   /** Null: the first step, or nobody came so far. */
   ofBefore: Rate | null;
+}
+
+export interface Incident {
+  id: number;
+  monitorId: number;
+  monitor: string;
+  environment: string;
+  startedAt: string;
+  /** Null: it is going on. */
+  endedAt: string | null;
+  cause: string;
+}
+
+export interface IncidentList {
+  from: string;
+  to: string;
+  incidents: Incident[];
 }
 
 export interface Invitation {
@@ -387,6 +435,14 @@ export interface LogSummary {
   levels: LevelSeries[];
 }
 
+/** What a look that somebody asked for has found. */
+export interface Look {
+  status: "ok" | "down" | "unknown";
+  tookMs: number | null;
+  message: string;
+  monitor: Monitor | null;
+}
+
 export interface Member {
   id: number;
   email: string;
@@ -407,6 +463,101 @@ export interface Money {
   amount: number;
   /** Events that brought money. */
   orders: number;
+}
+
+export interface Monitor {
+  id: number;
+  slug: string;
+  name: string;
+  kind: "http" | "tcp" | "heartbeat";
+  environment: string;
+  url: string;
+  schedule: string;
+  /** new, up, down, unknown or paused. */
+  status: "new" | "up" | "down" | "unknown" | "paused";
+  since: string;
+  /** Failures in a row that do not make it down yet. */
+  doubt: number;
+  lastAt: string | null;
+  /** What the last check found wrong; empty: nothing. */
+  lastProblem: string;
+  /** The last word of a job. */
+  heardAt: string | null;
+  /** When the next run of a job should begin. */
+  expectedAt: string | null;
+  /** A run is going on. */
+  runSince: string | null;
+  certificateExpiresAt: string | null;
+  /** Within the days that the monitor warns of. */
+  certificateEndsSoon: boolean;
+  uptime: Uptime;
+  /** Uptime by bucket of the range, oldest first. */
+  buckets: Uptime[];
+  /** The one that is going on. */
+  incident: Incident | null;
+}
+
+export interface MonitorAnswers {
+  id: number;
+  /** Checks, or runs of a job that came to an end. */
+  looks: number;
+  good: number;
+  buckets: AnswerPoint[];
+}
+
+export interface MonitorDetail {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  monitor: Monitor;
+  settings: MonitorRequest;
+  incidents: Incident[];
+}
+
+export interface MonitorHeader {
+  name: string | null;
+  /** Null in answers, since it may be a secret; null in a request: as it was. */
+  value: string | null;
+}
+
+export interface MonitorList {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  monitors: Monitor[];
+  /** The project's own site, as long as nobody watches it. */
+  suggestion: MonitorSuggestion | null;
+}
+
+/** A monitor as somebody wants it. What is left out has its usual value. */
+export interface MonitorRequest {
+  /** http, tcp or heartbeat. */
+  kind?: string | null;
+  name?: string | null;
+  environment?: string | null;
+  /** Of a check: http(s)://… or tcp://host:port. */
+  url?: string | null;
+  method?: string | null;
+  intervalSeconds?: number | null;
+  timeoutSeconds?: number | null;
+  /** Such as 200-299,401. */
+  expectedStatus?: string | null;
+  expectedText?: string | null;
+  /** Null values keep what is stored under that name. */
+  headers?: MonitorHeader[] | null;
+  certificateDays?: number | null;
+  failuresBeforeDown?: number | null;
+  successesBeforeUp?: number | null;
+  /** Of a heartbeat: a crontab or "every 10 minutes"; empty: whenever it likes. */
+  schedule?: string | null;
+  timeZone?: string | null;
+  marginMinutes?: number | null;
+  maxRuntimeMinutes?: number | null;
+}
+
+export interface MonitorSuggestion {
+  name: string;
+  url: string;
 }
 
 export interface NewInvitation {
@@ -475,6 +626,19 @@ export interface PersonSeen {
   events: number;
   revenue: number;
   currency: string;
+}
+
+export interface PhasePoint {
+  looks: number;
+  /** Of the good answers; null, as all that follow: there was none. */
+  p50Ms: number | null;
+  p95Ms: number | null;
+  /** Means, as are those that follow. */
+  dnsMs: number | null;
+  connectMs: number | null;
+  tlsMs: number | null;
+  waitMs: number | null;
+  readMs: number | null;
 }
 
 /** Problem details (RFC 9457); some have further fields for programs, such as `reason`. */
@@ -588,6 +752,14 @@ export interface RequestSamples {
   requests: RequestSample[];
   /** Where the time goes, most time first; on the first page only. */
   operations: Operation[];
+}
+
+export interface ResultList {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  buckets: PhasePoint[];
+  results: CheckResult[];
 }
 
 /** Of people with a name only: a visitor without one cannot be known again the next day. */
@@ -890,6 +1062,15 @@ export interface Transaction {
   p95Ms: number;
   /** Its part of the time that all matching requests took, 0 to 1. */
   timeShare: number;
+}
+
+export interface Uptime {
+  /** Of the time that is known, 0 to 1; null: none is. */
+  share: number | null;
+  up: number;
+  down: number;
+  unknown: number;
+  paused: number;
 }
 
 export interface User {

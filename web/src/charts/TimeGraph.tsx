@@ -3,6 +3,7 @@ import { clockOf, count, counted, dayOf, shortCount } from "../kit/format.ts";
 import css from "./charts.module.css";
 import { cx } from "../kit/cx.ts";
 import { crosshair } from "./crosshair.ts";
+import { incidents, shownMonitor } from "./incidents.ts";
 import { axisTop, isDaily, timeTicks } from "./scale.ts";
 import { Tip } from "./Tip.tsx";
 import { useSelection } from "./useSelection.ts";
@@ -108,6 +109,18 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
           onPointerLeave={leave}
           onDblClick={onZoomOut}
         >
+          {incidents.value.map((each) => {
+            if ((shownMonitor.value ?? each.monitor) !== each.monitor || each.from >= end || (each.to ?? end) <= start) return null;
+            const left = x(each.from);
+            return (
+              <g key={`${each.monitor} ${each.from}`}>
+                <rect class={css.incident} x={left} y={0} width={Math.max(3, x(each.to ?? end) - left)} height={height}>
+                  <title>{each.label}</title>
+                </rect>
+                <path class={css.incidentMark} d={`M${left} ${height + 1}h${Math.max(3, x(each.to ?? end) - left)}`} />
+              </g>
+            );
+          })}
           {[top, top / 2].map((value) => (
             <g key={value}>
               <path class={css.gridline} d={`M${gutter} ${Math.round(y(value)) + 0.5}h${plot}`} />

@@ -15,6 +15,7 @@ import { useFresh } from "../shell/useFresh.ts";
 import { Connect } from "./Connect.tsx";
 import css from "./HomeRoom.module.css";
 import { Tile } from "./Tile.tsx";
+import { UpState } from "./UpState.tsx";
 
 /** /p/{project}/home: the state at a glance, a tile for each room with the numbers that the room itself shows. */
 export function HomeRoom({ project, rest }: RoomProps) {
@@ -51,6 +52,7 @@ function Home({ project }: { project: Project }) {
       <h1 class={css.title}>
         {project.name} {during(range)}
       </h1>
+      <UpState project={project} range={range} />
       {nothing && <Connect project={project} range={range} />}
       <div class={css.tiles} hidden={nothing}>
         <Tile

@@ -1,12 +1,40 @@
-import type { RoomProps } from "../shell/rooms.ts";
+import { Segments } from "../kit/Segments.tsx";
+import { roomHref } from "../shell/hrefs.ts";
+import { place } from "../shell/location.ts";
 import { NoPage } from "../shell/Nowhere.tsx";
+import { hrefAt } from "../shell/range.ts";
+import room from "../shell/Room.module.css";
+import type { RoomProps } from "../shell/rooms.ts";
+import { Checks } from "./Checks.tsx";
+import { MonitorForm } from "./MonitorForm.tsx";
+import { MonitorScreen } from "./MonitorScreen.tsx";
 import { Requests } from "./Requests.tsx";
 import { TraceScreen } from "./TraceScreen.tsx";
 
-/** /p/{project}/monitoring is the requests, /p/{project}/monitoring/traces/{id} one of them whole. */
+const pages = [
+  { path: "", name: "Requests", Page: Requests },
+  { path: "checks", name: "Checks", Page: Checks },
+];
+
+/** /p/{project}/monitoring is the requests, …/traces/{id} one of them whole, …/checks what is watched, …/checks/{id} one of it. */
 export function MonitoringRoom({ project, rest }: RoomProps) {
-  const [kind, id, ...more] = rest.filter(Boolean);
-  if (kind === undefined) return <Requests project={project} />;
+  const [kind = "", id, ...more] = rest.filter(Boolean);
   if (kind === "traces" && id && more.length === 0) return <TraceScreen key={id} project={project} traceId={id} />;
-  return <NoPage project={project} />;
+  if (kind === "checks" && id === "new" && more.length === 0) return <MonitorForm project={project} />;
+  if (kind === "checks" && id && /^\d+$/.test(id) && more.length === 0) return <MonitorScreen key={id} project={project} id={Number(id)} />;
+  if (kind === "checks" && id && /^\d+$/.test(id) && more.join() === "settings") return <MonitorForm key={id} project={project} id={Number(id)} />;
+  const page = pages.find((each) => each.path === kind);
+  if (!page || id) return <NoPage project={project} />;
+  const base = roomHref(project, "monitoring");
+  const range = place.value.search.get("range");
+  const search = new URLSearchParams(range ? { range } : {});
+  return (
+    <div class={room.room}>
+      <Segments
+        label="Monitoring"
+        segments={pages.map((each) => ({ name: each.name, href: hrefAt(each.path ? `${base}/${each.path}` : base, search, {}), current: each === page }))}
+      />
+      <page.Page project={project} />
+    </div>
+  );
 }

@@ -15,6 +15,7 @@ import { home, rooms } from "./rooms.ts";
 import { SettingsDoor } from "./SettingsDoor.tsx";
 import { WithoutPersonalData } from "./WithoutPersonalData.tsx";
 import { loadSession, session, sessionProblem } from "./session.ts";
+import { useIncidents } from "./useIncidents.ts";
 
 export function App() {
   useEffect(() => void loadSession(), []);
@@ -35,6 +36,7 @@ export function App() {
     if (project && !roomPath && !isOfAccount) go(roomHref(project, home.path), true);
   }, [project, roomPath, isOfAccount]);
 
+  useIncidents(isOfAccount ? undefined : project);
   useEffect(() => (project ? listen(project.id) : undefined), [project?.id]);
 
   return (

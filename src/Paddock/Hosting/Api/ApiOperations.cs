@@ -15,6 +15,7 @@ internal static class ApiOperations
         ["cursor"] = "The page that follows: the value of `next` in the page before.",
         ["issue"] = "The issue's number.",
         ["trace"] = "32 hexadecimal digits.",
+        ["monitor"] = "The monitor's number.",
         ["token"] = "The token's number.",
         ["key"] = "The key's number.",
         ["person"] = "The number of the account.",

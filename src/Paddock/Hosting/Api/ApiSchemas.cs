@@ -12,7 +12,7 @@ namespace Paddock.Hosting.Api;
 internal static class ApiSchemas
 {
     private static readonly ConcurrentDictionary<string, Type> Named = new();
-    private static readonly HashSet<string> Times = ["time", "from", "to", "firstSeen", "lastSeen", "receivedAt"];
+    private static readonly HashSet<string> Times = ["time", "from", "to", "firstSeen", "lastSeen", "receivedAt", "since", "lastAt", "heardAt", "expectedAt", "runSince", "startedAt", "endedAt", "certificateExpiresAt"];
 
     /// <summary>The record's name, without the words that only tell it from a row of the same name; null: written out where it is used.</summary>
     public static string? NameOf(JsonTypeInfo type)

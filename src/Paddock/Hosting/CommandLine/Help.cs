@@ -22,6 +22,7 @@ internal static class Help
 
         --data DIR names the data directory. Everything that can be set is set by an option or the environment:
         BaseUrl=https://paddock.example.org is how people and SDKs reach the server.
+        Outbound__Allow=127.0.0.0/8,10.0.0.0/8 lets checks reach this machine or its network, which they do not otherwise.
         Exit codes: 0 done, 1 failed, 64 wrong usage, 75 the data directory is in use.
         """;
 

@@ -48,7 +48,7 @@ internal ref struct CheckRecord
     /// <summary>The slug of the job, or the name of the check.</summary>
     public ReadOnlySpan<byte> Monitor;
 
-    /// <summary>in_progress, ok, error; of our own checks also down and unknown (we were late).</summary>
+    /// <summary>Of a check-in in_progress, ok, error, and by us missed and timeout; of our own checks ok, down, and unknown where nobody looked.</summary>
     public ReadOnlySpan<byte> Status;
 
     /// <summary>How long it took; NaN: not told.</summary>

@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ae568d6-d592-4be9-871b-94353db794ae"), entityTypeCount: 16)
+            : base(skipDetectChanges: false, modelId: new Guid("dcbb6080-652e-4c34-81a4-ce7656f6ccd5"), entityTypeCount: 20)
         {
         }
 
@@ -20,9 +20,13 @@ namespace Paddock.Database.Sqlite.Model
             var apiTokenRow = ApiTokenRowEntityType.Create(this);
             var attributeSlotRow = AttributeSlotRowEntityType.Create(this);
             var auditRow = AuditRowEntityType.Create(this);
+            var incidentRow = IncidentRowEntityType.Create(this);
             var invitationRow = InvitationRowEntityType.Create(this);
             var issueHashRow = IssueHashRowEntityType.Create(this);
             var issueRow = IssueRowEntityType.Create(this);
+            var monitorPeriodRow = MonitorPeriodRowEntityType.Create(this);
+            var monitorRow = MonitorRowEntityType.Create(this);
+            var monitorStateRow = MonitorStateRowEntityType.Create(this);
             var personLinkRow = PersonLinkRowEntityType.Create(this);
             var projectKeyRow = ProjectKeyRowEntityType.Create(this);
             var projectMemberRow = ProjectMemberRowEntityType.Create(this);
@@ -37,11 +41,16 @@ namespace Paddock.Database.Sqlite.Model
             ApiTokenRowEntityType.CreateForeignKey1(apiTokenRow, projectRow);
             ApiTokenRowEntityType.CreateForeignKey2(apiTokenRow, userRow);
             AttributeSlotRowEntityType.CreateForeignKey1(attributeSlotRow, projectRow);
+            IncidentRowEntityType.CreateForeignKey1(incidentRow, monitorRow);
+            IncidentRowEntityType.CreateForeignKey2(incidentRow, projectRow);
             InvitationRowEntityType.CreateForeignKey1(invitationRow, userRow);
             InvitationRowEntityType.CreateForeignKey2(invitationRow, projectRow);
             IssueHashRowEntityType.CreateForeignKey1(issueHashRow, issueRow);
             IssueHashRowEntityType.CreateForeignKey2(issueHashRow, projectRow);
             IssueRowEntityType.CreateForeignKey1(issueRow, projectRow);
+            MonitorPeriodRowEntityType.CreateForeignKey1(monitorPeriodRow, monitorRow);
+            MonitorRowEntityType.CreateForeignKey1(monitorRow, projectRow);
+            MonitorStateRowEntityType.CreateForeignKey1(monitorStateRow, monitorRow);
             PersonLinkRowEntityType.CreateForeignKey1(personLinkRow, projectRow);
             ProjectKeyRowEntityType.CreateForeignKey1(projectKeyRow, projectRow);
             ProjectMemberRowEntityType.CreateForeignKey1(projectMemberRow, projectRow);
@@ -54,9 +63,13 @@ namespace Paddock.Database.Sqlite.Model
             ApiTokenRowEntityType.CreateAnnotations(apiTokenRow);
             AttributeSlotRowEntityType.CreateAnnotations(attributeSlotRow);
             AuditRowEntityType.CreateAnnotations(auditRow);
+            IncidentRowEntityType.CreateAnnotations(incidentRow);
             InvitationRowEntityType.CreateAnnotations(invitationRow);
             IssueHashRowEntityType.CreateAnnotations(issueHashRow);
             IssueRowEntityType.CreateAnnotations(issueRow);
+            MonitorPeriodRowEntityType.CreateAnnotations(monitorPeriodRow);
+            MonitorRowEntityType.CreateAnnotations(monitorRow);
+            MonitorStateRowEntityType.CreateAnnotations(monitorStateRow);
             PersonLinkRowEntityType.CreateAnnotations(personLinkRow);
             ProjectKeyRowEntityType.CreateAnnotations(projectKeyRow);
             ProjectMemberRowEntityType.CreateAnnotations(projectMemberRow);
