@@ -36,6 +36,7 @@ internal sealed partial class Program
         services.AddClickHouse(options);
         services.AddOutbound(options.OutboundAllow);
         services.AddErrors();
+        services.AddIssuePeople();
         services.AddLogs();
         services.AddMonitoring();
         services.AddAnalytics();

@@ -33,6 +33,8 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<IssueRow> Issues => Set<IssueRow>();
 
+    public DbSet<IssueActivityRow> IssueActivity => Set<IssueActivityRow>();
+
     public DbSet<IssueHashRow> IssueHashes => Set<IssueHashRow>();
 
     public DbSet<AttributeSlotRow> AttributeSlots => Set<AttributeSlotRow>();

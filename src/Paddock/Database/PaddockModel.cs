@@ -132,7 +132,14 @@ internal static class PaddockModel
         {
             issue.ToTable("issues");
             issue.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            issue.HasOne<UserRow>().WithMany().HasForeignKey(row => row.AssigneeId).OnDelete(DeleteBehavior.SetNull);
             issue.HasIndex(row => new { row.ProjectId, row.Status });
+        });
+        model.Entity<IssueActivityRow>(activity =>
+        {
+            activity.ToTable("issue_activity");
+            activity.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            activity.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
         });
         model.Entity<IssueHashRow>(hash =>
         {

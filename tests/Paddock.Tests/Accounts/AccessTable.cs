@@ -53,6 +53,10 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/issues: masked
         GET /api/v1/projects/{id}/issues/{issue:int}: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/events/{eventId}: personal
+        PATCH /api/v1/projects/{id}/issues: triage
+        GET /api/v1/projects/{id}/issues/{issue:int}/activity: masked
+        GET /api/v1/projects/{id}/issues/{issue:int}/people: personal
+        GET /api/v1/projects/{id}/assignees: personal
         GET /api/v1/projects/{id}/blobs/{hash}: personal
         GET /api/v1/projects/{id}/traces/{trace}: masked
         GET /api/v1/projects/{id}/traces/{trace}/links: masked

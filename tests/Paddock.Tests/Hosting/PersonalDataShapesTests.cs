@@ -12,14 +12,17 @@ using Paddock.Pipeline.Reading;
 namespace Paddock.Tests.Hosting;
 
 /// <summary>
-/// Every text that people see who may not read personal data stands in this list, because somebody has looked at it: it names something of the site or the software, never a visitor. What is
+/// Every text that people see who may not read personal data stands in this list, because somebody has looked at it: it names something of the site or the software or, of an issue, a colleague, never a visitor. What is
 /// not in the list is marked <see cref="PersonalAttribute"/>, or is not decided yet.
 /// </summary>
 public sealed class PersonalDataShapesTests
 {
     private const string Shown =
         """
+        Activity: action actor detail time
+        ActivityList: next
         AnswerList: from to
+        Assignee: name
         CheckResultAnswer: address message run status time traceId
         Cohort: from
         EventBucket: time
@@ -30,10 +33,11 @@ public sealed class PersonalDataShapesTests
         FunnelStep: name
         IncidentAnswer: cause endedAt environment monitor startedAt
         IncidentList: from to
-        Issue: culprit firstRelease firstSeen lastSeen level platform status title
+        Issue: culprit firstRelease firstSeen lastSeen level platform regressed status title
         IssueDetail: from to
         IssueList: from next to
         IssueRelease: firstSeen release
+        IssueState: regressed status
         LevelSeries: level
         LinkedIssue: eventId title
         LogFacet: key

@@ -7,8 +7,8 @@ export type LiveState = "connecting" | "live" | "paused" | "lost";
 /** What the header's indicator shows. */
 export const liveState = signal<LiveState>("connecting");
 
-/** A kind of record, by the name of its table. */
-export type Kind = "errors" | "logs" | "spans" | "events" | "person_updates" | "checks" | "check_ins";
+/** A kind of record, by the name of its table; "issues": people have changed some. */
+export type Kind = "errors" | "issues" | "logs" | "spans" | "events" | "person_updates" | "checks" | "check_ins";
 
 interface Listener {
   kinds: Kind[];

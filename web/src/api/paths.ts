@@ -7,9 +7,9 @@ export function projectPath(projectId: number, part = ""): string {
   return `/api/v1/projects/${projectId}${part && `/${part}`}`;
 }
 
-/** Of every status, since nothing settles an issue yet. */
+/** Unresolved ones, unless `status` or the query says otherwise. */
 export function issuesPath(projectId: number, search: Record<string, string>): string {
-  return `/api/v1/projects/${projectId}/issues?${new URLSearchParams({ status: "all", ...search })}`;
+  return `/api/v1/projects/${projectId}/issues?${new URLSearchParams(search)}`;
 }
 
 /** A question of a room: what its list, its figures and its graphs are read from. */

@@ -29,6 +29,36 @@ export interface AccountRole {
   role: string;
 }
 
+export interface Activity {
+  time: string;
+  /** Who; empty: Paddock itself. */
+  actor: string;
+  action: "resolved" | "archived" | "reopened" | "regressed" | "assigned" | "unassigned";
+  /** To whom it was assigned; else empty. */
+  detail: string;
+}
+
+export interface ActivityList {
+  next: string | null;
+  activity: Activity[];
+}
+
+export interface AffectedList {
+  from: string;
+  to: string;
+  /** How many people; events without an id are nobody's. */
+  total: number;
+  next: string | null;
+  people: AffectedPerson[];
+}
+
+export interface AffectedPerson {
+  id: string;
+  /** Of the issue, in the range, weighted. */
+  events: number;
+  lastSeen: string;
+}
+
 export interface AnswerList {
   from: string;
   to: string;
@@ -41,6 +71,17 @@ export interface AnswerPoint {
   /** Of the good answers; null: there was none. */
   p50Ms: number | null;
   p95Ms: number | null;
+}
+
+/** A person who has issues to see to. */
+export interface Assignee {
+  id: number;
+  name: string;
+  email: string;
+}
+
+export interface AssigneeList {
+  people: Assignee[];
 }
 
 export interface AuditEntry {
@@ -286,7 +327,7 @@ export interface Issue {
   level: string;
   handled: boolean | null;
   platform: string;
-  status: string;
+  status: "unresolved" | "resolved" | "archived";
   firstSeen: string;
   lastSeen: string;
   /** In the range, weighted. */
@@ -297,6 +338,18 @@ export interface Issue {
   sparkline: number[];
   firstRelease: string;
   isNew: boolean;
+  /** When it happened again after it was resolved; null: it did not, or it is no longer open. */
+  regressed: string | null;
+  /** Who sees to it; null: nobody. */
+  assignee: Assignee | null;
+}
+
+export interface IssueChange {
+  id: number;
+  /** What it becomes; null or left out: as it is. */
+  status?: "unresolved" | "resolved" | "archived" | null;
+  /** Who sees to it, by id; 0: nobody; null or left out: as it is. */
+  assignee?: number | null;
 }
 
 export interface IssueDetail {
@@ -330,6 +383,16 @@ export interface IssueRelease {
   firstSeen: string;
 }
 
+/** What people make of an issue. */
+export interface IssueState {
+  id: number;
+  status: "unresolved" | "resolved" | "archived";
+  /** When it happened again after it was resolved; null: it did not, or it is no longer open. */
+  regressed: string | null;
+  /** Who sees to it; null: nobody. */
+  assignee: Assignee | null;
+}
+
 /** All issues that match, on the first page only. */
 export interface IssueSummary {
   events: number;
@@ -339,6 +402,16 @@ export interface IssueSummary {
   /** First seen in the range. */
   newIssues: number;
   buckets: EventBucket[];
+}
+
+export interface IssuesChange {
+  issues: IssueChange[] | null;
+}
+
+export interface IssuesChanged {
+  issues: IssueState[];
+  /** The same issues as they were. */
+  before: IssueState[];
 }
 
 export interface Key {

@@ -9,17 +9,34 @@ import { FirstEvent } from "./FirstEvent.tsx";
 import { ListSummary } from "./ListSummary.tsx";
 import { ListToolbar } from "./ListToolbar.tsx";
 import type { ListView } from "./listView.ts";
+import { shownStatus, withStatus } from "./statuses.ts";
 
 /** No rows: because of the filters, because the time was quiet, or because nothing was ever sent. Each has its own way on. */
 export function EmptyList({ project, view, page }: { project: Project; view: ListView; page: IssuePage }) {
-  const ever = useResource<IssuePage>(issuesPath(project.id, { range: "90d", query: "", sort: "last_seen" }));
+  const ever = useResource<IssuePage>(issuesPath(project.id, { range: "90d", query: "", sort: "last_seen", status: "all" }));
+  const shown = shownStatus(view.query);
+  const isPlain = shown !== undefined && shown !== "all" && withStatus(view.query, "unresolved") === "";
+  const everything = useResource<IssuePage>(isPlain ? issuesPath(project.id, { range: view.range, query: "", sort: "last_seen", status: "all" }) : undefined);
+  const isSettled = isPlain && (everything.data?.total ?? 0) > 0;
   if (!ever.data && !ever.problem) return null;
+  if (isPlain && !everything.data && !everything.problem) return null;
   if (ever.data?.total === 0) return <FirstEvent project={project} />;
   return (
     <>
-      <ListSummary page={page} range={view.range} />
+      <ListSummary page={page} view={view} />
       <ListToolbar view={view} page={page} problem={ever.problem} />
-      {view.query ? (
+      {isSettled ? (
+        <State
+          title={`No ${shown === "unresolved" ? "open" : shown} issue ${during(view.range)}`}
+          text={shown === "unresolved" ? "What was resolved and happens again comes back here by itself." : "Issues come here by what is done with them."}
+        >
+          {shown === "unresolved" ? (
+            <ButtonLink href={hrefWith({ query: withStatus(view.query, "all") })}>Show all issues</ButtonLink>
+          ) : (
+            <ButtonLink href={hrefWith({ query: undefined })}>To the open ones</ButtonLink>
+          )}
+        </State>
+      ) : view.query ? (
         <State title="No issue matches" text={`Nothing ${during(view.range)} fits these filters.`}>
           <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
         </State>

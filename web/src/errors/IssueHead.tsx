@@ -8,6 +8,7 @@ import { Skeleton } from "../kit/Skeleton.tsx";
 import { Time } from "../kit/Time.tsx";
 import { during, inRange, type Range } from "../shell/range.ts";
 import css from "./IssueHead.module.css";
+import { IssueStatePill } from "./IssueState.tsx";
 
 /** What it is and how much of it; `kept` is the number of its events in all time, once that is known. */
 export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undefined; range: Range; kept: number | undefined }) {
@@ -56,6 +57,7 @@ function Facts({ issue }: { issue: Issue }) {
   return (
     <>
       <LevelWord level={issue.level} />
+      <IssueStatePill issue={issue} />
       {issue.isNew && <Pill tone="info">New</Pill>}
       {issue.handled === false && <Pill tone="danger">Unhandled</Pill>}
       {issue.culprit && (

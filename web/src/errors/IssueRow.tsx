@@ -14,11 +14,13 @@ import { Time } from "../kit/Time.tsx";
 import { go, place } from "../shell/location.ts";
 import { hrefAt, rangeName, type Range } from "../shell/range.ts";
 import css from "./IssueRow.module.css";
+import { IssueStatePill } from "./IssueState.tsx";
+import type { Selection } from "./selection.ts";
 
-export function IssueRow({ issue, project, range }: { issue: Issue; project: Project; range: Range }) {
+export function IssueRow({ issue, project, range, selection }: { issue: Issue; project: Project; range: Range; selection: Selection | undefined }) {
   const href = hrefAt(`/p/${project.slug}/errors/${issue.id}`, place.value.search, {});
   const open = (click: MouseEvent): void => {
-    if (click.defaultPrevented || (click.target as Element).closest("a") || getSelection()?.isCollapsed === false) return;
+    if (click.defaultPrevented || (click.target as Element).closest("a, label") || getSelection()?.isCollapsed === false) return;
     if (click.ctrlKey || click.metaKey) window.open(href, "_blank", "noopener");
     else go(href);
   };
@@ -35,12 +37,25 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
     <tr class={css.row} onClick={open} onPointerEnter={ahead} onPointerLeave={() => clearTimeout(timer.current)}>
       <td class={css.issue}>
         <div class={css.inside}>
+          {selection ? (
+            <label class={css.check}>
+              <input
+                type="checkbox"
+                aria-label={`Select ${issue.title}`}
+                checked={selection.ids.value.has(issue.id)}
+                onChange={() => selection.toggle(issue.id)}
+              />
+            </label>
+          ) : (
+            <span />
+          )}
           <LevelBar level={issue.level} />
           <div class={css.texts}>
             <div class={cx(css.first, !issue.value && css.alone)}>
               <a class={css.title} href={href} data-row data-issue={issue.id} title={issue.value ? `${issue.title}: ${issue.value}` : issue.title}>
                 {issue.title || "(no title)"}
               </a>
+              <IssueStatePill issue={issue} />
               {issue.isNew && <Pill tone="info">New</Pill>}
               {issue.value && <span class={css.value}>{issue.value}</span>}
             </div>
@@ -52,6 +67,7 @@ export function IssueRow({ issue, project, range }: { issue: Issue; project: Pro
                   {issue.culprit}
                 </span>
               )}
+              {issue.assignee && <span title={`Assigned to ${issue.assignee.email}`}>{issue.assignee.name}</span>}
             </div>
           </div>
         </div>
@@ -98,6 +114,7 @@ export function WaitingRow({ index }: { index: number }) {
     <tr class={css.row}>
       <td class={css.issue}>
         <div class={css.inside}>
+          <span />
           <LevelBar level="" />
           <div class={css.texts}>
             <div class={css.first}>

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { readErrorEvent } from "../api/errorEvent.ts";
 import { eventPath, issuePath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
-import type { IssueDetail, Project, ReleaseCount } from "../api/types.ts";
+import type { Issue, IssueDetail, Project, ReleaseCount } from "../api/types.ts";
 import { TimeGraph, type Marker } from "../charts/TimeGraph.tsx";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { cx } from "../kit/cx.ts";
@@ -16,12 +16,17 @@ import { DifferentLink, DifferentPanel, type Compared } from "../shell/Different
 import { Shares } from "../shell/Shares.tsx";
 import { errorsHref, hrefWith } from "../shell/hrefs.ts";
 import { hrefAt, readRange } from "../shell/range.ts";
+import { Activity } from "./Activity.tsx";
+import { Affected } from "./Affected.tsx";
+import { openAssignMenu } from "./AssignMenu.tsx";
 import { EventBar, type EventSteps } from "./EventBar.tsx";
 import { EventBody } from "./EventBody.tsx";
 import { partsOf } from "./eventParts.tsx";
+import { IssueActions } from "./IssueActions.tsx";
 import { IssueHead } from "./IssueHead.tsx";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./IssueScreen.module.css";
+import { changed, mayTriage, triage, type Change } from "./triage.ts";
 import { useLiveIssue } from "./liveIssue.ts";
 import { NewsChip } from "../shell/NewsChip.tsx";
 
@@ -55,7 +60,14 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
       else show("latest");
     },
   };
-  useKeys(useIssueScreenKeys(steps, () => back(list)));
+  const may = mayTriage(project);
+  const change = (what: Change): void => {
+    if (!issue || !detail.data || !may) return;
+    detail.replace({ ...detail.data, issue: changed(issue, what) });
+    void triage(project, [issue], what, detail.refresh);
+  };
+  const become = (status: Issue["status"]): void => change({ status: issue?.status === status ? "unresolved" : status });
+  useKeys(useIssueScreenKeys({ steps, leave: () => back(list), become }));
 
   if (detail.problem?.status === 404) {
     return (
@@ -71,7 +83,10 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   return (
     <article class={css.screen}>
       <NewsChip news={news} onShow={steps.latest} />
-      <BackLink href={list} name="Errors" />
+      <div class={css.top}>
+        <BackLink href={list} name="Errors" />
+        {issue && may && <IssueActions project={project} issues={[issue]} onChange={change} primary />}
+      </div>
       <IssueHead detail={detail.data} range={range} kept={shown?.total} />
       <div class={css.graph} title={`Times in ${zoneName}`}>
         {detail.data && (
@@ -97,7 +112,9 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
             <EventBody event={event} parts={parts} project={project} issueId={issueId} />
           </div>
         </div>
-        <aside class={css.aside} aria-label="Spread of the events">
+        <aside class={css.aside} aria-label="People, activity, spread of the events">
+          <Affected project={project} issueId={issueId} range={range} />
+          <Activity project={project} issueId={issueId} />
           {detail.data?.tags.map((tag) => (
             <Shares
               key={tag.key}
@@ -114,15 +131,24 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   );
 }
 
-function useIssueScreenKeys(steps: EventSteps, leave: () => void): Key[] {
-  const current = useMemo(() => ({ steps, leave }), []);
-  Object.assign(current, { steps, leave });
+interface Doing {
+  steps: EventSteps;
+  leave: () => void;
+  become: (status: Issue["status"]) => void;
+}
+
+function useIssueScreenKeys(doing: Doing): Key[] {
+  const current = useMemo(() => ({ ...doing }), []);
+  Object.assign(current, doing);
   return useMemo(
     () => [
       { key: "j", does: "Older event", run: () => current.steps.older() },
       { key: "k", does: "Newer event", run: () => current.steps.newer() },
       { key: "l", does: "Latest event", run: () => current.steps.latest() },
       { key: "o", does: "Oldest event", run: () => current.steps.oldest() },
+      { key: "e", does: "Resolve or reopen", run: () => current.become("resolved") },
+      { key: "i", does: "Archive or reopen", run: () => current.become("archived") },
+      { key: "a", does: "Assign", run: openAssignMenu },
       { key: "Escape", does: "Back to the list", run: () => current.leave() },
     ],
     [],

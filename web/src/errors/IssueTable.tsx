@@ -4,13 +4,33 @@ import { cx } from "../kit/cx.ts";
 import css from "./IssueTable.module.css";
 import { IssueRow, WaitingRow } from "./IssueRow.tsx";
 import { sortNames, type ListView, type Sort } from "./listView.ts";
+import type { Selection } from "./selection.ts";
 
-export function IssueTable({ page, view, project }: { page: IssuePage | undefined; view: ListView; project: Project }) {
+interface IssueTableProps {
+  page: IssuePage | undefined;
+  view: ListView;
+  project: Project;
+  /** Undefined: nothing can be done with issues, so none can be selected. */
+  selection: Selection | undefined;
+}
+
+export function IssueTable({ page, view, project, selection }: IssueTableProps) {
   return (
     <table class={css.table}>
       <thead>
         <tr>
-          <th scope="col">Issue</th>
+          <th scope="col">
+            {selection && page && (
+              <input
+                type="checkbox"
+                class={css.check}
+                aria-label="Select all that are shown"
+                checked={page.issues.length > 0 && page.issues.every(({ id }) => selection.ids.value.has(id))}
+                onChange={(change) => selection.all(change.currentTarget.checked ? page.issues : [])}
+              />
+            )}
+            Issue
+          </th>
           <th scope="col" class={cx(css.graph, css.wide)}>
             Events over time
           </th>
@@ -25,7 +45,7 @@ export function IssueTable({ page, view, project }: { page: IssuePage | undefine
       </thead>
       <tbody>
         {page
-          ? page.issues.map((issue) => <IssueRow key={issue.id} issue={issue} project={project} range={view.range} />)
+          ? page.issues.map((issue) => <IssueRow key={issue.id} issue={issue} project={project} range={view.range} selection={selection} />)
           : Array.from({ length: 14 }, (_, index) => <WaitingRow key={index} index={index} />)}
       </tbody>
     </table>

@@ -6,17 +6,25 @@ import { Skeleton } from "../kit/Skeleton.tsx";
 import { during, isPicked, type Range } from "../shell/range.ts";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./ListSummary.module.css";
+import type { ListView } from "./listView.ts";
+import { shownStatus } from "./statuses.ts";
 
 // A range without issues: the graph stays, since it leads out of a range that was picked on it.
 const nothing: IssueSummary = { events: 0, previousEvents: null, users: 0, newIssues: 0, buckets: [] };
 
+// What the figures are of: they count no more than the list.
+const names = { unresolved: "Open errors", resolved: "Resolved errors", archived: "Archived errors", all: "Errors" };
+
 /** The answer of the page before any row: how many, more or fewer than before, when. */
-export function ListSummary({ page, range }: { page: IssuePage | undefined; range: Range }) {
+export function ListSummary({ page, view }: { page: IssuePage | undefined; view: ListView }) {
+  const { range } = view;
   const summary = page && (page.summary ?? nothing);
   return (
     <section class={css.summary} aria-label="Summary">
       <div class={css.figures}>
-        <h1 class={css.title}>Errors {during(range)}</h1>
+        <h1 class={css.title}>
+          {names[shownStatus(view.query) ?? "all"]} {during(range)}
+        </h1>
         <p class={css.headline}>
           {summary ? <Count of={summary.events} unit="event" /> : <Skeleton width={72} />} <span>{summary?.events === 1 ? "event" : "events"}</span>
         </p>

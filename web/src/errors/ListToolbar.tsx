@@ -1,16 +1,28 @@
 import type { Problem } from "../api/client.ts";
 import type { IssuePage } from "../api/types.ts";
 import { counted, span, zoneName } from "../kit/format.ts";
+import { Segments } from "../kit/Segments.tsx";
 import { FilterPills } from "../shell/FilterPills.tsx";
 import { go } from "../shell/location.ts";
 import { hrefWith } from "../shell/hrefs.ts";
 import css from "./ListToolbar.module.css";
 import { sortNames, sorts, type ListView } from "./listView.ts";
+import { shownStatus, statuses, withStatus } from "./statuses.ts";
+
+const names: Record<(typeof statuses)[number], string> = { unresolved: "Open", resolved: "Resolved", archived: "Archived", all: "All" };
 
 /** Which issues are listed: filters, order, and how many there are. */
 export function ListToolbar({ view, page, problem }: { view: ListView; page: IssuePage | undefined; problem: Problem | undefined }) {
   return (
     <div class={css.toolbar}>
+      <Segments
+        label="Which issues"
+        segments={statuses.map((status) => ({
+          name: names[status],
+          href: hrefWith({ query: withStatus(view.query, status) || undefined }),
+          current: shownStatus(view.query) === status,
+        }))}
+      />
       {page?.total !== 0 && (
         <select class={css.sort} aria-label="Sort by" value={view.sort} onChange={(change) => go(hrefWith({ sort: change.currentTarget.value }))}>
           {sorts.map((sort) => (
@@ -20,7 +32,7 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
           ))}
         </select>
       )}
-      <FilterPills query={view.query} />
+      <FilterPills query={view.query} hidden={shownStatus(view.query) ? "is" : undefined} />
       {page && (
         <p class={css.total} title={`Times in ${zoneName}`}>
           {problem ? <span class={css.stale}>Not up to date: {problem.title.toLowerCase()} · </span> : null}

@@ -37,8 +37,8 @@ export function useLiveIssue(projectId: number, issueId: number, detail: Resourc
       if (answer.data && current.data?.id === id && !current.busy && !current.problem) current.replace(answer.data);
     };
 
-    return onNews(["errors"], (news) => {
-      if (!news.records.errors || news.issues.includes(issueId)) void ask();
+    return onNews(["errors", "issues"], (news) => {
+      if ((!news.records["errors"] && !news.records["issues"]) || news.issues.includes(issueId)) void ask();
     });
   }, [projectId, issueId]);
 

@@ -15,6 +15,8 @@ export interface LiveList {
   /** Events that arrived while the reader was at work; their order waits for `showNews`. */
   waiting: number;
   showNews: () => void;
+  /** Shows the page as it will be, before the server knows. */
+  replace: (page: IssuePage) => void;
   loadMore: () => Promise<void>;
   retry: () => void;
 }
@@ -59,11 +61,11 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
         waiting.value = undefined;
         return;
       }
-      latest.current.list.replace(withNewNumbers(shown, fresh));
+      latest.current.list.replace(withNewNumbers(shown, fresh, news));
       if (already || eventsOf(news) > 0) waiting.value = { path: asked, page: fresh, events: (already?.events ?? 0) + eventsOf(news) };
     };
 
-    return onNews(["errors"], (news) => void ask(news));
+    return onNews(["errors", "issues"], (news) => void ask(news));
   }, [projectId]);
 
   const pending = waiting.value?.path === path ? waiting.value : undefined;
@@ -83,23 +85,25 @@ export function useLiveList(projectId: number, view: ListView): LiveList {
       const answer = await read<IssuePage>(issuesPath(projectId, { ...search, cursor: page.next }));
       if (answer.data) list.replace({ ...page, next: answer.data.next, issues: withoutDoubles([...page.issues, ...answer.data.issues]) });
     },
+    replace: list.replace,
     retry: () => void list.refresh(),
   };
 }
 
 function eventsOf(news: LiveNews): number {
-  return news.records.errors ?? 0;
+  return news.records["errors"] ?? 0;
 }
 
 function together(first: LiveNews, second: LiveNews): LiveNews {
   if (first === afterGap || second === afterGap) return afterGap;
-  return { records: { errors: eventsOf(first) + eventsOf(second) }, issues: [] };
+  return { records: { errors: eventsOf(first) + eventsOf(second) }, issues: [...first.issues, ...second.issues] };
 }
 
-/** The rows as they stand with their new counts: same rows, same order. */
-function withNewNumbers(shown: IssuePage, fresh: IssuePage): IssuePage {
+/** The rows as they stand with their new counts: same rows, same order, without those that somebody has taken out of the list. */
+function withNewNumbers(shown: IssuePage, fresh: IssuePage, news: LiveNews): IssuePage {
   const byId = new Map(fresh.issues.map((issue) => [issue.id, issue]));
-  return { ...fresh, next: shown.next, issues: shown.issues.map((issue) => byId.get(issue.id) ?? issue) };
+  const isGone = (id: number): boolean => !byId.has(id) && news.issues.includes(id) && fresh.next === null;
+  return { ...fresh, next: shown.next, issues: shown.issues.filter(({ id }) => !isGone(id)).map((issue) => byId.get(issue.id) ?? issue) };
 }
 
 /** An issue may move from a later page to an earlier one between two answers. */

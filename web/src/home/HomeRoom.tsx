@@ -82,7 +82,7 @@ function Home({ project }: { project: Project }) {
           name="Errors"
           href={to("errors")}
           problem={issues.problem}
-          empty={issues.data?.total === 0 ? "Nothing broke in this time." : undefined}
+          empty={issues.data?.total === 0 ? "No open issue in this time." : undefined}
           graph={summary && <Sparkline values={summary.buckets.map((bucket) => bucket.events)} label="Errors over time" width={220} />}
           rows={(newIssues.length > 0 ? newIssues : (issues.data?.issues ?? [])).slice(0, 3).map((issue) => ({
             name: issue.title || "(no title)",

@@ -85,7 +85,10 @@ export function MenuHead({ children }: { children: ComponentChildren }) {
 }
 
 function place(list: HTMLElement, anchor: DOMRect, align: "start" | "end"): void {
-  list.style.top = `${anchor.bottom + 4}px`;
+  // Near the end of the window it opens upwards; what is loaded into it later grows there, too.
+  const isLow = anchor.bottom > innerHeight * 0.7;
+  list.style.top = isLow ? "auto" : `${anchor.bottom + 4}px`;
+  list.style.bottom = isLow ? `${innerHeight - anchor.top + 4}px` : "auto";
   if (align === "start") list.style.left = `${Math.max(8, anchor.left)}px`;
   else list.style.right = `${Math.max(8, document.documentElement.clientWidth - anchor.right)}px`;
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "../api/client.ts";
 import { Button, IconButton } from "./Button.tsx";
 import { cx } from "./cx.ts";
@@ -27,27 +27,36 @@ export function complain(problem: Problem): void {
   shown.value = { text: problem.detail, bad: true };
 }
 
-/** Where they are said, one at a time. */
+/** Takes back what was said last, while it can be. */
+export function undoLast(): void {
+  const undo = shown.peek()?.undo;
+  shown.value = undefined;
+  undo?.();
+}
+
+/** Where they are said, one at a time. A hand or the focus on one holds it. */
 export function Toast() {
   const notice = shown.value;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hold = (): void => clearTimeout(timer.current);
+  const close = (): void => void (shown.value = undefined);
+  const leave = (): void => {
+    hold();
+    timer.current = setTimeout(close, notice?.undo ? toRegret : toRead);
+  };
   useEffect(() => {
     if (!notice) return;
-    const timer = setTimeout(() => (shown.value = undefined), notice.undo ? toRegret : toRead);
-    return () => clearTimeout(timer);
+    leave();
+    return hold;
   }, [notice]);
 
-  const close = (): void => void (shown.value = undefined);
-  const undo = (): void => {
-    close();
-    notice?.undo?.();
-  };
   return (
     <div class={css.place} role="status">
       {notice && (
-        <div class={cx(css.toast, notice.bad && css.bad)}>
+        <div class={cx(css.toast, notice.bad && css.bad)} onPointerEnter={hold} onPointerLeave={leave} onFocusIn={hold} onFocusOut={leave}>
           <span>{notice.text}</span>
           {notice.undo && (
-            <Button look="edged" onClick={undo}>
+            <Button look="edged" title="Undo (u)" onClick={undoLast}>
               Undo
             </Button>
           )}

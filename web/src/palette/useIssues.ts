@@ -25,7 +25,9 @@ export function useIssues(text: string, project: Project | undefined): Found {
     }
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      const answer = await read<IssuePage>(issuesPath(project.id, { range: "90d", sort: "last_seen", query }), abort.signal).catch(() => undefined);
+      const answer = await read<IssuePage>(issuesPath(project.id, { range: "90d", sort: "last_seen", status: "all", query }), abort.signal).catch(
+        () => undefined,
+      );
       if (answer?.data) found.value = { items: answer.data.issues.slice(0, shown).map((issue) => issueItem(issue, project)) };
       else if (answer) found.value = { items: [], problem: answer.problem };
     }, typingPause);

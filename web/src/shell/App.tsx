@@ -2,13 +2,14 @@ import { useEffect } from "preact/hooks";
 import { listen } from "../api/live.ts";
 import type { Project } from "../api/types.ts";
 import { ProblemState, State } from "../kit/State.tsx";
-import { Toast } from "../kit/Toast.tsx";
+import { Toast, undoLast } from "../kit/Toast.tsx";
 import { NoPage, NoProject } from "./Nowhere.tsx";
 import css from "./App.module.css";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
 import { roomHref } from "./hrefs.ts";
 import { go, place } from "./location.ts";
+import { useKeys, type Key } from "./keys.ts";
 import { PaletteKey } from "./PaletteKey.tsx";
 import { Rail } from "./Rail.tsx";
 import { home, rooms } from "./rooms.ts";
@@ -17,7 +18,10 @@ import { WithoutPersonalData } from "./WithoutPersonalData.tsx";
 import { loadSession, session, sessionProblem } from "./session.ts";
 import { useIncidents } from "./useIncidents.ts";
 
+const keys: Key[] = [{ key: "u", does: "Undo what was just done", run: undoLast }];
+
 export function App() {
+  useKeys(keys);
   useEffect(() => void loadSession(), []);
 
   const [, house, slug, roomPath, ...rest] = place.value.path.split("/");

@@ -28,7 +28,7 @@ export function startKeys(): void {
   document.addEventListener("keydown", (press) => {
     const command = press.metaKey || press.ctrlKey;
     if (press.defaultPrevented || press.altKey || (!command && isTyping(press.target))) return;
-    if (document.querySelector("dialog[open]")) return;
+    if (document.querySelector("dialog[open], :popover-open")) return;
     const key = activeKeys
       .peek()
       .flat()

@@ -19,7 +19,7 @@ internal static class LiveApi
         "/live", async (HttpContext context, int id, string? kinds, LiveHub hub, [FromServices] IReadOnlyList<TableBinding> tables, TimeProvider time, IHostApplicationLifetime lifetime) =>
         {
             var wanted = kinds?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet() ?? [];
-            if (wanted.FirstOrDefault(kind => tables.All(table => table.Table.Name != kind)) is { } unknown)
+            if (wanted.FirstOrDefault(kind => kind != LiveHub.Issues && tables.All(table => table.Table.Name != kind)) is { } unknown)
                 return Results.Problem($"There is no kind \"{unknown}\"; there are {string.Join(", ", tables.Select(static table => table.Table.Name))}.", statusCode: StatusCodes.Status400BadRequest);
             using var reader = hub.Subscribe(id, wanted.Count == 0 ? null : wanted);
             await StreamAsync(context, reader, mayStay, accessChanges, time, lifetime);

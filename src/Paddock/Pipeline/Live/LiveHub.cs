@@ -10,6 +10,9 @@ internal sealed class LiveHub
 {
     private readonly ConcurrentDictionary<LiveReader, int> readers = new();
 
+    /// <summary>The kind of news that people have changed issues; no rows came.</summary>
+    public const string Issues = "issues";
+
     public int Readers => readers.Count;
 
     /// <summary>The binding with one hook more: after its own, its rows are announced by the name of their table.</summary>

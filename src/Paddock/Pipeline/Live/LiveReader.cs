@@ -23,7 +23,7 @@ internal sealed class LiveReader(IReadOnlySet<string>? kinds, Action<LiveReader>
 
     public void Hear(IReadOnlyCollection<int> mentioned)
     {
-        if (kinds?.Contains("errors") == false) return;
+        if (kinds is not null && !kinds.Contains("errors") && !kinds.Contains(LiveHub.Issues)) return;
         lock (changing)
             foreach (var issue in mentioned.Take(MostIssues - issues.Count)) issues.Add(issue);
     }

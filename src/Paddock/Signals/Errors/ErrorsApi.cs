@@ -15,35 +15,41 @@ internal static class ErrorsApi
         errors.MapGet("/issues", ListAsync).WithName("listIssues").AnswersWithoutPersonalData(IssueSearch.ImpersonalKeys);
         errors.MapGet("/issues/{issue:int}", DetailAsync).WithName("getIssue").AnswersWithoutPersonalData();
         errors.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync).WithName("getErrorEvent").Produces<ErrorEventDocument>();
+        TriageApi.Map(errors);
         errors.MapGet("/blobs/{hash}", BlobsApi.ReadAsync).WithName("getBlob").Produces<Stream>(contentType: "application/octet-stream");
     }
 
     /// <summary>Issues with an event in the range; the first page also says what all that match come to.</summary>
-    /// <param name="status">Of which status, or <c>all</c>; unresolved where it is not said.</param>
+    /// <param name="status">unresolved, resolved, archived or <c>all</c>; unresolved where neither this nor <c>is:</c> in the search says otherwise.</param>
     /// <param name="sort">What comes first: <c>last_seen</c>, <c>first_seen</c>, <c>events</c> or <c>users</c>.</param>
     internal static async Task<Results<Ok<IssueList>, ProblemHttpResult>> ListAsync(
-        int id, string? range, string? query, string? status, string? sort, string? cursor, ErrorsQueries queries, TimeProvider time, CancellationToken cancel)
+        int id, string? range, string? query, string? status, string? sort, string? cursor, HttpContext context, ErrorsQueries queries, IssueMirror mirror,
+        IssueTriage triage, IssuePeople people, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         var order = sort ?? "last_seen";
         if (!ErrorsQueries.IsOrder(order)) return Questions.Problem("sort", "last_seen, first_seen, events or users");
         if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
-        if (IssueSearch.Parse(query) is not { } search) return Questions.BadSearch();
+        if (IssueSearch.Parse(query, people.Asking(context).Email) is not { } search) return Questions.BadSearch();
 
-        var rows = await queries.ListAsync(id, chosen, search, status ?? "unresolved", order, page.Offset, PageSize, cancel);
+        await mirror.FlushAsync(cancel);
+        var wanted = search.NamesStatus ? "all" : status ?? IssueStatus.Unresolved;
+        var rows = await queries.ListAsync(id, chosen, search, wanted, order, page.Offset, PageSize, cancel);
         var sparklines = await SparklinesAsync(queries, id, chosen, search, rows, cancel);
-        var summary = page.Offset == 0 && rows.Count > 0 ? await SummaryAsync(queries, id, chosen, search, status ?? "unresolved", rows[0].TotalNew, cancel) : null;
+        var summary = page.Offset == 0 && rows.Count > 0 ? await SummaryAsync(queries, id, chosen, search, wanted, rows[0].TotalNew, cancel) : null;
+        var states = await triage.StatesAsync(rows.Select(static row => row.Issue), cancel);
         var total = rows.Count > 0 ? rows[0].Total : 0;
         return TypedResults.Ok(new IssueList(
-            [.. rows.Select(row => Issue.Of(row, sparklines[row.Issue], time.GetUtcNow()))], page.Next(rows.Count, total), total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
+            [.. rows.Select(row => Issue.Of(row, states[row.Issue], sparklines[row.Issue], time.GetUtcNow()))], page.Next(rows.Count, total), total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
             rows.Any(static row => row.Sampled == 1), summary));
     }
 
     /// <summary>One issue: its counts in the range, its tags and releases.</summary>
     internal static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
-        int id, int issue, string? range, ErrorsQueries queries, IssueDirectory directory, TimeProvider time, CancellationToken cancel)
+        int id, int issue, string? range, ErrorsQueries queries, IssueDirectory directory, IssueMirror mirror, IssueTriage triage, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
+        await mirror.FlushAsync(cancel);
         var hashes = directory.HashesOf(id, issue);
         if (hashes.Length == 0 || await queries.FindAsync(id, (uint)issue, hashes, chosen, cancel) is not { } row) return TypedResults.NotFound();
         var sparkline = (await SparklinesAsync(queries, id, chosen, IssueSearch.None, [row], cancel))[row.Issue];
@@ -51,7 +57,7 @@ internal static class ErrorsApi
             .Select(static tag => new TagDistribution(tag.Key, tag.First().Total, [.. tag.Select(static value => new TagCount(value.Value, value.Events))]));
         var releases = (await queries.ReleasesAsync(id, hashes, chosen, cancel)).Select(static release => new IssueRelease(release.Release, release.Events, Questions.Iso(release.FirstSeen)));
         return TypedResults.Ok(new IssueDetail(
-            Issue.Of(row, sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
+            Issue.Of(row, (await triage.StatesAsync([row.Issue], cancel))[row.Issue], sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
     }
 
     /// <summary>One event of an issue, whole.</summary>

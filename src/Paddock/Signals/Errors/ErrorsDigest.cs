@@ -4,12 +4,22 @@ using Paddock.Pipeline.Live;
 namespace Paddock.Signals.Errors;
 
 /// <summary>What the batch writer does with errors besides storing them: before, every hash gets its issue; after, open screens are told of which. On the batch writer's thread.</summary>
-internal sealed class ErrorsDigest(IssueDirectory directory, IssueMirror mirror, LiveHub live)
+internal sealed class ErrorsDigest
 {
+    private readonly IssueDirectory directory;
+    private readonly IssueMirror mirror;
+    private readonly LiveHub live;
+
+    public ErrorsDigest(IssueDirectory directory, IssueMirror mirror, LiveHub live)
+    {
+        (this.directory, this.mirror, this.live) = (directory, mirror, live);
+        directory.Committed += mirror.Add;
+    }
+
     /// <summary>Once, before the first batch: the relational side's issues go into memory and into the engine's mirror.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        mirror.Add(await directory.LoadAsync(cancel));
+        await directory.LoadAsync(cancel);
         await mirror.FlushAsync(cancel);
     }
 
@@ -29,7 +39,7 @@ internal sealed class ErrorsDigest(IssueDirectory directory, IssueMirror mirror,
             var (project, time, hashes) = Sighting.ReadKey(row.Read());
             if (directory.IsNews(project, time, hashes)) news.Add(Sighting.Read(row.Read()));
         }
-        if (news.Count > 0) mirror.Add(await directory.AddAsync(news, cancel));
+        if (news.Count > 0) await directory.AddAsync(news, cancel);
         await mirror.FlushAsync(cancel);
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Paddock.Pipeline.Reading;
@@ -14,19 +15,22 @@ internal sealed record IssueList(Issue[] Issues, string? Next, ulong Total, stri
 /// <param name="NewIssues">First seen in the range.</param>
 internal sealed record IssueSummary(ulong Events, ulong? PreviousEvents, ulong Users, ulong NewIssues, EventBucket[] Buckets);
 
+/// <param name="Regressed">When it happened again after it was resolved; null: it did not, or it is no longer open.</param>
+/// <param name="Assignee">Who sees to it; null: nobody.</param>
 /// <param name="Events">In the range, weighted.</param>
 /// <param name="Users">Distinct user ids in the range; events without one are not counted.</param>
 /// <param name="Sparkline">Events per bucket of the range, oldest first; the last bucket is partial.</param>
 internal sealed record Issue(
-    uint Id, string Title, [property: Personal] string Value, string Culprit, string Level, bool? Handled, string Platform, string Status, string FirstSeen, string LastSeen,
-    ulong Events, ulong Users, ulong[] Sparkline, string FirstRelease, bool IsNew)
+    uint Id, string Title, [property: Personal] string Value, string Culprit, string Level, bool? Handled, string Platform, [property: AllowedValues("unresolved", "resolved", "archived")] string Status, string FirstSeen, string LastSeen,
+    ulong Events, ulong Users, ulong[] Sparkline, string FirstRelease, bool IsNew, string? Regressed, Assignee? Assignee)
 {
     private static readonly TimeSpan New = TimeSpan.FromDays(1);
 
-    public static Issue Of(IssueCounts row, ulong[] sparkline, DateTimeOffset now) => new(
-        row.Issue, row.Title, row.Value, row.Culprit, row.Level, row.Handled == ErrorsRow.HandlingUnknown ? null : row.Handled == ErrorsRow.Handled, row.Platform, row.Status,
+    public static Issue Of(IssueCounts row, IssueState state, ulong[] sparkline, DateTimeOffset now) => new(
+        row.Issue, row.Title, row.Value, row.Culprit, row.Level, row.Handled == ErrorsRow.HandlingUnknown ? null : row.Handled == ErrorsRow.Handled, row.Platform, state.Status,
         Questions.Iso(row.FirstSeen), Questions.Iso(row.LastSeen), row.Events, row.Users, sparkline, row.FirstRelease,
-        now - DateTimeOffset.Parse(row.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) < New);
+        now - DateTimeOffset.Parse(row.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) < New,
+        state.Regressed, state.Assignee);
 }
 
 internal sealed record IssueDetail(

@@ -7,7 +7,7 @@ internal static class ErrorsModule
 {
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
-        services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>();
+        services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>().AddSingleton<IssueTriage>();
         services.AddSingleton(static provider => provider.GetRequiredService<ErrorsDigest>().Binding());
         services.AddSingleton(new TableBinding(ReleaseSessionsTable.Table) { RecentKeysSql = ReleaseSessionsTable.RecentKeysSql });
         services.AddSingleton(new TableBinding(FeedbackTable.Feedback) { RecentKeysSql = FeedbackTable.RecentFeedbackSql });
@@ -17,6 +17,10 @@ internal static class ErrorsModule
             KeepSql = FeedbackTable.KeepAttachmentsSql,
             BlobColumn = "blob",
         });
-        return services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
+        return services.ConfigureHttpJsonOptions(static options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, TriageApiJson.Default);
+        });
     }
 }

@@ -109,6 +109,14 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             GROUP BY release ORDER BY events DESC LIMIT 20
             """, ErrorsJson.Default.ReleaseCount, Options(project, range, new() { { "hashes", hashes } }), cancel);
 
+    /// <summary>People with an event of the issue in the range, most events first, each with the number of all.</summary>
+    public Task<List<AffectedCount>> AffectedAsync(int project, string[] hashes, TimeRange range, int offset, int limit, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT {{Correlation.Person}} AS person, {{Events}} AS events, toString(max(time)) AS last_seen, count() OVER () AS total
+            FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{OfIssue}} AND distinct_id != ''
+            GROUP BY person ORDER BY events DESC, last_seen DESC, person LIMIT {{limit}} OFFSET {{offset}}
+            """, ErrorsJson.Default.AffectedCount, Options(project, range, new() { { "hashes", hashes } }), cancel);
+
     /// <summary>Where an event stands among the issue's events, oldest first: its neighbours, its position and their number.</summary>
     public async Task<EventPlace?> PlaceAsync(int project, string[] hashes, string eventId, CancellationToken cancel)
     {

@@ -9,9 +9,9 @@ namespace Paddock.Signals.Errors;
 
 /// <summary>
 /// Which hash belongs to which issue, held in memory as the relational side has it. The first event of a hash makes its issue,
-/// once: (project, hash) is a primary key there, and this is asked by the batch writer alone, before a row becomes visible.
+/// once: (project, hash) is a primary key there, and this is asked by the batch writer alone, before a row becomes visible. People change issues beside it.
 /// </summary>
-internal sealed class IssueDirectory(RelationalStore store)
+internal sealed class IssueDirectory(RelationalStore store) : IDisposable
 {
     /// <summary>Of one issue; a query names them all.</summary>
     private const int MostHashes = 500;
@@ -19,14 +19,17 @@ internal sealed class IssueDirectory(RelationalStore store)
     private readonly ConcurrentDictionary<HashKey, int> _issues = new();
     private readonly ConcurrentDictionary<(int Project, int Issue), ImmutableArray<UInt128>> _hashes = new();
     private readonly ConcurrentDictionary<int, DateTimeOffset> _firstSeen = new();
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _resolvedAt = new();
 
-    /// <summary>Everything, at start; also what the mirror needs to be whole.</summary>
-    public async Task<IssueChanges> LoadAsync(CancellationToken cancel)
-    {
-        var all = await store.ReadAsync(static async (db, stop) => new IssueChanges(await db.Issues.ToListAsync(stop), await db.IssueHashes.ToListAsync(stop)), cancel);
-        Remember(all);
-        return all;
-    }
+    // What is remembered here and mirrored elsewhere follows the order of the commits.
+    private readonly SemaphoreSlim _changing = new(1, 1);
+
+    /// <summary>Rows as a commit left them, in the order of the commits, before the call that made it returns. Handlers neither block nor throw.</summary>
+    public event Action<IssueChanges>? Committed;
+
+    /// <summary>Everything, at start.</summary>
+    public Task LoadAsync(CancellationToken cancel) => InOrderAsync(
+        () => store.ReadAsync(static async (db, stop) => (true, new IssueChanges(await db.Issues.ToListAsync(stop), await db.IssueHashes.ToListAsync(stop))), cancel), cancel);
 
     public int? Find(int project, ReadOnlySpan<UInt128> hashes)
     {
@@ -35,12 +38,12 @@ internal sealed class IssueDirectory(RelationalStore store)
         return null;
     }
 
-    /// <summary>Whether a sighting says anything that the relational side does not know yet: a hash, or an earlier first time.</summary>
+    /// <summary>Whether a sighting says anything that the relational side does not know yet: a hash, an earlier first time, or that what was resolved is not.</summary>
     public bool IsNews(int project, DateTimeOffset time, ReadOnlySpan<UInt128> hashes)
     {
         foreach (var hash in hashes)
             if (!_issues.ContainsKey(new HashKey(project, hash)) && !IsSpare(project, hash, hashes)) return true;
-        return Find(project, hashes) is { } issue && time < _firstSeen[issue];
+        return Find(project, hashes) is { } issue && (time < _firstSeen[issue] || (_resolvedAt.TryGetValue(issue, out var resolved) && time > resolved));
     }
 
     // Events are found by their first hash; further ones only help others to the same issue, so that an issue may have enough of them.
@@ -55,16 +58,37 @@ internal sealed class IssueDirectory(RelationalStore store)
     /// Gives every sighting's hashes an issue, new where none of them has one, and returns what was added.
     /// A crash behind the commit is harmless: the same sightings then find their issues.
     /// </summary>
-    public async Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings, CancellationToken cancel)
+    public Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings, CancellationToken cancel) => InOrderAsync(
+        () => store.WriteAsync(async (db, stop) => await AddAsync(db, sightings, stop) is var changes ? (changes, changes) : default, cancel), cancel);
+
+    /// <summary>What people do: one transaction, which says what it gives its caller and which issues it changed.</summary>
+    public Task<T> ChangeAsync<T>(Func<PaddockDb, CancellationToken, Task<(T Result, List<IssueRow> Changed)>> change, CancellationToken cancel) => InOrderAsync(
+        () => store.WriteAsync(async (db, stop) => await change(db, stop) is var (result, changed) ? (result, new IssueChanges(changed, [])) : default, cancel), cancel);
+
+    private async Task<T> InOrderAsync<T>(Func<Task<(T Result, IssueChanges Changes)>> commit, CancellationToken cancel)
     {
-        var changes = await store.WriteAsync((db, stop) => AddAsync(db, sightings, stop), cancel);
-        Remember(changes);
-        return changes;
+        await _changing.WaitAsync(cancel);
+        try
+        {
+            var (result, changes) = await commit();
+            Remember(changes);
+            Committed?.Invoke(changes);
+            return result;
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     private void Remember(IssueChanges changes)
     {
-        foreach (var issue in changes.Issues) _firstSeen[issue.Id] = issue.FirstSeen;
+        foreach (var issue in changes.Issues)
+        {
+            _firstSeen[issue.Id] = issue.FirstSeen;
+            if (issue is { Status: IssueStatus.Resolved, StatusChangedAt: { } at }) _resolvedAt[issue.Id] = at;
+            else _resolvedAt.TryRemove(issue.Id, out _);
+        }
         foreach (var row in changes.Hashes)
         {
             var hash = Parse(row.Hash);
@@ -92,6 +116,11 @@ internal sealed class IssueDirectory(RelationalStore store)
                 issue.FirstSeen = sighting.Time;
                 changed.Add(issue);
             }
+            if (issue.Status == IssueStatus.Resolved && sighting.Time > issue.StatusChangedAt)
+            {
+                Reopen(db, issue, sighting.Time);
+                changed.Add(issue);
+            }
             foreach (var hash in sighting.Hashes)
             {
                 var key = new HashKey(sighting.Project, hash);
@@ -113,6 +142,12 @@ internal sealed class IssueDirectory(RelationalStore store)
             hashRows.Add(row);
         }
         return new IssueChanges([.. changed], hashRows);
+    }
+
+    private static void Reopen(PaddockDb db, IssueRow issue, DateTimeOffset at)
+    {
+        (issue.Status, issue.StatusChangedAt, issue.RegressedAt) = (IssueStatus.Unresolved, at, at);
+        db.IssueActivity.Add(new IssueActivityRow { ProjectId = issue.ProjectId, IssueId = issue.Id, Time = at, Actor = "", Action = "regressed", Detail = "" });
     }
 
     // By its first hash, or else by a further one: then the first has yet to find room there.
@@ -144,6 +179,8 @@ internal sealed class IssueDirectory(RelationalStore store)
         GroupingVersion = sighting.GroupingVersion,
         CreatedAt = sighting.Time,
     };
+
+    public void Dispose() => _changing.Dispose();
 
     private static string FirstLine(string text) => text.AsSpan().TrimStart().IndexOfAny('\r', '\n') is var end and >= 0 ? text.TrimStart()[..end] : text;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Paddock.ClickHouse;
 using Paddock.Database.Rows;
 using Paddock.Pipeline;
@@ -7,39 +8,63 @@ namespace Paddock.Signals.Errors;
 
 /// <summary>
 /// Copies issues and their hashes from the relational side to the engine, where views and queries resolve them. What could not be written
-/// stays pending and goes with the next attempt, so an engine that was away loses nothing. Used by the batch writer alone.
+/// stays pending and goes with the next attempt, so an engine that was away loses nothing. Used by the batch writer, and by whoever changes or reads issues.
 /// </summary>
 internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time) : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _row = new(1024);
     private readonly BlockBuilder _issues = new(IssuesTable.Issues);
     private readonly BlockBuilder _hashes = new(IssuesTable.Hashes);
-    private readonly List<IssueChanges> _pending = [];
+    private readonly ConcurrentQueue<IssueChanges> _pending = new();
+    private readonly SemaphoreSlim _flushing = new(1, 1);
+    private ulong _version;
 
+    /// <summary>In the order in which they were committed: the last one wins.</summary>
     public void Add(IssueChanges changes)
     {
-        if (changes.Issues.Count + changes.Hashes.Count > 0) _pending.Add(changes);
+        if (changes.Issues.Count + changes.Hashes.Count > 0) _pending.Enqueue(changes);
     }
 
+    /// <summary>When it returns, questions see what was added before.</summary>
     public async Task FlushAsync(CancellationToken cancel)
     {
-        if (_pending.Count == 0) return;
+        if (_pending.IsEmpty) return;
+        await _flushing.WaitAsync(cancel);
+        try
+        {
+            await FlushAsync(_pending.Count, cancel);
+        }
+        finally
+        {
+            _flushing.Release();
+        }
+    }
+
+    private async Task FlushAsync(int count, CancellationToken cancel)
+    {
+        if (count == 0) return;
         _issues.Clear();
         _hashes.Clear();
-        var version = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var changes in _pending)
+        foreach (var changes in _pending.Take(count))
         {
-            foreach (var issue in changes.Issues) Append(_issues, issue, version);
-            foreach (var hash in changes.Hashes) Append(_hashes, hash, version);
+            // Of two changes within a millisecond, or after the clock was set back, the later one wins, too.
+            _version = Math.Max(_version + 1, (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
+            foreach (var issue in changes.Issues) Append(_issues, issue, _version);
+            foreach (var hash in changes.Hashes) Append(_hashes, hash, _version);
         }
+        var hasHashes = _pending.Take(count).Any(static changes => changes.Hashes.Count > 0);
         await clickHouse.InsertAsync(_issues, 0, cancel);
-        await clickHouse.InsertAsync(_hashes, 0, cancel);
-        await clickHouse.ExecuteAsync("SYSTEM RELOAD DICTIONARY paddock.issue_of_hash", cancellation: cancel);
-        _pending.Clear();
+        if (hasHashes)
+        {
+            await clickHouse.InsertAsync(_hashes, 0, cancel);
+            await clickHouse.ExecuteAsync("SYSTEM RELOAD DICTIONARY paddock.issue_of_hash", cancellation: cancel);
+        }
+        while (count-- > 0) _pending.TryDequeue(out _);
     }
 
     public void Dispose()
     {
+        _flushing.Dispose();
         _issues.Dispose();
         _hashes.Dispose();
     }
@@ -55,7 +80,7 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
         row.String(issue.Level);
         row.String(issue.Platform);
         row.String(issue.Status);
-        row.Default(); // assignee: nobody can be assigned yet
+        row.String(issue.AssigneeEmail);
         row.String(issue.FirstRelease);
         row.DateTime64(issue.FirstSeen.ToUnixNanoseconds());
         row.UInt64(version);

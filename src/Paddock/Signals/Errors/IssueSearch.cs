@@ -15,7 +15,7 @@ internal sealed class IssueSearch
         new[] { "culprit", "distribution", "environment", "host", "level", "logger", "platform", "release", "sdk", "service", "transaction", "type" }.ToFrozenSet();
 
     /// <summary>Keys by which somebody may search who may not read personal data: no tags, which hold whatever a site puts there.</summary>
-    public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled"]).ToFrozenSet();
+    public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled", "is", "assigned"]).ToFrozenSet();
 
     private readonly SearchSql _sql = new();
 
@@ -27,22 +27,34 @@ internal sealed class IssueSearch
     /// <summary>A condition on rows of <c>paddock.issues</c>.</summary>
     public string Issues { get; private set; } = "1";
 
+    /// <summary>Whether it says which status it wants, so that none is taken for granted.</summary>
+    public bool NamesStatus { get; private set; }
+
+    /// <param name="text">What was typed.</param>
+    /// <param name="me">The e-mail of who asks, for <c>assigned:me</c>; empty: a program.</param>
     /// <returns>Null where the text is too long or has too many terms.</returns>
-    public static IssueSearch? Parse(string? text)
+    public static IssueSearch? Parse(string? text, string me = "")
     {
         if (SearchTerm.Parse(text) is not { } terms) return null;
         var search = new IssueSearch();
-        foreach (var term in terms) search.Add(term);
+        foreach (var term in terms) search.Add(term, me);
         return search;
     }
 
     public void AddTo(QueryParameters parameters) => _sql.AddTo(parameters);
 
-    private void Add(SearchTerm term)
+    private void Add(SearchTerm term, string me)
     {
         var (not, key, value) = term;
         if (key is null)
             Issues += SearchSql.Condition(not, _sql.Contains("concat(title, ' ', value, ' ', culprit)", value));
+        else if (key == "is")
+        {
+            NamesStatus = true;
+            Issues += SearchSql.Condition(not, value is "all" ? "1" : _sql.Matches("status", value));
+        }
+        else if (key == "assigned")
+            Issues += SearchSql.Condition(not, value switch { "nobody" => "assignee = ''", "me" => $"assignee = {_sql.Parameter(me)} AND assignee != ''", _ => _sql.Matches("assignee", value) });
         else if (key == "user")
             Rows += SearchSql.Condition(not, $"{_sql.Matches("distinct_id", value)} OR {_sql.Matches("user_email", value)}");
         else

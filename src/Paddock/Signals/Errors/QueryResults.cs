@@ -11,6 +11,8 @@ internal sealed record IssueCounts(
 /// <param name="HasBefore">1 when the project has events from before the period that <paramref name="Before"/> counts.</param>
 internal sealed record RangeTotals(ulong Events, ulong Before, ulong Users, byte HasBefore);
 
+internal sealed record AffectedCount(string Person, ulong Events, string LastSeen, ulong Total);
+
 internal sealed record BucketCount(uint Issue, uint Bucket, ulong Events);
 
 internal sealed record ReleaseCount(string Release, ulong Events, string FirstSeen);
@@ -31,6 +33,7 @@ internal sealed record StoredAttachment(string Name, ushort Retention, string Mo
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(IssueCounts))]
 [JsonSerializable(typeof(RangeTotals))]
+[JsonSerializable(typeof(AffectedCount))]
 [JsonSerializable(typeof(BucketCount))]
 [JsonSerializable(typeof(ReleaseCount))]
 [JsonSerializable(typeof(TagValueCount))]

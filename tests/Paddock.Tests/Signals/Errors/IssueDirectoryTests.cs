@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Paddock.Database.Rows;
 using Paddock.Signals.Errors;
 using Paddock.Tests.Database;
 
@@ -20,7 +22,11 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
         _directory = new IssueDirectory(_store.Store);
     }
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        return _store.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("ValueError", "no price", "", "ValueError", "no price")]
@@ -61,9 +67,38 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
         await AssertSameAfterRestartAsync(full);
     }
 
+    [Theory]
+    [InlineData("resolved", 1, "unresolved")]
+    [InlineData("resolved", 0, "resolved")]
+    [InlineData("resolved", -1, "resolved")]
+    [InlineData("archived", 1, "archived")]
+    [InlineData("unresolved", 1, "unresolved")]
+    public async Task What_was_resolved_is_open_again_when_it_happens_later(string status, int minutesAfter, string expected)
+    {
+        var issue = Assert.Single((await _directory.AddAsync([Sighting([1])], Cancellation)).Issues).Id;
+        var at = DateTimeOffset.UnixEpoch.AddDays(1);
+        await _directory.ChangeAsync(async (db, stop) =>
+        {
+            var row = await db.Issues.SingleAsync(row => row.Id == issue, stop);
+            (row.Status, row.StatusChangedAt) = (status, at);
+            return (true, new List<IssueRow> { row });
+        }, Cancellation);
+        var again = Sighting([1]) with { Time = at.AddMinutes(minutesAfter) };
+        using var restarted = new IssueDirectory(_store.Store);
+        await restarted.LoadAsync(Cancellation);
+        Assert.Equal(expected != status, restarted.IsNews(_project, again.Time, again.Hashes));
+        Assert.Equal(expected != status, _directory.IsNews(_project, again.Time, again.Hashes));
+        await _directory.AddAsync([again, again], Cancellation);
+        Assert.False(_directory.IsNews(_project, again.Time, again.Hashes));
+        var (found, activity) = await _store.Store.ReadAsync(async (db, stop) => (await db.Issues.SingleAsync(stop), await db.IssueActivity.ToListAsync(stop)), Cancellation);
+        Assert.Equal(expected, found.Status);
+        Assert.Equal(expected == status ? [] : [("regressed", again.Time)], activity.Select(static row => (row.Action, row.Time)));
+        Assert.Equal(expected == status ? null : again.Time, found.RegressedAt);
+    }
+
     private async Task AssertSameAfterRestartAsync(int issue)
     {
-        var after = new IssueDirectory(_store.Store);
+        using var after = new IssueDirectory(_store.Store);
         await after.LoadAsync(Cancellation);
         Assert.Equal(_directory.HashesOf(_project, issue).Order(), after.HashesOf(_project, issue).Order());
     }

@@ -20,9 +20,9 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.IssueRow",
                 typeof(IssueRow),
                 baseEntityType,
-                propertyCount: 13,
-                foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                propertyCount: 17,
+                foreignKeyCount: 2,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -34,6 +34,21 @@ namespace Paddock.Database.Sqlite.Model
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var assigneeEmail = runtimeEntityType.AddProperty(
+                "AssigneeEmail",
+                typeof(string),
+                propertyInfo: typeof(IssueRow).GetProperty("AssigneeEmail", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<AssigneeEmail>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            assigneeEmail.AddAnnotation("Relational:ColumnName", "assignee_email");
+
+            var assigneeId = runtimeEntityType.AddProperty(
+                "AssigneeId",
+                typeof(int?),
+                propertyInfo: typeof(IssueRow).GetProperty("AssigneeId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<AssigneeId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            assigneeId.AddAnnotation("Relational:ColumnName", "assignee_id");
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
@@ -98,12 +113,30 @@ namespace Paddock.Database.Sqlite.Model
                 sentinel: 0);
             projectId.AddAnnotation("Relational:ColumnName", "project_id");
 
+            var regressedAt = runtimeEntityType.AddProperty(
+                "RegressedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(IssueRow).GetProperty("RegressedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<RegressedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            regressedAt.AddAnnotation("Relational:ColumnName", "regressed_at");
+
             var status = runtimeEntityType.AddProperty(
                 "Status",
                 typeof(string),
                 propertyInfo: typeof(IssueRow).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IssueRow).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             status.AddAnnotation("Relational:ColumnName", "status");
+
+            var statusChangedAt = runtimeEntityType.AddProperty(
+                "StatusChangedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(IssueRow).GetProperty("StatusChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<StatusChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            statusChangedAt.AddAnnotation("Relational:ColumnName", "status_changed_at");
 
             var title = runtimeEntityType.AddProperty(
                 "Title",
@@ -131,12 +164,25 @@ namespace Paddock.Database.Sqlite.Model
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { assigneeId });
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { projectId, status });
 
             return runtimeEntityType;
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssigneeId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ProjectId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dcbb6080-652e-4c34-81a4-ce7656f6ccd5"), entityTypeCount: 20)
+            : base(skipDetectChanges: false, modelId: new Guid("93b950ad-38ca-4b05-806a-ef4cee433f16"), entityTypeCount: 21)
         {
         }
 
@@ -22,6 +22,7 @@ namespace Paddock.Database.Sqlite.Model
             var auditRow = AuditRowEntityType.Create(this);
             var incidentRow = IncidentRowEntityType.Create(this);
             var invitationRow = InvitationRowEntityType.Create(this);
+            var issueActivityRow = IssueActivityRowEntityType.Create(this);
             var issueHashRow = IssueHashRowEntityType.Create(this);
             var issueRow = IssueRowEntityType.Create(this);
             var monitorPeriodRow = MonitorPeriodRowEntityType.Create(this);
@@ -45,9 +46,12 @@ namespace Paddock.Database.Sqlite.Model
             IncidentRowEntityType.CreateForeignKey2(incidentRow, projectRow);
             InvitationRowEntityType.CreateForeignKey1(invitationRow, userRow);
             InvitationRowEntityType.CreateForeignKey2(invitationRow, projectRow);
+            IssueActivityRowEntityType.CreateForeignKey1(issueActivityRow, issueRow);
+            IssueActivityRowEntityType.CreateForeignKey2(issueActivityRow, projectRow);
             IssueHashRowEntityType.CreateForeignKey1(issueHashRow, issueRow);
             IssueHashRowEntityType.CreateForeignKey2(issueHashRow, projectRow);
-            IssueRowEntityType.CreateForeignKey1(issueRow, projectRow);
+            IssueRowEntityType.CreateForeignKey1(issueRow, userRow);
+            IssueRowEntityType.CreateForeignKey2(issueRow, projectRow);
             MonitorPeriodRowEntityType.CreateForeignKey1(monitorPeriodRow, monitorRow);
             MonitorRowEntityType.CreateForeignKey1(monitorRow, projectRow);
             MonitorStateRowEntityType.CreateForeignKey1(monitorStateRow, monitorRow);
@@ -65,6 +69,7 @@ namespace Paddock.Database.Sqlite.Model
             AuditRowEntityType.CreateAnnotations(auditRow);
             IncidentRowEntityType.CreateAnnotations(incidentRow);
             InvitationRowEntityType.CreateAnnotations(invitationRow);
+            IssueActivityRowEntityType.CreateAnnotations(issueActivityRow);
             IssueHashRowEntityType.CreateAnnotations(issueHashRow);
             IssueRowEntityType.CreateAnnotations(issueRow);
             MonitorPeriodRowEntityType.CreateAnnotations(monitorPeriodRow);

@@ -1,0 +1,25 @@
+namespace Paddock.Database.Rows;
+
+/// <summary>What was done with an issue, by whom, and when. Rows are only ever added, in the transaction of what they tell of.</summary>
+internal sealed class IssueActivityRow
+{
+    public int Id { get; init; }
+
+    public required int ProjectId { get; init; }
+
+    public required int IssueId { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Null: a program, or Paddock itself.</summary>
+    public int? UserId { get; init; }
+
+    /// <summary>Name or e-mail as it was then; empty: Paddock itself.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>resolved, archived, reopened, regressed, assigned or unassigned.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>To whom it was assigned, in words; else empty.</summary>
+    public required string Detail { get; init; }
+}
