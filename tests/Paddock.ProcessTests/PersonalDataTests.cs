@@ -23,6 +23,7 @@ public sealed class PersonalDataTests(ServerFixture fixture) : IClassFixture<Ser
         ["getFunnel"] = "step=$pageview&step=bought",
         ["getRetention"] = "first=$pageview&then=bought",
         ["getStory"] = $"trace={Trace}",
+        ["getDifference"] = "of=logs&against=before",
     };
 
     /// <summary>Operations that a masked reader may use, and that would find her for somebody who may read personal data.</summary>
@@ -130,7 +131,7 @@ public sealed class PersonalDataTests(ServerFixture fixture) : IClassFixture<Ser
         ];
     }
 
-    private static string Address(string path, CreatedProject project, string issue) => path.Replace("{id}", $"{project.Id}", StringComparison.Ordinal).Replace("{issue}", issue, StringComparison.Ordinal)
+    private static string Address(string path, CreatedProject project, string issue) => path.Replace("{id}", $"{project.Id}", StringComparison.Ordinal).Replace("{monitor}", "1", StringComparison.Ordinal).Replace("{issue}", issue, StringComparison.Ordinal)
         .Replace("{trace}", Trace, StringComparison.Ordinal).Replace("{eventId}", "latest", StringComparison.Ordinal).Replace("{hash}", new string('0', 64), StringComparison.Ordinal);
 
     private async Task<(HttpStatusCode Status, string Body)> ReadAsync(string path, string token)
