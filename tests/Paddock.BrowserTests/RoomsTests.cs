@@ -27,6 +27,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         (string Name, string Path, string Shown)[] pages =
         [
             ("home", $"home?{Range}", "Where the time goes"),
+            ("connection", "home/connection", "What arrived in the last 24 hours"),
             ("monitoring", $"monitoring?{Range}", "/orders/"),
             ("difference", $"monitoring?{Range}&query=outcome:failed&different=rest", "no difference that could not be chance"),
             ("checks", $"monitoring/checks?{Range}", "Nightly stock"),
@@ -66,6 +67,22 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
             Assert.Empty(failed);
             await page.Context.DisposeAsync();
         }
+        await ATestOfEachKindIsJoinedAsync(await chromium.PageAsync(storage), $"{server.Url}p/{empty.Slug}/home");
+    }
+
+    private static async Task ATestOfEachKindIsJoinedAsync(IPage page, string home)
+    {
+        await page.GotoAsync(home);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test of each kind" }).ClickAsync();
+        await Assertions.Expect(page.GetByText(": accepted")).ToHaveCountAsync(4);
+        await page.GotoAsync($"{home}/connection");
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "Pageviews" })).ToContainTextAsync("script");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test of each kind" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See them joined" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#main").GetByText("paddock test").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#main").GetByText("1 log line")).ToBeVisibleAsync();
+        await Pictures.SaveAsync(page, "test-joined");
+        await page.Context.DisposeAsync();
     }
 
     private static async Task LookAsync(IPage page, string name)

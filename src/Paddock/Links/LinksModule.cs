@@ -5,12 +5,13 @@ internal static class LinksModule
 {
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
-        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>();
+        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>().AddSingleton<Arrivals>();
         return services.ConfigureHttpJsonOptions(static options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, LinksApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, StoryApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, DifferenceApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArrivalsApiJson.Default);
         });
     }
 
@@ -20,5 +21,6 @@ internal static class LinksModule
         TraceLinks.Map(project);
         Story.Map(project);
         Difference.Map(project);
+        Arrivals.Map(project);
     }
 }

@@ -62,6 +62,7 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/traces/{trace}/links: masked
         GET /api/v1/projects/{id}/story: personal
         GET /api/v1/projects/{id}/difference: personal
+        GET /api/v1/projects/{id}/arrivals: masked
         GET /api/v1/projects/{id}/logs: masked
         GET /api/v1/projects/{id}/logs/facets: masked
         GET /api/v1/projects/{id}/requests: masked

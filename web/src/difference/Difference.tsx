@@ -52,7 +52,8 @@ export function Difference({ compared, range, query }: DifferenceProps) {
         <div class={cx(answer.busy && css.waiting)}>
           <p class={css.sides}>
             <span>
-              <i class={css.here} aria-hidden="true" /> {counted(data.here.records, one)} {isChosen ? "chosen here" : inRange(range)}
+              <i class={css.here} aria-hidden="true" /> {counted(data.here.records, one)}{" "}
+              {issue !== undefined ? "of this issue" : isChosen ? "chosen here" : inRange(range)}
             </span>
             <span>
               <i class={css.others} aria-hidden="true" /> {count(data.others.records)}{" "}

@@ -12,14 +12,17 @@ import { NoPage } from "../shell/Nowhere.tsx";
 import { during, hrefAt, readRange } from "../shell/range.ts";
 import type { RoomProps } from "../shell/rooms.ts";
 import { useFresh } from "../shell/useFresh.ts";
-import { Connect } from "./Connect.tsx";
+import { ConnectionPage } from "./ConnectionPage.tsx";
 import css from "./HomeRoom.module.css";
+import { NothingYet } from "./NothingYet.tsx";
 import { Tile } from "./Tile.tsx";
 import { UpState } from "./UpState.tsx";
 
 /** /p/{project}/home: the state at a glance, a tile for each room with the numbers that the room itself shows. */
 export function HomeRoom({ project, rest }: RoomProps) {
-  if (rest.some(Boolean)) return <NoPage project={project} />;
+  const [page, ...more] = rest.filter(Boolean);
+  if (page === "connection" && more.length === 0) return <ConnectionPage project={project} />;
+  if (page !== undefined) return <NoPage project={project} />;
   return <Home project={project} />;
 }
 
@@ -49,11 +52,14 @@ function Home({ project }: { project: Project }) {
   const levels = logs.data?.summary?.levels ?? [];
   return (
     <div class={css.home}>
-      <h1 class={css.title}>
-        {project.name} {during(range)}
-      </h1>
+      <div class={css.head}>
+        <h1 class={css.title}>
+          {project.name} {during(range)}
+        </h1>
+        <a href={hrefAt(`${roomHref(project, "home")}/connection`, place.value.search, {})}>What arrives, what is missing</a>
+      </div>
       <UpState project={project} range={range} />
-      {nothing && <Connect project={project} range={range} />}
+      {nothing && <NothingYet project={project} range={range} />}
       <div class={css.tiles} hidden={nothing}>
         <Tile
           name="Monitoring"
