@@ -73,6 +73,30 @@ export interface AnswerPoint {
   p95Ms: number | null;
 }
 
+export interface Arrivals {
+  /** 24 hours ago. */
+  since: string;
+  /** All five, also those of which nothing came. */
+  kinds: Arrived[];
+  /** What was not kept, most first. Requests with keys that no project has are among them, since nobody can say whose they were. */
+  losses: Loss[];
+}
+
+export interface Arrived {
+  /** errors, requests, logs, pageviews or events. */
+  kind: string;
+  records: number;
+  /** When the newest was received; null: none was. */
+  last: string | null;
+  /** Through which doors they came. */
+  doors: string[];
+  /** How many name a release, and so on. */
+  withRelease: number;
+  withEnvironment: number;
+  withTrace: number;
+  withPerson: number;
+}
+
 /** A person who has issues to see to. */
 export interface Assignee {
   id: number;
@@ -514,6 +538,18 @@ export interface Look {
   tookMs: number | null;
   message: string;
   monitor: Monitor | null;
+}
+
+export interface Loss {
+  door: string;
+  /** `unparsed`: a whole request whose content is unknown. */
+  signal: string;
+  /** filtered, limited, invalid, evicted or client_dropped. */
+  outcome: string;
+  reason: string;
+  records: number;
+  /** The last in which it happened. */
+  hour: string;
 }
 
 export interface Member {

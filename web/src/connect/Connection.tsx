@@ -20,12 +20,15 @@ import { sendTestRecords, type Sent } from "./testRecords.ts";
 
 const names: Record<string, string> = { errors: "Errors", requests: "Requests", logs: "Log lines", pageviews: "Pageviews", events: "Events" };
 
+// Milliseconds: somebody waits here for the first record.
+const livelyPace = 1_000;
+
 /** What arrives, what is missing, what is not kept and why; and what to paste. */
 export function Connection({ project }: { project: Project }) {
   const arrivals = useResource<Arrivals>(questionPath(project.id, "arrivals", {}), true);
   const { data } = arrivals;
   useEffect(() => void (document.title = `Connection · ${project.name} · Paddock`), [project]);
-  useFresh(["errors", "spans", "events", "logs"], arrivals.refresh);
+  useFresh(["errors", "spans", "events", "logs"], arrivals.refresh, livelyPace);
   if (arrivals.problem && !data) return <ProblemState problem={arrivals.problem} onRetry={() => void arrivals.refresh()} />;
   const advice = data ? adviceFor(data) : [];
   return (

@@ -3,10 +3,10 @@ import { onNews, type Kind } from "../api/live.ts";
 import { isReading } from "./reading.ts";
 
 // Milliseconds between two questions: figures of a range do not change at a glance, and a busy site tells of news twice a second.
-const pace = 10_000;
+const usualPace = 10_000;
 
 /** Asks again when records of these kinds came, but not under the hand of somebody who reads. */
-export function useFresh(kinds: Kind[], refresh: () => unknown): void {
+export function useFresh(kinds: Kind[], refresh: () => unknown, pace = usualPace): void {
   const latest = useRef(refresh);
   latest.current = refresh;
   useEffect(() => {
