@@ -15,6 +15,7 @@ import { useKeys, type Key } from "../shell/keys.ts";
 import { LinkedToTrace } from "../shell/Linked.tsx";
 import { More } from "../shell/More.tsx";
 import { walkRows } from "../shell/walk.ts";
+import { useFresh } from "../shell/useFresh.ts";
 import room from "../shell/Room.module.css";
 import { SpanParts } from "./SpanParts.tsx";
 import css from "./TraceScreen.module.css";
@@ -32,6 +33,8 @@ export function TraceScreen({ project, traceId }: { project: Project; traceId: s
   const chosen = useSignal<Span | undefined>(undefined);
   const unfolded = useSignal<string[]>([]);
   const list = roomHref(project, "monitoring");
+  // A request that has just been sent: its spans are here in a second.
+  useFresh(["spans"], () => trace.problem?.status === 404 && void trace.refresh(), 1_000);
   const spans = trace.data?.spans ?? [];
   const root = spans.find((span) => span.isRoot) ?? spans[0];
 
