@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { onNews } from "../api/live.ts";
 import { tracePath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
 import type { Project, Span, Trace } from "../api/types.ts";
@@ -15,7 +16,6 @@ import { useKeys, type Key } from "../shell/keys.ts";
 import { LinkedToTrace } from "../shell/Linked.tsx";
 import { More } from "../shell/More.tsx";
 import { walkRows } from "../shell/walk.ts";
-import { useFresh } from "../shell/useFresh.ts";
 import room from "../shell/Room.module.css";
 import { SpanParts } from "./SpanParts.tsx";
 import css from "./TraceScreen.module.css";
@@ -27,14 +27,24 @@ const keys: Key[] = [
   { key: "k", does: "Previous span", run: () => walkRows(-1) },
 ];
 
+/** A request that has just been sent is here in a second: asks again when spans have come, and once when their news may have come before this page. */
+function soon(ask: () => unknown): () => void {
+  const timer = setTimeout(ask, 2_000);
+  const stop = onNews(["spans"], ask);
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
 /** One request whole: what it did, when, and for how long. */
 export function TraceScreen({ project, traceId }: { project: Project; traceId: string }) {
   const trace = useResource<Trace>(tracePath(project.id, traceId));
   const chosen = useSignal<Span | undefined>(undefined);
   const unfolded = useSignal<string[]>([]);
   const list = roomHref(project, "monitoring");
-  // A request that has just been sent: its spans are here in a second.
-  useFresh(["spans"], () => trace.problem?.status === 404 && void trace.refresh(), 1_000);
+  const isUnknown = trace.problem?.status === 404;
+  useEffect(() => (isUnknown ? soon(trace.refresh) : undefined), [isUnknown]);
   const spans = trace.data?.spans ?? [];
   const root = spans.find((span) => span.isRoot) ?? spans[0];
 
