@@ -22,6 +22,8 @@ public sealed class PersonalDataShapesTests
         Activity: action actor detail time
         ActivityList: next
         AnswerList: from to
+        ArrivalsDocument: since
+        Arrived: doors kind last
         Assignee: name
         CheckResultAnswer: address message run status time traceId
         Cohort: from
@@ -43,6 +45,7 @@ public sealed class PersonalDataShapesTests
         LogFacet: key
         LogPage: from next to
         LookAnswer: message status
+        Loss: door hour outcome reason signal
         Money: currency
         MonitorAnswer: certificateExpiresAt environment expectedAt heardAt kind lastAt lastProblem name runSince schedule since slug status url
         MonitorDetail: from to
