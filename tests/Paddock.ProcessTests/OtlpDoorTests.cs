@@ -64,7 +64,7 @@ public sealed class OtlpDoorTests(ServerFixture fixture) : IClassFixture<ServerF
             .Messages(11, "events", [new OtlpMessage().Text(2, "name", "exception")]);
         OtlpMessage Upload(string url) => Span(Now, Attribute("url.full", url)).Int(6, "kind", 3);
         var request = Spans(span, Upload("http://127.0.0.1:8000/v1/traces"), Upload("https://paddock.example.org/api/3/envelope/?sentry_key=1"), Upload("https://shop.example.org/store/").Id(2, "spanId", [9, 9, 9, 9, 9, 9, 9, 9]),
-            Span(Now, Attribute("url.full", "https://api.example.org/v1/metrics"), Attribute("http.request.method", "GET")).Int(6, "kind", 3).Id(2, "spanId", [8, 8, 8, 8, 8, 8, 8, 8]));
+            Span(Now, Attribute("url.full", "https://payments.example.org/v1/metrics"), Attribute("http.request.method", "GET")).Int(6, "kind", 3).Id(2, "spanId", [8, 8, 8, 8, 8, 8, 8, 8]));
         using var answer = await PostAsync("/v1/traces", request.Protobuf(), project.WriteKey);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
