@@ -1,7 +1,11 @@
+import type { Project } from "../api/types.ts";
+import { lazy, preloadWhenIdle } from "../shell/lazy.tsx";
 import { NoPage } from "../shell/Nowhere.tsx";
 import type { RoomProps } from "../shell/rooms.ts";
 import { IssueList } from "./IssueList.tsx";
-import { IssueScreen } from "./IssueScreen.tsx";
+
+const IssueScreen = lazy<{ project: Project; issueId: number }>(async () => (await import("./IssueScreen.tsx")).IssueScreen);
+preloadWhenIdle(IssueScreen);
 
 /** /p/{project}/errors is the list, /p/{project}/errors/{id} one issue. */
 export function ErrorsRoom({ project, rest }: RoomProps) {

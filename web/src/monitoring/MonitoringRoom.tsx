@@ -1,15 +1,19 @@
+import type { Project } from "../api/types.ts";
 import { Segments } from "../kit/Segments.tsx";
 import { roomHref } from "../shell/hrefs.ts";
+import { lazy, preloadWhenIdle } from "../shell/lazy.tsx";
 import { place } from "../shell/location.ts";
 import { NoPage } from "../shell/Nowhere.tsx";
 import { hrefAt } from "../shell/range.ts";
 import room from "../shell/Room.module.css";
 import type { RoomProps } from "../shell/rooms.ts";
-import { Checks } from "./Checks.tsx";
-import { MonitorForm } from "./MonitorForm.tsx";
-import { MonitorScreen } from "./MonitorScreen.tsx";
 import { Requests } from "./Requests.tsx";
-import { TraceScreen } from "./TraceScreen.tsx";
+
+const Checks = lazy<{ project: Project }>(async () => (await import("./Checks.tsx")).Checks);
+const MonitorForm = lazy<{ project: Project; id?: number }>(async () => (await import("./MonitorForm.tsx")).MonitorForm);
+const MonitorScreen = lazy<{ project: Project; id: number }>(async () => (await import("./MonitorScreen.tsx")).MonitorScreen);
+const TraceScreen = lazy<{ project: Project; traceId: string }>(async () => (await import("./TraceScreen.tsx")).TraceScreen);
+preloadWhenIdle(Checks, MonitorForm, MonitorScreen, TraceScreen);
 
 const pages = [
   { path: "", name: "Requests", Page: Requests },

@@ -1,16 +1,20 @@
 import { useEffect } from "preact/hooks";
+import type { Project } from "../api/types.ts";
 import { Segments } from "../kit/Segments.tsx";
 import { roomHref } from "../shell/hrefs.ts";
+import { lazy, preloadWhenIdle } from "../shell/lazy.tsx";
 import { place } from "../shell/location.ts";
 import { NoPage } from "../shell/Nowhere.tsx";
 import { hrefAt } from "../shell/range.ts";
 import room from "../shell/Room.module.css";
 import type { RoomProps } from "../shell/rooms.ts";
 import { Events } from "./Events.tsx";
-import { FunnelPage } from "./FunnelPage.tsx";
-import { People } from "./People.tsx";
-import { PersonScreen } from "./PersonScreen.tsx";
-import { RetentionPage } from "./RetentionPage.tsx";
+
+const FunnelPage = lazy<{ project: Project }>(async () => (await import("./FunnelPage.tsx")).FunnelPage);
+const People = lazy<{ project: Project }>(async () => (await import("./People.tsx")).People);
+const PersonScreen = lazy<{ project: Project; person: string }>(async () => (await import("./PersonScreen.tsx")).PersonScreen);
+const RetentionPage = lazy<{ project: Project }>(async () => (await import("./RetentionPage.tsx")).RetentionPage);
+preloadWhenIdle(FunnelPage, People, PersonScreen, RetentionPage);
 
 const pages = [
   { path: "", name: "Events", Page: Events },
@@ -43,9 +47,4 @@ export function ProductRoom({ project, rest }: RoomProps) {
       <page.Page project={project} />
     </div>
   );
-}
-
-/** A search filters the page that is shown; from a person it leads to the people. */
-export function productList([page = ""]: string[]): string {
-  return page && pages.some((each) => each.path === page) ? `product/${page}` : "product";
 }

@@ -1,9 +1,7 @@
-import { useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
 import type { Project } from "../api/types.ts";
 import css from "./Different.module.css";
 import { hrefWith } from "./hrefs.ts";
+import { lazy } from "./lazy.tsx";
 import { place } from "./location.ts";
 import type { Range } from "./range.ts";
 
@@ -33,12 +31,9 @@ export function DifferentLink({ compared, query }: { compared: Compared; query: 
   );
 }
 
-/** The comparison while it is open; loaded when it is asked for the first time. */
+const Difference = lazy<PanelProps>(async () => (await import("../difference/Difference.tsx")).Difference);
+
+/** The comparison while it is open. */
 export function DifferentPanel(props: PanelProps) {
-  const loaded = useSignal<{ Difference: ComponentType<PanelProps> } | undefined>(undefined);
-  const isOpen = place.value.search.has("different");
-  useEffect(() => {
-    if (isOpen && !loaded.value) void import("../difference/Difference.tsx").then((module) => (loaded.value = module));
-  }, [isOpen]);
-  return isOpen && loaded.value ? <loaded.value.Difference {...props} /> : null;
+  return place.value.search.has("different") ? <Difference {...props} /> : null;
 }

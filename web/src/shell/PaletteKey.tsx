@@ -1,8 +1,7 @@
-import { signal, useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { signal } from "@preact/signals";
 import type { Project, Session } from "../api/types.ts";
 import { useKeys, type Key } from "./keys.ts";
+import { lazy } from "./lazy.tsx";
 import { session } from "./session.ts";
 
 interface PaletteProps {
@@ -14,13 +13,10 @@ interface PaletteProps {
 const isOpen = signal(false);
 const keys: Key[] = [{ key: "k", command: true, does: "Go anywhere", run: () => (isOpen.value = true) }];
 
-/** The palette, which is loaded when it is asked for the first time. */
+export const Palette = lazy<PaletteProps>(async () => (await import("../palette/Palette.tsx")).Palette);
+
 export function PaletteKey({ project }: { project: Project | undefined }) {
-  const palette = useSignal<{ Palette: ComponentType<PaletteProps> } | undefined>(undefined);
   useKeys(keys);
-  useEffect(() => {
-    if (isOpen.value && !palette.value) void import("../palette/Palette.tsx").then((loaded) => (palette.value = loaded));
-  }, [isOpen.value]);
-  if (!isOpen.value || !palette.value || !session.value) return null;
-  return <palette.value.Palette session={session.value} project={project} onClose={() => (isOpen.value = false)} />;
+  if (!isOpen.value || !session.value) return null;
+  return <Palette session={session.value} project={project} onClose={() => (isOpen.value = false)} />;
 }

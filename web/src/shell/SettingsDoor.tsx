@@ -1,7 +1,5 @@
-import { useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
 import type { Project } from "../api/types.ts";
+import { lazy } from "./lazy.tsx";
 
 interface SettingsProps {
   /** Whose settings; undefined: of the account and the server. */
@@ -10,9 +8,5 @@ interface SettingsProps {
   rest: string[];
 }
 
-/** The settings, which are loaded when somebody goes there: most days nobody does. */
-export function SettingsDoor(props: SettingsProps) {
-  const loaded = useSignal<{ Settings: ComponentType<SettingsProps> } | undefined>(undefined);
-  useEffect(() => void import("../settings/Settings.tsx").then((settings) => (loaded.value = settings)), []);
-  return loaded.value ? <loaded.value.Settings {...props} /> : null;
-}
+/** The settings: most days nobody goes there. */
+export const SettingsDoor = lazy<SettingsProps>(async () => (await import("../settings/Settings.tsx")).Settings);

@@ -1,12 +1,7 @@
-import type { ComponentType } from "preact";
 import type { Project } from "../api/types.ts";
-import { AnalyticsRoom } from "../analytics/AnalyticsRoom.tsx";
-import { HomeRoom } from "../home/HomeRoom.tsx";
-import { ErrorsRoom } from "../errors/ErrorsRoom.tsx";
-import { productList, ProductRoom } from "../product/ProductRoom.tsx";
-import { LogsRoom } from "../logs/LogsRoom.tsx";
-import { MonitoringRoom } from "../monitoring/MonitoringRoom.tsx";
 import type { IconName } from "../kit/Icon.tsx";
+import { productList } from "../product/productList.ts";
+import { lazy, type Lazy } from "./lazy.tsx";
 
 /** A room is a signal's part of the application: /p/{project}/{path}/… is all its own. */
 export interface Room {
@@ -17,7 +12,7 @@ export interface Room {
   search: string;
   /** The list that its search filters, below the project; the room itself when absent. */
   seeks?: (rest: string[]) => string;
-  Page: ComponentType<RoomProps>;
+  Page: Lazy<RoomProps>;
 }
 
 export interface RoomProps {
@@ -26,7 +21,14 @@ export interface RoomProps {
   rest: string[];
 }
 
-/** In the order of the navigation. A new room is one line here. */
+const HomeRoom = lazy<RoomProps>(async () => (await import("../home/HomeRoom.tsx")).HomeRoom);
+const MonitoringRoom = lazy<RoomProps>(async () => (await import("../monitoring/MonitoringRoom.tsx")).MonitoringRoom);
+const ErrorsRoom = lazy<RoomProps>(async () => (await import("../errors/ErrorsRoom.tsx")).ErrorsRoom);
+const AnalyticsRoom = lazy<RoomProps>(async () => (await import("../analytics/AnalyticsRoom.tsx")).AnalyticsRoom);
+const ProductRoom = lazy<RoomProps>(async () => (await import("../product/ProductRoom.tsx")).ProductRoom);
+const LogsRoom = lazy<RoomProps>(async () => (await import("../logs/LogsRoom.tsx")).LogsRoom);
+
+/** In the order of the navigation. A new room is a line above and one here. */
 export const rooms: Room[] = [
   { path: "home", name: "Home", icon: "home", search: "Search errors, or level:error release:1.*", seeks: () => "errors", Page: HomeRoom },
   { path: "monitoring", name: "Monitor", icon: "monitoring", search: "Search requests, or outcome:failed method:POST", Page: MonitoringRoom },
@@ -38,3 +40,9 @@ export const rooms: Room[] = [
 
 /** Where one comes in. */
 export const home: Room = rooms[0]!;
+
+/** The room of an address below a project: "/p/shop/errors/7". */
+export function roomAt(path: string): Room | undefined {
+  const [, house, , name] = path.split("/");
+  return house === "p" ? (name ? rooms.find((room) => room.path === name) : home) : undefined;
+}
