@@ -1,4 +1,3 @@
-using System.Buffers;
 using BenchmarkDotNet.Attributes;
 using Paddock.ClickHouse;
 
@@ -10,7 +9,7 @@ public class RowWriting
 {
     private const int RowsPerRun = 500;
 
-    private readonly ArrayBufferWriter<byte> output = new();
+    private static readonly ByteBuffer Output = new();
     private RowWriter writer = null!;
     private SampleRows sample = null!;
 
@@ -21,7 +20,7 @@ public class RowWriting
     public void Prepare()
     {
         sample = SampleRows.Of(Table);
-        writer = new RowWriter(output);
+        writer = new RowWriter(Output);
     }
 
     [Benchmark(OperationsPerInvoke = RowsPerRun)]
@@ -30,9 +29,9 @@ public class RowWriting
         var bytes = 0;
         for (var row = 0; row < RowsPerRun; row++)
         {
-            output.ResetWrittenCount();
+            Output.Clear();
             sample.Write(writer, row);
-            bytes += output.WrittenCount;
+            bytes += Output.Length;
         }
         return bytes;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Paddock.ClickHouse;
 using Paddock.Signals.Errors;
@@ -48,11 +47,11 @@ internal sealed class SampleRows
         Table = table;
         this.textBytes = textBytes;
         words = [.. Enumerable.Range(0, 400).Select(_ => string.Concat(Enumerable.Range(0, random.Next(3, 12)).Select(_ => (char)random.Next('a', 'z'))))];
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ByteBuffer();
         for (var row = 0; row < Distinct; row++)
         {
             values[row] = [.. table.Columns.Select(column => Value(column, row))];
-            output.ResetWrittenCount();
+            output.Clear();
             Write(new RowWriter(output), row);
             Rows[row] = output.WrittenSpan.ToArray();
         }

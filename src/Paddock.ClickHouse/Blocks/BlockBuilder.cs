@@ -9,7 +9,7 @@ namespace Paddock.ClickHouse;
 /// </summary>
 public sealed class BlockBuilder : IDisposable
 {
-    private readonly IBlockColumn[] columns;
+    private readonly BlockColumn[] columns;
     private readonly byte[][] heads;
     private readonly int[] ends;
     private readonly byte[] blockHead = new byte[2 * Varint.MaxBytes];
@@ -86,7 +86,7 @@ public sealed class BlockBuilder : IDisposable
         pieces.Add(heads[^1]);
         batches.Clear();
         MemoryMarshal.Cast<byte, ulong>(batches.Take(Rows * sizeof(ulong))).Fill(batch);
-        pieces.Add(batches.Written);
+        pieces.Add(batches.WrittenMemory);
         return pieces;
     }
 
@@ -95,9 +95,10 @@ public sealed class BlockBuilder : IDisposable
         if (columnCount > columns.Length)
             throw new InvalidDataException($"A row of {Table} has {columnCount} columns where this version knows {columns.Length}: a newer version wrote it.");
         var end = 0;
+        var types = Table.Types;
         for (var column = 0; column < columnCount; column++)
         {
-            var bytes = Cell.Measure(row[end..], Table.Types[column]);
+            var bytes = Cell.Measure(row[end..], types[column]);
             if (bytes < 0)
                 throw new InvalidDataException($"A row of {Table} ends inside its column {Table.Columns[column].Name}.");
             end += bytes;
@@ -118,7 +119,7 @@ public sealed class BlockBuilder : IDisposable
 
     private static byte[] Prefixed(string ascii) => [(byte)ascii.Length, .. Encoding.ASCII.GetBytes(ascii)];
 
-    private static IBlockColumn Create(ColumnType type) => type.Shape switch
+    private static BlockColumn Create(ColumnType type) => type.Shape switch
     {
         ColumnShape.LowCardinality => new LowCardinalityBlockColumn(),
         ColumnShape.Map => new MapBlockColumn(),

@@ -8,7 +8,7 @@ internal sealed class BlockOffsets : IDisposable
     private readonly ByteBuffer ends = new();
     private ulong total;
 
-    public ReadOnlyMemory<byte> Written => ends.Written;
+    public ReadOnlyMemory<byte> Written => ends.WrittenMemory;
 
     public void Append(int elements)
     {

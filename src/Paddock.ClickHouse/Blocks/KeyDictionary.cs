@@ -48,7 +48,7 @@ internal sealed class KeyDictionary : IDisposable
         BinaryPrimitives.WriteUInt64LittleEndian(head.AsSpan(sizeof(ulong)), (ulong)count);
         BinaryPrimitives.WriteUInt64LittleEndian(valueCount, (ulong)(values.Length / sizeof(int)));
         pieces.Add(head);
-        pieces.Add(keys.Written);
+        pieces.Add(keys.WrittenMemory);
         pieces.Add(valueCount);
         pieces.Add(numbers);
     }
@@ -110,25 +110,25 @@ internal sealed class KeyDictionary : IDisposable
         }
     }
 
-    private ReadOnlySpan<byte> Bytes(int number) => keys.Written.Span.Slice(entries[number].Start, entries[number].Length);
+    private ReadOnlySpan<byte> Bytes(int number) => keys.WrittenSpan.Slice(entries[number].Start, entries[number].Length);
 
     private (ulong Width, ReadOnlyMemory<byte> Numbers) Narrow()
     {
         if (count > 1 << 16)
-            return (2, values.Written);
-        var numbers = MemoryMarshal.Cast<byte, int>(values.Written.Span);
+            return (2, values.WrittenMemory);
+        var numbers = MemoryMarshal.Cast<byte, int>(values.WrittenSpan);
         narrowed.Clear();
         if (count > 1 << 8)
         {
             var words = MemoryMarshal.Cast<byte, ushort>(narrowed.Take(sizeof(ushort) * numbers.Length));
             for (var index = 0; index < numbers.Length; index++)
                 words[index] = (ushort)numbers[index];
-            return (1, narrowed.Written);
+            return (1, narrowed.WrittenMemory);
         }
         var bytes = narrowed.Take(numbers.Length);
         for (var index = 0; index < numbers.Length; index++)
             bytes[index] = (byte)numbers[index];
-        return (0, narrowed.Written);
+        return (0, narrowed.WrittenMemory);
     }
 
     // Keys come from strangers, so the hash is keyed: .NET's own over the bytes taken as text, with the odd last byte added.

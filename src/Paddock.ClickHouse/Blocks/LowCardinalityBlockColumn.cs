@@ -1,18 +1,18 @@
 namespace Paddock.ClickHouse;
 
-internal sealed class LowCardinalityBlockColumn : IBlockColumn
+internal sealed class LowCardinalityBlockColumn : BlockColumn
 {
     private readonly KeyDictionary keys = new();
 
-    public void Append(ReadOnlySpan<byte> cell) => keys.Append(cell);
+    public override void Append(ReadOnlySpan<byte> cell) => keys.Append(cell);
 
-    public void AddPieces(List<ReadOnlyMemory<byte>> pieces)
+    public override void AddPieces(List<ReadOnlyMemory<byte>> pieces)
     {
         pieces.Add(KeyDictionary.Version);
         keys.AddPieces(pieces);
     }
 
-    public void Clear() => keys.Clear();
+    public override void Clear() => keys.Clear();
 
-    public void Dispose() => keys.Dispose();
+    public override void Dispose() => keys.Dispose();
 }

@@ -1,13 +1,13 @@
 namespace Paddock.ClickHouse;
 
 /// <summary>Offsets, then all keys as one low-cardinality column, then all values. A block names each key once.</summary>
-internal sealed class MapBlockColumn : IBlockColumn
+internal sealed class MapBlockColumn : BlockColumn
 {
     private readonly BlockOffsets offsets = new();
     private readonly KeyDictionary keys = new();
     private readonly ByteBuffer values = new();
 
-    public void Append(ReadOnlySpan<byte> cell)
+    public override void Append(ReadOnlySpan<byte> cell)
     {
         var rest = cell[Varint.Read(cell, out var entries)..];
         offsets.Append(entries);
@@ -18,22 +18,22 @@ internal sealed class MapBlockColumn : IBlockColumn
         }
     }
 
-    public void AddPieces(List<ReadOnlyMemory<byte>> pieces)
+    public override void AddPieces(List<ReadOnlyMemory<byte>> pieces)
     {
         pieces.Add(KeyDictionary.Version);
         pieces.Add(offsets.Written);
         keys.AddPieces(pieces);
-        pieces.Add(values.Written);
+        pieces.Add(values.WrittenMemory);
     }
 
-    public void Clear()
+    public override void Clear()
     {
         offsets.Clear();
         keys.Clear();
         values.Clear();
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         offsets.Dispose();
         keys.Dispose();

@@ -4,7 +4,15 @@ namespace Paddock.ClickHouse;
 internal static class Cell
 {
     /// <summary>Bytes of the value at the start of <paramref name="rest"/>; -1 when the row ends inside it.</summary>
-    public static int Measure(ReadOnlySpan<byte> rest, ColumnType type) => type.Shape switch
+    public static int Measure(ReadOnlySpan<byte> rest, ColumnType type)
+    {
+        // Short texts are nearly all there is.
+        if (type.Shape is ColumnShape.String or ColumnShape.LowCardinality && rest.Length > 0 && rest[0] < Math.Min(0x80, rest.Length))
+            return rest[0] + 1;
+        return MeasureAny(rest, type);
+    }
+
+    private static int MeasureAny(ReadOnlySpan<byte> rest, ColumnType type) => type.Shape switch
     {
         ColumnShape.Fixed => type.Width <= rest.Length ? type.Width : -1,
         ColumnShape.String or ColumnShape.LowCardinality => MeasureStrings(rest, 1, 0),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -6,7 +5,7 @@ namespace Paddock.ClickHouse;
 
 /// <summary>
 /// Writes rows in row form (RowBinary), one call a column, in the table's order. A wrong call throws at once: a row that lies
-/// about its table would poison the block it comes into, long after it was acknowledged. The writer holds no memory of its own.
+/// about its table would poison the block it comes into, long after it was acknowledged. Rows stand one behind the other in the output.
 /// </summary>
 /// <example><code>
 /// writer.Begin(table);
@@ -16,13 +15,13 @@ namespace Paddock.ClickHouse;
 /// writer.Entry("browser"u8, "Firefox"u8);
 /// int bytes = writer.End();
 /// </code></example>
-public sealed class RowWriter(IBufferWriter<byte> output)
+public sealed class RowWriter(ByteBuffer output)
 {
     private Table? table;
     private ColumnType? current;
     private int column;
     private int openParts;
-    private int length;
+    private int start;
 
     public void Begin(Table table)
     {
@@ -31,7 +30,7 @@ public sealed class RowWriter(IBufferWriter<byte> output)
         this.table = table;
         column = 0;
         openParts = 0;
-        length = 0;
+        start = output.Length;
     }
 
     /// <summary>Closes the row and says how many bytes it took. Throws when columns are missing: write <see cref="Default"/> for those without a value.</summary>
@@ -41,7 +40,7 @@ public sealed class RowWriter(IBufferWriter<byte> output)
         if (openParts > 0 || column < finished.Types.Length)
             throw new InvalidOperationException($"The row of {finished} lacks {(openParts > 0 ? "map or array parts" : finished.Columns[column].Name)}.");
         table = null;
-        return length;
+        return output.Length - start;
     }
 
     /// <summary>Forgets an open row. What it wrote stays in the output, which the caller has to cut back.</summary>
@@ -50,8 +49,7 @@ public sealed class RowWriter(IBufferWriter<byte> output)
     public void UInt8(byte value)
     {
         Next(ColumnType.UInt8);
-        output.GetSpan(1)[0] = value;
-        Advance(1);
+        output.Take(1)[0] = value;
     }
 
     public void UInt16(ushort value) => Fixed16(ColumnType.UInt16, value);
@@ -77,11 +75,10 @@ public sealed class RowWriter(IBufferWriter<byte> output)
     public void Uuid(UInt128 value)
     {
         Next(ColumnType.Uuid);
-        var target = output.GetSpan(16);
+        var target = output.Take(16);
         // ClickHouse keeps a UUID as two little-endian halves, the first half first.
         BinaryPrimitives.WriteUInt64LittleEndian(target, (ulong)(value >> 64));
         BinaryPrimitives.WriteUInt64LittleEndian(target[8..], (ulong)value);
-        Advance(16);
     }
 
     public void Uuid(Guid value)
@@ -95,7 +92,7 @@ public sealed class RowWriter(IBufferWriter<byte> output)
     {
         RequireWidth(value.Length);
         Next(ColumnType.FixedString16);
-        Raw(value);
+        output.Append(value);
     }
 
     /// <summary>For a String or LowCardinality column. Any bytes are kept as they are, NUL and invalid UTF-8 too.</summary>
@@ -146,7 +143,7 @@ public sealed class RowWriter(IBufferWriter<byte> output)
         {
             RequireWidth(value.Length);
             Part(ColumnType.FixedString16Array);
-            Raw(value);
+            output.Append(value);
             return;
         }
         Part(ColumnType.StringArray);
@@ -159,62 +156,50 @@ public sealed class RowWriter(IBufferWriter<byte> output)
         Prefixed(value);
     }
 
-    /// <summary>Writes the default of the next column, whatever its type: zero or empty.</summary>
-    public void Default()
+    /// <summary>Writes the defaults of the next columns, whatever their types: zero or empty.</summary>
+    public void Default(int columns = 1)
     {
-        var type = Peek() ?? throw Wrong("a default");
-        Next(type);
-        Raw(type.Default);
+        if (openParts > 0 || table is null || columns > table.Types.Length - column)
+            throw Wrong($"{columns} defaults");
+        var bytes = 0;
+        foreach (var type in table.Types.AsSpan(column, columns))
+            bytes += type.Default.Length;
+        output.Take(bytes).Clear();
+        column += columns;
     }
 
     private void Fixed16(ColumnType type, ushort value)
     {
         Next(type);
-        BinaryPrimitives.WriteUInt16LittleEndian(output.GetSpan(2), value);
-        Advance(2);
+        BinaryPrimitives.WriteUInt16LittleEndian(output.Take(2), value);
     }
 
     private void Fixed32(ColumnType type, uint value)
     {
         Next(type);
-        BinaryPrimitives.WriteUInt32LittleEndian(output.GetSpan(4), value);
-        Advance(4);
+        BinaryPrimitives.WriteUInt32LittleEndian(output.Take(4), value);
     }
 
     private void Fixed64(ColumnType type, ulong value)
     {
         Next(type);
-        BinaryPrimitives.WriteUInt64LittleEndian(output.GetSpan(8), value);
-        Advance(8);
+        BinaryPrimitives.WriteUInt64LittleEndian(output.Take(8), value);
     }
 
     private void Prefixed(ReadOnlySpan<byte> value)
     {
         Count(value.Length);
-        Raw(value);
+        output.Append(value);
     }
 
     private void Prefixed(ReadOnlySpan<char> text)
     {
         var bytes = Encoding.UTF8.GetByteCount(text);
         Count(bytes);
-        Encoding.UTF8.GetBytes(text, output.GetSpan(bytes));
-        Advance(bytes);
+        Encoding.UTF8.GetBytes(text, output.Take(bytes));
     }
 
-    private void Count(int count) => Advance(Varint.Write(output.GetSpan(Varint.MaxBytes), count));
-
-    private void Raw(ReadOnlySpan<byte> bytes)
-    {
-        output.Write(bytes);
-        length += bytes.Length;
-    }
-
-    private void Advance(int bytes)
-    {
-        output.Advance(bytes);
-        length += bytes;
-    }
+    private void Count(int count) => output.Advance(Varint.Write(output.Reserve(Varint.MaxBytes), count));
 
     private void NextString() => Next(Peek() == ColumnType.LowCardinality ? ColumnType.LowCardinality : ColumnType.String);
 

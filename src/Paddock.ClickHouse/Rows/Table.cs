@@ -26,6 +26,8 @@ public sealed class Table
 
     public IReadOnlyList<Column> Columns => columns;
 
+    public int ColumnCount => columns.Length;
+
     internal ColumnType[] Types { get; }
 
     /// <summary>The position of a column, for <see cref="RowReader"/>; throws when there is none of that name.</summary>

@@ -75,6 +75,10 @@ internal static class EngineConfig
         ("fsync_part_directory", "1"),
         ("min_rows_to_fsync_after_merge", "1"),
 
+        // Below these bytes (in memory) a part is two files instead of three a column: every block that is inserted, the largest included.
+        // With 130 files each, making and deleting files took half the processor time of inserts (bench/results/logs.md).
+        ("min_bytes_for_wide_part", "134217728"),
+
         // Seconds that merged parts stay: longer than the 5-30 s in which a file system writes the new part's name. libchdb's default is 0;
         // ClickHouse's, 480, kept 1.0 GB beside 0.28 GB of data.
         ("old_parts_lifetime", "60"),

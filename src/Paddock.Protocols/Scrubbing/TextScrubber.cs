@@ -50,7 +50,7 @@ internal sealed class TextScrubber
         if (text.Length < ShortestText)
             return text;
         var current = text;
-        if (text.IndexOfAny(Triggers) is var first and >= 0)
+        if (FirstTrigger(text) is var first and >= 0)
             current = ScrubWords(text, first, kind);
         scrubbed = current != text;
         if (Numbers.TryFind(current, 0, out var start, out var end))
@@ -59,6 +59,18 @@ internal sealed class TextScrubber
             scrubbed = true;
         }
         return current;
+    }
+
+    // The vectorised search takes no text shorter than its step; what .NET does instead is slow for values like these, so they are made longer.
+    private static int FirstTrigger(ReadOnlySpan<char> text)
+    {
+        const int step = 32;
+        if (text.Length >= step)
+            return text.IndexOfAny(Triggers);
+        Span<char> padded = stackalloc char[step];
+        padded.Clear();
+        text.CopyTo(padded);
+        return padded.IndexOfAny(Triggers);
     }
 
     private ReadOnlySpan<char> ScrubWords(ReadOnlySpan<char> text, int trigger, TextKind kind)

@@ -5,25 +5,42 @@ using Paddock.Protocols.Json;
 namespace Paddock.Protocols.Otlp;
 
 /// <summary>
-/// The names of attributes that this thread has met: the same few dozen come with every record, and telling a sensitive name takes longer than finding it here.
-/// Bounded, and emptied when full, so that hostile names cost time but no memory.
+/// The names of attributes that this thread has met: the same few dozen come with every record, in the same order, and telling a sensitive name takes longer
+/// than finding it here. Bounded, and emptied when full, so that hostile names cost time but no memory.
 /// </summary>
 internal sealed class AttributeNames(CleanText clean)
 {
     private const int Most = 1024;
 
-    private readonly Dictionary<byte[], AttributeName> _names = new(new BytesComparer());
+    private readonly Dictionary<byte[], Met> _names = new(new BytesComparer());
+    private Met? _latest;
 
     public AttributeName Get(ReadOnlySpan<byte> key)
     {
         if (key.Length > OtlpLimits.KeyBytes)
             return Create(key);
+        // One comparison instead of a hash.
+        if (_latest?.Next is not { } met || !key.SequenceEqual(met.Key))
+        {
+            met = Find(key);
+            if (_latest is not null)
+                _latest.Next = met;
+        }
+        _latest = met;
+        return met.Name;
+    }
+
+    private Met Find(ReadOnlySpan<byte> key)
+    {
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (lookup.TryGetValue(key, out var name))
-            return name;
+        if (lookup.TryGetValue(key, out var met))
+            return met;
         if (_names.Count == Most)
+        {
             _names.Clear();
-        return lookup[key] = Create(key);
+            _latest = null;
+        }
+        return lookup[key] = new Met(key.ToArray(), Create(key));
     }
 
     // Dictionaries have been keyed by tokens: names are scrubbed, too.
@@ -32,6 +49,16 @@ internal sealed class AttributeNames(CleanText clean)
         using var buffer = new JsonBuffer(OtlpLimits.KeyBytes);
         var cleaned = buffer.Span(clean.Write(buffer, key, OtlpLimits.KeyBytes));
         return AttributeName.Of(cleaned, Encoding.UTF8.GetString(cleaned));
+    }
+
+    private sealed class Met(byte[] key, AttributeName name)
+    {
+        public byte[] Key => key;
+
+        public AttributeName Name => name;
+
+        /// <summary>The one that came behind it last time.</summary>
+        public Met? Next { get; set; }
     }
 
     private sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>

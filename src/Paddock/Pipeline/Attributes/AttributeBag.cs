@@ -59,11 +59,19 @@ internal sealed class AttributeBag(AttributeCatalog catalog) : IDisposable
     /// <summary>Writes <see cref="AttributeNames.Columns"/>.</summary>
     public void Write(RowWriter row)
     {
+        var empty = 0;
         for (var slot = 1; slot <= AttributeNames.Slots; slot++)
         {
-            if (partOfSlot[slot] == 0) row.Default();
-            else row.String(ValueOf(parts[partOfSlot[slot] - 1]));
+            if (partOfSlot[slot] == 0)
+            {
+                empty++;
+                continue;
+            }
+            row.Default(empty);
+            row.String(ValueOf(parts[partOfSlot[slot] - 1]));
+            empty = 0;
         }
+        row.Default(empty);
         row.BeginMap(inMap);
         foreach (ref readonly var part in parts.AsSpan(0, count))
             if (!part.HasSlot) row.Entry(NameOf(part), ValueOf(part));

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using Paddock.ClickHouse.Scope;
 
@@ -9,16 +8,16 @@ internal sealed class SlotMap(AttributeNames names)
 {
     public static readonly SlotMap Empty = new(AttributeNames.None);
 
-    private readonly FrozenDictionary<string, int> slots = names.Names.ToFrozenDictionary(StringComparer.Ordinal);
+    // Twenty at most: comparing their lengths is quicker than a hash.
+    private readonly (byte[] Name, int Slot)[] slots = [.. names.Names.Select(static pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value))];
 
     public AttributeNames Names => names;
 
     /// <returns>0: it has none.</returns>
     public int SlotOf(ReadOnlySpan<byte> utf8Name)
     {
-        if (slots.Count == 0 || utf8Name.Length > AttributeBag.LongestName) return 0;
-        Span<char> name = stackalloc char[AttributeBag.LongestName];
-        var length = Encoding.UTF8.GetChars(utf8Name, name);
-        return slots.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var slot) ? slot : 0;
+        foreach (ref readonly var place in slots.AsSpan())
+            if (utf8Name.SequenceEqual(place.Name)) return place.Slot;
+        return 0;
     }
 }

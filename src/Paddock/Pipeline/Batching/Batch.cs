@@ -6,6 +6,9 @@ internal sealed class Batch(long begin) : IDisposable
     private readonly Dictionary<PartKey, BatchPart> byKey = [];
     private readonly List<JournalChunk> chunks = [];
 
+    // Neighbours nearly always go to the same place.
+    private BatchPart? latest;
+
     public long Begin { get; } = begin;
 
     public long End { get; set; } = begin;
@@ -34,14 +37,17 @@ internal sealed class Batch(long begin) : IDisposable
     public void Add(RowRef row)
     {
         var key = PartKey.Of(row.Table, row.Bytes.Span);
-        if (!byKey.TryGetValue(key, out var part))
-        {
-            byKey.Add(key, part = new BatchPart(key, []));
-            Parts.Add(part);
-        }
-
-        part.Rows.Add(row);
+        if (latest is null || latest.Key != key) latest = PartOf(key);
+        latest.Rows.Add(row);
         Rows++;
+    }
+
+    private BatchPart PartOf(PartKey key)
+    {
+        if (byKey.TryGetValue(key, out var part)) return part;
+        byKey.Add(key, part = new BatchPart(key, []));
+        Parts.Add(part);
+        return part;
     }
 
     public void Dispose()

@@ -16,6 +16,9 @@ internal sealed class BatchAssembler(Journal journal, IEnumerable<Table> tables,
 
     private readonly Dictionary<byte, Table> tablesById = tables.ToDictionary(table => table.Id);
 
+    // Neighbours come from the same request.
+    private RowOrigin? origin;
+
     /// <summary>What comes next, up to one block's worth, recognising duplicates.</summary>
     public Batch Next(long from, long until) => Assemble(from, until, recorded: null);
 
@@ -88,7 +91,9 @@ internal sealed class BatchAssembler(Journal journal, IEnumerable<Table> tables,
             return;
         }
 
-        batch.Add(new RowRef(table, record.Row, record.ColumnCount, record.Key, receivedAt));
+        if (origin is null || origin.Table != table || origin.ReceivedAt != receivedAt || origin.ColumnCount != record.ColumnCount || origin.Key != record.Key)
+            origin = new RowOrigin(table, record.ColumnCount, record.Key, receivedAt);
+        batch.Add(new RowRef(origin, record.Row));
     }
 
     private bool IsDuplicate(Batch batch, ulong hash, RowPlace place, HashSet<RowPlace>? recorded)

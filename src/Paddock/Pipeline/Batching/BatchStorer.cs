@@ -16,9 +16,9 @@ internal sealed partial class BatchStorer(
         {
             var indexes = Enumerable.Range(0, batch.Parts.Count).Where(index => batch.Parts[index].Key.Table == binding.Table).ToList();
             if (indexes.Count == 0) continue;
-            if (binding.BeforeInsert is { } prepare) await PrepareAsync(binding.Table, prepare, [.. indexes.SelectMany(index => batch.Parts[index].Rows)], cancellationToken);
+            if (binding.BeforeInsert is { } prepare) await PrepareAsync(binding.Table, prepare, Together(indexes.Select(index => batch.Parts[index].Rows)), cancellationToken);
             foreach (var index in indexes) await parts.WriteAsync(index, batch.Parts[index], isDoubtful, cancellationToken);
-            if (binding.AfterStored is { } announce) Announce(announce, new BatchStored(binding.Table, open.Plan.Batch, [.. indexes.SelectMany(index => Stored(open, batch, index))]));
+            if (binding.AfterStored is { } announce) Announce(announce, new BatchStored(binding.Table, open.Plan.Batch, Together(indexes.Select(index => Stored(open, batch, index)))));
         }
 
         foreach (var letter in batch.Unreadable)
@@ -78,6 +78,9 @@ internal sealed partial class BatchStorer(
             LogHookFailed(logger, error, stored.Table.Name, stored.Rows.Count);
         }
     }
+
+    // A hundred thousand rows of one week are not copied to be one list.
+    private static List<RowRef> Together(IEnumerable<List<RowRef>> parts) => parts.ToArray() is [var only] ? only : [.. parts.SelectMany(static rows => rows)];
 
     private static List<RowRef> Stored(OpenPlan open, Batch batch, int part)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -11,7 +10,7 @@ namespace Paddock.Pipeline;
 /// Layout: version, time of receipt, then records: 0 a ledger key (numbered by order), any other number a row of that table, and last 255, the counts.
 /// </summary>
 /// <param name="receivedAtUnixNanoseconds">Its hour is the hour in the ledger.</param>
-internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWriter<byte>, IDisposable
+internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IDisposable
 {
     internal const byte Version = 1;
     internal const byte KeyRecord = 0;
@@ -22,8 +21,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
 
     private readonly List<LedgerKey> keys = [];
     private readonly Dictionary<(byte Key, Outcome Outcome, string Reason), ulong> counts = [];
-    private byte[] buffer = [];
-    private int length;
+    private readonly ByteBuffer buffer = new();
     private int rowStart = -1;
     private int rowLengthAt;
     private RowWriter? writer;
@@ -31,7 +29,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
     public int Rows { get; private set; }
 
     /// <summary>Bytes of the entry so far.</summary>
-    public int Length => Math.Max(length, Frame.HeaderLength + EntryHeaderLength);
+    public int Length => Math.Max(buffer.Length, Frame.HeaderLength + EntryHeaderLength);
 
     /// <summary>The whole entry behind 16 bytes of room for its frame.</summary>
     internal Memory<byte> FrameBytes
@@ -40,7 +38,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
         {
             Start();
             WriteCounts();
-            return buffer.AsMemory(0, length);
+            return buffer.WrittenMemory;
         }
     }
 
@@ -52,31 +50,25 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
     {
         if (rowStart >= 0) throw new InvalidOperationException("A row is still open.");
         var keyIndex = IndexOf(key);
-        rowStart = length;
+        rowStart = buffer.Length;
         Byte(table.Id);
         Byte(keyIndex);
-        Byte((byte)table.Columns.Count);
+        Byte((byte)table.ColumnCount);
         Byte(dedupKey == default ? (byte)0 : HasDedupKey);
-        if (dedupKey != default)
-        {
-            BinaryPrimitives.WriteUInt128BigEndian(GetSpan(16), dedupKey);
-            Advance(16);
-        }
-
-        rowLengthAt = length;
-        GetSpan(sizeof(int))[..sizeof(int)].Clear();
-        Advance(sizeof(int));
-        writer ??= new RowWriter(this);
+        if (dedupKey != default) BinaryPrimitives.WriteUInt128BigEndian(buffer.Take(16), dedupKey);
+        rowLengthAt = buffer.Length;
+        buffer.Take(sizeof(int)).Clear();
+        writer ??= new RowWriter(buffer);
         writer.Begin(table);
         return writer;
     }
 
     public void EndRow()
     {
-        writer!.End();
-        var row = buffer.AsSpan(rowLengthAt + sizeof(int), length - rowLengthAt - sizeof(int));
-        PartKey.RequireStorable(row);
-        BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(rowLengthAt), row.Length);
+        var length = writer!.End();
+        var row = buffer.Since(rowLengthAt);
+        PartKey.RequireStorable(row[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(row, length);
         rowStart = -1;
         Rows++;
     }
@@ -85,7 +77,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
     public void AbandonRow()
     {
         writer!.Abandon();
-        length = rowStart;
+        buffer.CutBack(rowStart);
         rowStart = -1;
     }
 
@@ -106,31 +98,12 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
             Byte(key);
             Byte((byte)outcome);
             Text(reason);
-            BinaryPrimitives.WriteUInt64LittleEndian(GetSpan(sizeof(ulong)), quantity);
-            Advance(sizeof(ulong));
+            BinaryPrimitives.WriteUInt64LittleEndian(buffer.Take(sizeof(ulong)), quantity);
         }
         counts.Clear();
     }
 
-    public void Advance(int count) => length += count;
-
-    public Memory<byte> GetMemory(int sizeHint = 0)
-    {
-        Reserve(sizeHint);
-        return buffer.AsMemory(length);
-    }
-
-    public Span<byte> GetSpan(int sizeHint = 0)
-    {
-        Reserve(sizeHint);
-        return buffer.AsSpan(length);
-    }
-
-    public void Dispose()
-    {
-        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
-        (buffer, length) = ([], 0);
-    }
+    public void Dispose() => buffer.Dispose();
 
     private byte IndexOf(LedgerKey key)
     {
@@ -139,8 +112,7 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
         if (index >= 0) return (byte)index;
         keys.Add(key);
         Byte(KeyRecord);
-        BinaryPrimitives.WriteInt32LittleEndian(GetSpan(sizeof(int)), key.Project);
-        Advance(sizeof(int));
+        BinaryPrimitives.WriteInt32LittleEndian(buffer.Take(sizeof(int)), key.Project);
         Text(key.Receiver);
         Text(key.Signal);
         return checked((byte)(keys.Count - 1));
@@ -148,35 +120,18 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IBufferWrite
 
     private void Start()
     {
-        if (length > 0) return;
-        Reserve(Frame.HeaderLength + EntryHeaderLength);
-        length = Frame.HeaderLength;
+        if (buffer.Length > 0) return;
+        buffer.Take(Frame.HeaderLength);
         Byte(Version);
-        BinaryPrimitives.WriteInt64LittleEndian(GetSpan(sizeof(long)), receivedAtUnixNanoseconds);
-        Advance(sizeof(long));
+        BinaryPrimitives.WriteInt64LittleEndian(buffer.Take(sizeof(long)), receivedAtUnixNanoseconds);
     }
 
     private void Text(string text)
     {
         var bytes = checked((byte)Encoding.UTF8.GetByteCount(text));
         Byte(bytes);
-        Encoding.UTF8.GetBytes(text, GetSpan(bytes));
-        Advance(bytes);
+        Encoding.UTF8.GetBytes(text, buffer.Take(bytes));
     }
 
-    private void Byte(byte value)
-    {
-        GetSpan(1)[0] = value;
-        Advance(1);
-    }
-
-    private void Reserve(int sizeHint)
-    {
-        var needed = length + Math.Max(sizeHint, 1);
-        if (needed <= buffer.Length) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, 2 * length), 1024));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
-    }
+    private void Byte(byte value) => buffer.Take(1)[0] = value;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 
 namespace Paddock.Pipeline;
 
@@ -31,14 +30,14 @@ internal sealed class LedgerCounts
     public IReadOnlyList<BatchPart> ToParts()
     {
         Close();
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ClickHouse.ByteBuffer();
         var rows = new List<(int Start, int End)>();
         var ordered = quantities.OrderBy(pair => pair.Key.Hour).ThenBy(pair => pair.Key.Key.Project).ThenBy(pair => pair.Key.Key.Receiver, StringComparer.Ordinal)
             .ThenBy(pair => pair.Key.Key.Signal, StringComparer.Ordinal).ThenBy(pair => pair.Key.Outcome).ThenBy(pair => pair.Key.Reason, StringComparer.Ordinal);
         var writer = new ClickHouse.RowWriter(output);
         foreach (var ((key, hour, outcome, reason), quantity) in ordered)
         {
-            var start = output.WrittenCount;
+            var start = output.Length;
             writer.Begin(Ledger.Table);
             writer.UInt32((uint)key.Project);
             writer.DateTime64(hour);
@@ -49,10 +48,11 @@ internal sealed class LedgerCounts
             writer.String(reason);
             writer.UInt64(quantity);
             writer.End();
-            rows.Add((start, output.WrittenCount));
+            rows.Add((start, output.Length));
         }
 
-        return [.. rows.Select(row => new RowRef(Ledger.Table, output.WrittenMemory[row.Start..row.End], Ledger.Table.Columns.Count, default, 0))
+        var origin = new RowOrigin(Ledger.Table, Ledger.Table.ColumnCount, default, 0);
+        return [.. rows.Select(row => new RowRef(origin, output.WrittenMemory[row.Start..row.End]))
             .GroupBy(row => PartKey.Of(Ledger.Table, row.Bytes.Span)).Select(part => new BatchPart(part.Key, [.. part]))];
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using Paddock.ClickHouse;
 using Paddock.Database.Rows;
@@ -12,7 +11,7 @@ namespace Paddock.Signals.Errors;
 /// </summary>
 internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time) : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _row = new(1024);
+    private readonly ByteBuffer _row = new();
     private readonly BlockBuilder _issues = new(IssuesTable.Issues);
     private readonly BlockBuilder _hashes = new(IssuesTable.Hashes);
     private readonly ConcurrentQueue<IssueChanges> _pending = new();
@@ -101,7 +100,7 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
 
     private RowWriter Begin(BlockBuilder block)
     {
-        _row.ResetWrittenCount();
+        _row.Clear();
         var row = new RowWriter(_row);
         row.Begin(block.Table);
         return row;
@@ -110,6 +109,6 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
     private void End(BlockBuilder block, RowWriter row)
     {
         row.End();
-        block.Append(_row.WrittenSpan, block.Table.Columns.Count);
+        block.Append(_row.WrittenSpan, block.Table.ColumnCount);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json.Serialization;
 using Paddock.ClickHouse;
 
@@ -20,7 +19,7 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly SemaphoreSlim _flushing = new(1, 1);
     private readonly Lock _lock = new();
-    private readonly ArrayBufferWriter<byte> _row = new(256);
+    private readonly ByteBuffer _row = new();
     private readonly BlockBuilder _block = new(PeopleTable.Links);
     private Dictionary<(int Project, string Id), string> _pending = [];
     private ulong _version;
@@ -118,14 +117,14 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
         var writer = new RowWriter(_row);
         foreach (var ((project, id), person) in rows)
         {
-            _row.ResetWrittenCount();
+            _row.Clear();
             writer.Begin(PeopleTable.Links);
             writer.UInt32((uint)project);
             writer.String(id);
             writer.String(person);
             writer.UInt64(_version);
             writer.End();
-            _block.Append(_row.WrittenSpan, PeopleTable.Links.Columns.Count);
+            _block.Append(_row.WrittenSpan, PeopleTable.Links.ColumnCount);
         }
         await clickHouse.InsertAsync(_block, 0, cancel);
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CsCheck;
 using Paddock.ClickHouse;
 using Paddock.Tests.ClickHouse.Rows;
@@ -11,7 +10,7 @@ public sealed class BlockAllocationTests
     [Fact]
     public void Rows_and_blocks_allocate_nothing_after_the_first() => AnyRow.Values(AnyRow.EveryType).Array[100].Sample(static rows =>
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ByteBuffer();
         var writer = new RowWriter(output);
         using var block = new BlockBuilder(AnyRow.EveryType);
         Build(writer, output, block, rows);
@@ -22,12 +21,12 @@ public sealed class BlockAllocationTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }, iter: 5, threads: 1);
 
-    private static void Build(RowWriter writer, ArrayBufferWriter<byte> output, BlockBuilder block, object[][] rows)
+    private static void Build(RowWriter writer, ByteBuffer output, BlockBuilder block, object[][] rows)
     {
         block.Clear();
         foreach (var row in rows)
         {
-            output.ResetWrittenCount();
+            output.Clear();
             AnyRow.Write(writer, AnyRow.EveryType, row);
             block.Append(output.WrittenSpan, row.Length);
         }

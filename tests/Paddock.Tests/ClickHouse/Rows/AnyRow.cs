@@ -1,4 +1,3 @@
-using System.Buffers;
 using CsCheck;
 using Paddock.ClickHouse;
 
@@ -49,7 +48,7 @@ internal static class AnyRow
 
     public static byte[] Write(Table table, params object[] values)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ByteBuffer();
         Write(new RowWriter(output), table, values);
         return output.WrittenSpan.ToArray();
     }

@@ -1,17 +1,18 @@
-using System.Buffers;
 using Paddock.ClickHouse;
 
 namespace Paddock.Tests.ClickHouse.Rows;
 
-public sealed class RowWriterTests
+public sealed class RowWriterTests : IDisposable
 {
     private static readonly Table Events = new(9, "events",
         new Column("project", ColumnType.UInt32), new Column("level", ColumnType.LowCardinality), new Column("tags", ColumnType.StringMap));
 
-    private readonly ArrayBufferWriter<byte> output = new();
+    private readonly ByteBuffer output = new();
     private readonly RowWriter writer;
 
     public RowWriterTests() => writer = new RowWriter(output);
+
+    public void Dispose() => output.Dispose();
 
     [Fact]
     public void A_row_is_RowBinary()
@@ -53,7 +54,7 @@ public sealed class RowWriterTests
         writer.Begin(AnyRow.EveryType);
         foreach (var _ in AnyRow.EveryType.Columns)
             writer.Default();
-        Assert.Equal(output.WrittenCount, writer.End());
+        Assert.Equal(output.Length, writer.End());
         Assert.All(output.WrittenSpan.ToArray(), value => Assert.Equal(0, value));
     }
 
@@ -73,7 +74,18 @@ public sealed class RowWriterTests
         writer.Default();
         writer.Default();
         Assert.Throws<InvalidOperationException>(() => writer.UInt32(1));
-        Assert.Throws<InvalidOperationException>(writer.Default);
+        Assert.Throws<InvalidOperationException>(() => writer.Default());
+    }
+
+    [Fact]
+    public void Several_defaults_are_what_each_of_them_is()
+    {
+        writer.Begin(Events);
+        writer.Default(3);
+        Assert.Equal(6, writer.End());
+        Assert.Equal(new byte[6], output.WrittenSpan.ToArray());
+        writer.Begin(Events);
+        Assert.Throws<InvalidOperationException>(() => writer.Default(4));
     }
 
     [Fact]
