@@ -20,7 +20,8 @@ internal static class Server
     {
         try
         {
-            var builder = WebApplication.CreateSlimBuilder(args);
+            // Not the working directory: .NET would read settings there, and watch all that lies in it.
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
             var options = PaddockOptions.Read(builder.Configuration);
             using var dataLock = DataLock.TryTake(options.DataDirectory);
             if (dataLock is null)

@@ -37,6 +37,9 @@ internal readonly record struct PartKey(Table Table, ushort RetentionDays, ushor
     public static bool IsStorable(ReadOnlySpan<byte> row) =>
         row.Length >= HeadLength && TimeOf(row) is >= FirstDay * NanosecondsPerDay and < (LastDay + 1) * NanosecondsPerDay;
 
+    /// <summary>Where the row stands among those of its part.</summary>
+    public static (uint Project, long Time) OrderOf(ReadOnlySpan<byte> row) => (BinaryPrimitives.ReadUInt32LittleEndian(row), TimeOf(row));
+
     public static void RequireHead(Table table)
     {
         if (table.Columns is not [{ Name: "project" }, { Name: "time" }, { Name: "retention" }, ..]
