@@ -9,7 +9,7 @@ using Paddock.Signals.Analytics;
 
 namespace Paddock.Benchmarks;
 
-/// <summary>Five million pageviews of thirty days, three to a visit: the visits of all of them, and again after a single late event.</summary>
+/// <summary>Five million pageviews of thirty days, three to a visit: the visits of all of them, what a dashboard asks of them, and the visits again after a single late event.</summary>
 internal static class VisitsRecomputed
 {
     private const string Pageviews = """
@@ -23,6 +23,23 @@ internal static class VisitsRecomputed
             ['desktop', 'mobile'][1 + visitor % 2], ['1280x800', '390x844'][1 + visitor % 2], ['en', 'de', 'fr'][1 + visitor % 3], ['CH', 'DE', 'US', 'FR', 'GB'][1 + visitor % 5], view % 60000, intDiv(number, 20000)
         FROM numbers({views:UInt64})
         """;
+
+    private const string Visits = "paddock.visits WHERE project = 1 AND events > 0 AND (day, generation) IN (SELECT day, generation FROM paddock.visit_days FINAL WHERE project = 1)";
+
+    private static readonly (string What, string Sql)[] Dashboard =
+    [
+        ("totals: pageviews, visitors", "SELECT count(), uniqExact(visitor_id) FROM paddock.events WHERE project = 1 AND name = '$pageview'"),
+        ("totals: visits, bounces, engaged time", $"SELECT count(), countIf(bounce), avg(engaged_ms) FROM {Visits}"),
+        ("by day", "SELECT toDate(time) AS day, count(), uniqExact(visitor_id) FROM paddock.events WHERE project = 1 AND name = '$pageview' GROUP BY day"),
+        ("top paths", "SELECT url_path, count() AS views, uniqExact(visitor_id) FROM paddock.events WHERE project = 1 AND name = '$pageview' GROUP BY url_path ORDER BY views DESC LIMIT 10"),
+        ("entry pages", $"SELECT entry_page, count() AS visits FROM {Visits} GROUP BY entry_page ORDER BY visits DESC LIMIT 10"),
+        ("funnel of three pages", """
+            SELECT step, count() FROM (
+                SELECT windowFunnel(86400000000000)(toUInt64(toUnixTimestamp64Nano(time)), url_path LIKE '/shop/item-1%', url_path LIKE '/shop/item-2%', url_path LIKE '/shop/item-3%') AS step
+                FROM paddock.events WHERE project = 1 AND name = '$pageview' GROUP BY visitor_id)
+            GROUP BY step
+            """),
+    ];
 
     private const string Late = "INSERT INTO paddock.events (project, time, retention, visitor_id, name, batch) VALUES (1, '2026-11-02 12:00:00', 90, 1, '$pageview', 1000000)";
 
@@ -40,11 +57,24 @@ internal static class VisitsRecomputed
         await client.ExecuteAsync("OPTIMIZE TABLE paddock.events FINAL");
         var job = new VisitsJob(client, VisitRule.Usual, TimeProvider.System, NullLogger<VisitsJob>.Instance);
         await MeasureAsync($"{views} pageviews", job);
+        foreach (var (what, sql) in Dashboard)
+        {
+            var milliseconds = await Repeated.MedianAsync(() => client.ExecuteAsync($"{sql} FORMAT Null"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"query {milliseconds,8:0.0} ms {what}"));
+        }
+        Console.WriteLine($"disk {await BytesAsync(client, "events", views)} B a pageview, {await BytesAsync(client, "visits", views)} B of its visit");
         await MeasureAsync("nothing new", job);
         await client.ExecuteAsync(Late);
         await MeasureAsync("a late event", job);
         await engine.StopAsync(CancellationToken.None);
         directory.Delete(recursive: true);
+    }
+
+    private static async Task<string> BytesAsync(ClickHouseClient client, string table, ulong views)
+    {
+        using var answer = await client.StreamAsync($"SELECT sum(bytes_on_disk) FROM system.parts WHERE database = 'paddock' AND table = '{table}' AND active FORMAT TSV");
+        var bytes = double.Parse(await answer.Content.ReadAsStringAsync(), CultureInfo.InvariantCulture);
+        return (bytes / views).ToString("0.0", CultureInfo.InvariantCulture);
     }
 
     private static async Task MeasureAsync(string what, VisitsJob job)

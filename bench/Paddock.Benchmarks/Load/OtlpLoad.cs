@@ -33,7 +33,7 @@ internal static class OtlpLoad
                 ("p95 of a number by route", "SELECT route, quantile(0.95)(toFloat64OrZero(attributes['duration_ms'])) FROM logs GROUP BY route"),
                 ("newest 100", "SELECT time, severity, message, attributes FROM logs ORDER BY time DESC LIMIT 100"),
             ];
-            foreach (var (name, sql) in queries) Console.WriteLine($"query      {await MedianAsync(() => running.AskAsync(project, sql)),10:n1} ms {name}");
+            foreach (var (name, sql) in queries) Console.WriteLine($"query      {await Repeated.MedianAsync(() => running.AskAsync(project, sql)),10:n1} ms {name}");
         });
         await server.StopAsync();
         await StoredBytes.PrintAsync(server.Data, "logs");
@@ -136,18 +136,5 @@ internal static class OtlpLoad
             await Task.Delay(100, CancellationToken.None);
         }
         return peak;
-    }
-
-    private static async Task<double> MedianAsync(Func<Task> ask)
-    {
-        await ask();
-        var took = new List<double>();
-        for (var round = 0; round < 7; round++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await ask();
-            took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-        return took.Order().ElementAt(took.Count / 2);
     }
 }
