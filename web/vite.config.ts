@@ -7,7 +7,7 @@ const routes: Plugin = {
   name: "paddock-routes",
   configureServer(dev) {
     dev.middlewares.use((request, _, next) => {
-      if (request.url === "/" || /^\/(p|settings)\//.test(request.url ?? "")) request.url = "/app/index.html";
+      if (request.url === "/" || /^\/((p|settings)\/|kit$)/.test(request.url ?? "")) request.url = "/app/index.html";
       next();
     });
   },

@@ -121,7 +121,7 @@ public sealed class ErrorsStatesTests(ChromiumFixture chromium, ShopWeek shop) :
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Go anywhere" }).FillAsync("stockerror");
-        await Expect(page.GetByText("The store is away: issues cannot be searched")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The store is away: records cannot be searched")).ToBeVisibleAsync();
         await Expect(page.GetByText("Nothing found")).Not.ToBeVisibleAsync();
         await Axe.AssertCleanAsync(page);
         await Pictures.SaveAsync(page, "palette-store-away.dark.390");

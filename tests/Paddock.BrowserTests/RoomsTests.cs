@@ -27,6 +27,8 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         (string Name, string Path, string Shown)[] pages =
         [
             ("home", $"home?{Range}", "Where the time goes"),
+            ("home-since-release", "home", "shop@1.5.1"),
+            ("monitoring-a-week-earlier", "monitoring?range=24h&compare=week", "/orders/"),
             ("connection", "home/connection", "What arrived in the last 24 hours"),
             ("monitoring", $"monitoring?{Range}", "/orders/"),
             ("difference", $"monitoring?{Range}&query=outcome:failed&different=rest", "no difference that could not be chance"),

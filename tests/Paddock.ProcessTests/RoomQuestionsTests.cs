@@ -23,6 +23,9 @@ public sealed partial class DemoServer : IAsyncLifetime
         Shop = await Server.FindProjectAsync(1, "saddle-and-tack");
         Other = await Server.CreateProjectAsync("Somebody else");
         await Eventually.EqualAsync(written, () => Server.CountAsync(Shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored' AND receiver = 'demo'"));
+        // Visits are derived from events, some seconds after them.
+        await Eventually.EqualAsync(
+            await Server.CountAsync(Shop, "SELECT countIf(name = '$pageview') FROM events WHERE visitor_id != '' OR distinct_id != ''"), () => Server.CountAsync(Shop, "SELECT sum(pageviews) FROM visits"));
     }
 
     /// <summary>A browser in which the administrator is signed in.</summary>

@@ -63,6 +63,7 @@ internal static class PaddockModel
         {
             user.ToTable("users");
             user.HasIndex(row => row.Email).IsUnique();
+            user.Property(row => row.StartPage).HasDefaultValue("");
         });
         model.Entity<SessionRow>(session =>
         {

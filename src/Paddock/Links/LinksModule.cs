@@ -5,13 +5,15 @@ internal static class LinksModule
 {
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
-        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>().AddSingleton<Arrivals>();
+        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>().AddSingleton<Arrivals>().AddSingleton<Releases>().AddSingleton<Find>();
         return services.ConfigureHttpJsonOptions(static options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, LinksApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, StoryApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, DifferenceApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArrivalsApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReleasesApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, FindApiJson.Default);
         });
     }
 
@@ -22,5 +24,7 @@ internal static class LinksModule
         Story.Map(project);
         Difference.Map(project);
         Arrivals.Map(project);
+        Releases.Map(project);
+        Find.Map(project);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
     internal static async Task<Results<Ok<TraceLinksDocument>, NotFound>> ReadAsync(int id, string trace, TraceLinks links, TimeProvider time, CancellationToken cancel) =>
         TraceIds.IsOne(trace) ? TypedResults.Ok(await links.OfAsync(id, trace, time.GetUtcNow(), cancel)) : TypedResults.NotFound();
 
-    private async Task<TraceLinksDocument> OfAsync(int project, string trace, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What belongs to it; of a trace that nobody sent, nothing does.</summary>
+    public async Task<TraceLinksDocument> OfAsync(int project, string trace, DateTimeOffset now, CancellationToken cancel)
     {
         var options = new QueryOptions { Parameters = new() { { "project", project }, { "trace", trace } } };
         var counts = clickHouse.QueryAsync($$"""

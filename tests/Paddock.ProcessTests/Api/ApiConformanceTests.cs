@@ -18,6 +18,7 @@ public sealed class ApiConformanceTests(DemoServer demo)
         ["getRetention"] = "first=$pageview&then=$pageview",
         ["getStory"] = "person=customer-1",
         ["getDifference"] = "of=requests&query=outcome:failed",
+        ["find"] = "text=customer",
     };
 
     // A stream does not end, and the demo has no file.

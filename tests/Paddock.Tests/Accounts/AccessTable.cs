@@ -9,6 +9,7 @@ internal static class AccessTable
     public const string Endpoints =
         """
         GET /api/v1/session: person
+        PATCH /api/v1/session: person
         DELETE /api/v1/session: person
         POST /api/v1/session/password: person
         GET /api/v1/session/second-factor: person
@@ -63,6 +64,9 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/story: personal
         GET /api/v1/projects/{id}/difference: personal
         GET /api/v1/projects/{id}/arrivals: masked
+        GET /api/v1/projects/{id}/releases: masked
+        GET /api/v1/projects/{id}/releases/latest: masked
+        GET /api/v1/projects/{id}/find: masked
         GET /api/v1/projects/{id}/logs: masked
         GET /api/v1/projects/{id}/logs/facets: masked
         GET /api/v1/projects/{id}/requests: masked
@@ -99,6 +103,7 @@ internal static class AccessTable
         GET /: open
         GET /p/{**route}: open
         GET /settings/{**route}: open
+        GET /kit: open
         GET /app/{**path}: open
         GET /pages/{**path}: open
         GET /healthz: open

@@ -11,6 +11,7 @@ import { NoPage } from "../shell/Nowhere.tsx";
 import { usePageMemory } from "../shell/pageMemory.ts";
 import { RoomHead } from "../shell/RoomHead.tsx";
 import type { RoomProps } from "../shell/rooms.ts";
+import { useCompared } from "../shell/useCompared.ts";
 import { useFresh } from "../shell/useFresh.ts";
 import { readView } from "../shell/view.ts";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
@@ -34,6 +35,7 @@ function Visitors({ project }: { project: Project }) {
   const shown = search.get("show") === "pageviews" ? "pageviews" : "visitors";
   const traffic = useResource<Traffic>(questionPath(project.id, "analytics", { ...view }), true);
   const { data } = traffic;
+  const then = useCompared(data, "events", (range) => questionPath(project.id, "analytics", { range, query: view.query }));
 
   useEffect(() => void (document.title = `Visitors · ${project.name} · Paddock`), [project]);
   useFresh(["events"], traffic.refresh);
@@ -51,7 +53,7 @@ function Visitors({ project }: { project: Project }) {
         problem={traffic.problem}
         compared={{ project, of: "visits", one: "visit" }}
       />
-      <TrafficFigures traffic={data} />
+      <TrafficFigures traffic={data} then={then} />
       <section aria-label="Over time">
         <Segments
           label="Show over time"
@@ -65,6 +67,7 @@ function Visitors({ project }: { project: Project }) {
             <TimeGraph
               series={[{ name: shown, tone: "accent", values: data.buckets.map((bucket) => bucket[shown]) }]}
               unit={shown === "visitors" ? "visitor" : "pageview"}
+              then={then.data?.buckets.map((bucket) => bucket[shown])}
               bucketSeconds={data.bucketSeconds}
               from={data.from}
               to={data.to}

@@ -1,34 +1,46 @@
 import type { Traffic, TrafficTotals } from "../api/types.ts";
 import { Figure, Figures } from "../kit/Figure.tsx";
-import { count, counted, money, rate, shortCount, took } from "../kit/format.ts";
+import { count, counted, money, rate, rateOf, shortCount, took } from "../kit/format.ts";
+import { countOf, shareOf } from "../kit/sure.ts";
+import type { ComparedAnswer } from "../shell/useCompared.ts";
 
 /** The answer of the room before any list. */
-export function TrafficFigures({ traffic }: { traffic: Traffic | undefined }) {
-  const { totals: now, before = null } = traffic ?? {};
-  const more = (read: (of: TrafficTotals) => number) => now && { now: read(now), before: before && read(before), more: "better" as const };
+export function TrafficFigures({ traffic, then }: { traffic: Traffic | undefined; then: ComparedAnswer<Traffic> }) {
+  const now = traffic?.totals;
+  const counts = (read: (of: TrafficTotals) => number) => then.figure(({ totals }) => countOf(read(totals)), shortCount, "better");
   return (
     <Figures label="Traffic">
-      <Figure name="Visitors" value={now && shortCount(now.visitors)} title={now && counted(now.visitors, "visitor")} compare={more((of) => of.visitors)} />
-      <Figure name="Visits" value={now && shortCount(now.visits)} title={now && counted(now.visits, "visit")} compare={more((of) => of.visits)} />
+      <Figure name="Visitors" value={now && shortCount(now.visitors)} title={now && counted(now.visitors, "visitor")} compare={counts((of) => of.visitors)} />
+      <Figure name="Visits" value={now && shortCount(now.visits)} title={now && counted(now.visits, "visit")} compare={counts((of) => of.visits)} />
       <Figure
         name="Pageviews"
         value={now && shortCount(now.pageviews)}
         title={now && counted(now.pageviews, "pageview")}
-        compare={more((of) => of.pageviews)}
+        compare={counts((of) => of.pageviews)}
       />
       <Figure
         name="Bounce rate"
         value={now && rate(now.bounces, now.visits)}
         title={now && `${counted(now.bounces, "bounce")} of ${counted(now.visits, "visit")}`}
+        compare={then.figure(({ totals }) => shareOf(totals.bounces, totals.visits), rateOf, "worse")}
         note={now && `n = ${count(now.visits)}`}
       />
-      <Figure name="Engaged per visit" value={now && took(perVisit(now))} compare={more(perVisit)} />
+      <Figure
+        name="Engaged per visit"
+        value={now && took(perVisit(now))}
+        compare={then.figure(({ totals }) => ({ value: perVisit(totals) }), took, "better")}
+      />
       {traffic?.revenue.map((each) => (
         <Figure
           key={each.currency}
           name="Revenue"
           value={money(each.amount, each.currency, true)}
           title={money(each.amount, each.currency)}
+          compare={then.figure(
+            (of) => ({ value: of.revenue.find(({ currency }) => currency === each.currency)?.amount ?? 0 }),
+            (value) => money(value, each.currency, true),
+            "better",
+          )}
           note={counted(each.orders, "order")}
         />
       ))}

@@ -166,6 +166,24 @@ export interface ComparedSide {
   compared: number;
 }
 
+export interface ConversionChange {
+  /** What counts: the event that brought money most often. */
+  event: string;
+  /** Within so many days from the first page on. */
+  days: number;
+  now: Converted;
+  /** Null: nothing is that old. */
+  was: Converted | null;
+}
+
+export interface Converted {
+  /** With a pageview. */
+  visitors: number;
+  /** Of them, who did the event. */
+  count: number;
+  rate: Rate | null;
+}
+
 export interface CreatedMonitor {
   id: number;
   slug: string;
@@ -289,6 +307,45 @@ export interface Fact {
   value: string;
 }
 
+/** At most five of each kind; the rest is in the lists of the rooms. */
+export interface Found {
+  issues: FoundIssue[];
+  people: FoundPerson[];
+  traces: FoundTrace[];
+  transactions: FoundTransaction[];
+  pages: FoundPage[];
+}
+
+export interface FoundIssue {
+  id: number;
+  title: string;
+  value: string;
+  status: string;
+  events: number;
+}
+
+export interface FoundPage {
+  path: string;
+  visitors: number;
+}
+
+export interface FoundPerson {
+  id: string;
+  /** Name, e-mail, company, as far as they were told. */
+  said: string;
+}
+
+export interface FoundTrace {
+  traceId: string;
+  spans: number;
+  logs: number;
+}
+
+export interface FoundTransaction {
+  name: string;
+  requests: number;
+}
+
 export interface Funnel {
   from: string;
   to: string;
@@ -407,6 +464,12 @@ export interface IssueRelease {
   firstSeen: string;
 }
 
+export interface IssueSince {
+  id: number;
+  title: string;
+  events: number;
+}
+
 /** What people make of an issue. */
 export interface IssueState {
   id: number;
@@ -438,6 +501,12 @@ export interface IssuesChanged {
   before: IssueState[];
 }
 
+export interface IssuesSince {
+  count: number;
+  /** Those of most events, three at most. */
+  issues: IssueSince[];
+}
+
 export interface Key {
   id: number;
   name: string;
@@ -452,6 +521,13 @@ export interface KeyList {
 
 export interface KeyRequest {
   name: string | null;
+}
+
+export interface LatestRelease {
+  /** Null: no record names a release. */
+  release: Release | null;
+  /** Null: it is less than five minutes old. */
+  since: SinceRelease | null;
 }
 
 export interface LevelSeries {
@@ -808,11 +884,37 @@ export interface Rate {
   high: number;
 }
 
+/** The time of the oldest record of each kind; null: there is none. What lies before it cannot be compared with. */
+export interface RecordsSince {
+  errors: string | null;
+  requests: string | null;
+  logs: string | null;
+  events: string | null;
+}
+
+export interface Release {
+  name: string;
+  /** In records of any kind, of all that are kept. */
+  firstSeen: string;
+  /** That name it, of all kinds. */
+  records: number;
+}
+
+export interface ReleaseList {
+  /** Oldest first; the newest hundred where there are more. */
+  releases: Release[];
+  since: RecordsSince;
+}
+
 export interface RequestFigures {
   requests: number;
   failed: number;
+  /** Null: no request, or the period before, of which it is not asked. */
   p50Ms: number | null;
   p95Ms: number | null;
+  /** The ends of its 95 % interval; null: too few requests to say. */
+  p95LowMs: number | null;
+  p95HighMs: number | null;
   /** Requests that were sent here, by which the others are estimated. */
   measured: number;
 }
@@ -927,6 +1029,11 @@ export interface Session {
   version: string;
 }
 
+export interface SessionChange {
+  /** Empty: where the role says. */
+  startPage: "" | "home" | "monitoring" | "errors" | "analytics" | "product" | "product/people" | "logs";
+}
+
 export interface SessionEntry {
   /** A name for it; it opens nothing. */
   id: string;
@@ -940,6 +1047,22 @@ export interface SessionEntry {
 
 export interface SessionList {
   sessions: SessionEntry[];
+}
+
+export interface SinceRelease {
+  /** The range before the release, as long as After. */
+  before: string;
+  /** From its first record on, at most seven days. */
+  after: string;
+  /** First seen in the range after: `is:all seen:new` lists them. */
+  newIssues: IssuesSince;
+  /** Resolved, and happened again in it: `is:all seen:again`. */
+  regressed: IssuesSince;
+  requests: RequestFigures;
+  /** Null: nothing is that old. */
+  was: RequestFigures | null;
+  /** Null: no event brought money. */
+  conversion: ConversionChange | null;
 }
 
 export interface Span {
@@ -1187,6 +1310,8 @@ export interface User {
   email: string;
   name: string;
   isAdministrator: boolean;
+  /** Where this person chose to come in to a project, below it; empty: where the role says. */
+  startPage: string;
 }
 
 export interface Vital {

@@ -4,16 +4,11 @@ import css from "./charts.module.css";
 import { cx } from "../kit/cx.ts";
 import { crosshair } from "./crosshair.ts";
 import { incidents, shownMonitor } from "./incidents.ts";
+import { placeNames, releases } from "./releases.ts";
 import { axisTop, isDaily, timeTicks } from "./scale.ts";
 import { Tip } from "./Tip.tsx";
 import { useSelection } from "./useSelection.ts";
 import { useWidth } from "./useWidth.ts";
-
-/** Something that happened at a moment: a release. */
-export interface Marker {
-  time: string;
-  label: string;
-}
 
 export type Tone = "accent" | "danger" | "warning" | "info" | "quiet";
 
@@ -37,7 +32,8 @@ interface TimeGraphProps {
   to: string;
   /** Height of the plot; the axis adds 20 pixels below. */
   height: number;
-  markers?: Marker[];
+  /** The same of the time that is compared with, in all, bucket by bucket: a pale line. */
+  then?: (number | null)[] | undefined;
   /** A stretch was picked, in milliseconds, from the start of its first bucket to the end of its last. */
   onZoom: (from: number, to: number) => void;
   onZoomOut: () => void;
@@ -45,7 +41,6 @@ interface TimeGraphProps {
 
 const axis = 20;
 const labelRoom = 72;
-const markerRoom = 120;
 // Above the top gridline: half a figure of the axis, or the names of markers.
 const head = 8;
 const markerHead = 20;
@@ -53,7 +48,7 @@ const markerHead = 20;
 const dashable = 6;
 
 /** Values over time, from 0. The x axis is the range to the second; the bucket that is still running is dashed. */
-export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, from, to, height, markers = [], onZoom, onZoomOut }: TimeGraphProps) {
+export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, from, to, height, then = [], onZoom, onZoomOut }: TimeGraphProps) {
   const { element, width } = useWidth<HTMLDivElement>();
   const hovered = useSignal<number | undefined>(undefined);
 
@@ -69,9 +64,11 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
   const heights = Array.from({ length: buckets }, (_, index) =>
     kind === "bars" ? stacked(index) : Math.max(0, ...series.map((each) => each.values[index] ?? 0)),
   );
-  const most = Math.max(0, ...heights);
+  const most = Math.max(0, ...heights, ...then.slice(0, buckets).map((value) => value ?? 0));
+  const marks = releases.value.filter(({ time }) => time >= start && time <= end).map(({ time, name }) => ({ left: Math.round(x(time)) + 0.5, name }));
+  const names = placeNames(marks, gutter, width.value);
   const top = axisTop(most);
-  const y = (value: number): number => height - (value / top) * (height - (markers.length > 0 ? markerHead : head));
+  const y = (value: number): number => height - (value / top) * (height - (marks.length > 0 ? markerHead : head));
   const { ticks, step } = timeTicks(start, end, Math.max(2, Math.floor(plot / labelRoom)));
   const write = format ?? shortCount;
 
@@ -142,16 +139,19 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
             </text>
           ))}
           {kind === "bars" ? heights.map((_, index) => bar(index)) : series.map((each) => line(each))}
-          {markers.map(({ time, label: name }, index) => {
-            const left = Math.round(x(Date.parse(time))) + 0.5;
-            const next = markers[index + 1];
-            const turned = left > width.value - markerRoom || (next !== undefined && x(Date.parse(next.time)) - left < markerRoom);
+          {then.length > 0 && <path class={css.then} d={path(then.slice(0, buckets))} />}
+          {marks.map(({ left, name }) => {
+            const place = names.get(name);
             return (
               <g key={name}>
-                <path class={css.marker} d={`M${left} 0v${height}`} />
-                <text class={css.label} x={left + (turned ? -4 : 4)} y={9} text-anchor={turned ? "end" : "start"}>
-                  {name}
-                </text>
+                <path class={css.marker} d={`M${left} 0v${height}`}>
+                  <title>{`${name} was first seen`}</title>
+                </path>
+                {place && (
+                  <text class={css.label} x={left + (place.anchor === "start" ? 4 : -4)} y={9} text-anchor={place.anchor}>
+                    {place.text}
+                  </text>
+                )}
               </g>
             );
           })}
@@ -176,6 +176,8 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
           begin={beginOf(hovered.value)}
           length={length}
           end={end}
+          then={then[hovered.value]}
+          released={marksIn(hovered.value)}
           left={x(beginOf(hovered.value) + length / 2)}
           room={width.value}
         />
@@ -206,20 +208,29 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
     );
   }
 
-  function line(each: Series) {
+  function marksIn(index: number): string[] {
+    return releases.value.filter(({ time }) => time >= beginOf(index) && time < beginOf(index) + length).map(({ name }) => name);
+  }
+
+  function path(values: (number | null)[]): string {
     let pen = "M";
-    const points = each.values.map((value, index) => {
-      if (value === null) {
-        pen = "M";
-        return "";
-      }
-      const point = `${pen}${x(Math.min(beginOf(index) + length / 2, end)).toFixed(1)} ${y(value).toFixed(1)}`;
-      pen = "L";
-      return point;
-    });
+    return values
+      .map((value, index) => {
+        if (value === null) {
+          pen = "M";
+          return "";
+        }
+        const point = `${pen}${x(Math.min(beginOf(index) + length / 2, end)).toFixed(1)} ${y(value).toFixed(1)}`;
+        pen = "L";
+        return point;
+      })
+      .join("");
+  }
+
+  function line(each: Series) {
     return (
       <g key={each.name}>
-        <path class={cx(css.line, css[each.tone])} d={points.join("")} />
+        <path class={cx(css.line, css[each.tone])} d={path(each.values)} />
         {each.values.map((value, index) => {
           const alone = value !== null && (each.values[index - 1] ?? null) === null && (each.values[index + 1] ?? null) === null;
           if (value === null || (!alone && index !== hovered.value)) return null;

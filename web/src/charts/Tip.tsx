@@ -12,12 +12,16 @@ interface TipProps {
   length: number;
   /** Of the range, in milliseconds: the bucket that holds it is still running. */
   end: number;
+  /** The same of the time that is compared with. */
+  then: number | null | undefined;
+  /** Releases that came out in the bucket. */
+  released: string[];
   left: number;
   room: number;
 }
 
 /** What stands under the pointer. */
-export function Tip({ series, index, unit, format, begin, length, end, left, room }: TipProps) {
+export function Tip({ series, index, unit, format, begin, length, end, then, released, left, room }: TipProps) {
   const [from, to] = [new Date(begin), new Date(Math.min(begin + length, end))];
   const running = begin + length > end;
   const sameDay = dayOf(from) === dayOf(to);
@@ -36,6 +40,10 @@ export function Tip({ series, index, unit, format, begin, length, end, left, roo
         </b>
       ))}
       {running && " so far"}
+      {typeof then === "number" && <span>{format ? format(then) : counted(then, unit)} before</span>}
+      {released.slice(0, 3).map((name) => (
+        <span key={name}>{name} came out</span>
+      ))}
       <span>
         {dayOf(from)} {clockOf(from)} – {sameDay ? "" : `${dayOf(to)} `}
         {clockOf(to)}, {zoneName}

@@ -5,14 +5,22 @@ import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { State } from "../kit/State.tsx";
 import { hrefForRange, hrefWith } from "../shell/hrefs.ts";
 import { during } from "../shell/range.ts";
+import type { ComparedAnswer } from "../shell/useCompared.ts";
 import { FirstEvent } from "./FirstEvent.tsx";
 import { ListSummary } from "./ListSummary.tsx";
 import { ListToolbar } from "./ListToolbar.tsx";
 import type { ListView } from "./listView.ts";
 import { shownStatus, withStatus } from "./statuses.ts";
 
+interface EmptyListProps {
+  project: Project;
+  view: ListView;
+  page: IssuePage;
+  then: ComparedAnswer<IssuePage>;
+}
+
 /** No rows: because of the filters, because the time was quiet, or because nothing was ever sent. Each has its own way on. */
-export function EmptyList({ project, view, page }: { project: Project; view: ListView; page: IssuePage }) {
+export function EmptyList({ project, view, page, then }: EmptyListProps) {
   const ever = useResource<IssuePage>(issuesPath(project.id, { range: "90d", query: "", sort: "last_seen", status: "all" }));
   const shown = shownStatus(view.query);
   const isPlain = shown !== undefined && shown !== "all" && withStatus(view.query, "unresolved") === "";
@@ -23,7 +31,7 @@ export function EmptyList({ project, view, page }: { project: Project; view: Lis
   if (ever.data?.total === 0) return <FirstEvent project={project} />;
   return (
     <>
-      <ListSummary page={page} view={view} />
+      <ListSummary page={page} view={view} then={then} />
       <ListToolbar view={view} page={page} problem={ever.problem} />
       {isSettled ? (
         <State

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { issuesPath } from "../api/paths.ts";
 import type { Issue, Project } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { counted } from "../kit/format.ts";
@@ -6,6 +7,7 @@ import { ProblemState } from "../kit/State.tsx";
 import { place } from "../shell/location.ts";
 import { NewsChip } from "../shell/NewsChip.tsx";
 import { usePageMemory } from "../shell/pageMemory.ts";
+import { useCompared } from "../shell/useCompared.ts";
 import { EmptyList } from "./EmptyList.tsx";
 import { IssueActions } from "./IssueActions.tsx";
 import css from "./IssueList.module.css";
@@ -24,6 +26,7 @@ export function IssueList({ project }: { project: Project }) {
   const list = useLiveList(project.id, view);
   const selection = useSelection();
   const { page } = list;
+  const then = useCompared(page, "errors", (range) => issuesPath(project.id, { range, query: view.query, sort: view.sort }));
   const selected = page?.issues.filter(({ id }) => selection.ids.value.has(id)) ?? [];
   const may = mayTriage(project);
 
@@ -41,11 +44,11 @@ export function IssueList({ project }: { project: Project }) {
   useIssueKeys(may ? { issues: () => page?.issues ?? [], selected: () => selected, toggle: selection.toggle, change } : undefined);
 
   if (list.problem && !page) return <ProblemState problem={list.problem} onRetry={list.retry} />;
-  if (page && page.total === 0 && page.issues.length === 0) return <EmptyList project={project} view={view} page={page} />;
+  if (page && page.total === 0 && page.issues.length === 0) return <EmptyList project={project} view={view} page={page} then={then} />;
   return (
     <div class={css.list} aria-busy={list.busy}>
       <NewsChip news={list.waiting} onShow={list.showNews} />
-      <ListSummary page={page} view={view} />
+      <ListSummary page={page} view={view} then={then} />
       <ListToolbar view={view} page={page} problem={list.problem} />
       {selected.length > 0 && (
         <div class={css.chosen} role="toolbar" aria-label="What to do with the selected issues">

@@ -2,8 +2,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { readErrorEvent } from "../api/errorEvent.ts";
 import { eventPath, issuePath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
-import type { Issue, IssueDetail, Project, ReleaseCount } from "../api/types.ts";
-import { TimeGraph, type Marker } from "../charts/TimeGraph.tsx";
+import type { Issue, IssueDetail, Project } from "../api/types.ts";
+import { TimeGraph } from "../charts/TimeGraph.tsx";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { cx } from "../kit/cx.ts";
 import { middle, zoneName } from "../kit/format.ts";
@@ -97,7 +97,6 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
             from={detail.data.from}
             to={detail.data.to}
             height={80}
-            markers={arrivals(detail.data.releases)}
             onZoom={zoomTo}
             onZoomOut={zoomOut}
           />
@@ -153,10 +152,4 @@ function useIssueScreenKeys(doing: Doing): Key[] {
     ],
     [],
   );
-}
-
-/** When later releases began to show the issue. The earliest is no arrival: it may well have had the issue before the range. */
-function arrivals(releases: ReleaseCount[]): Marker[] {
-  const [, ...later] = releases.toSorted((a, b) => Date.parse(a.firstSeen) - Date.parse(b.firstSeen));
-  return later.map(({ release, firstSeen }) => ({ time: firstSeen, label: middle(release, 16) }));
 }

@@ -1,9 +1,12 @@
 import type { IssuePage, IssueSummary } from "../api/types.ts";
 import { TimeGraph } from "../charts/TimeGraph.tsx";
 import { Count } from "../kit/Count.tsx";
-import { change, counted, shortCount } from "../kit/format.ts";
+import { Change } from "../kit/Figure.tsx";
+import { counted, shortCount } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
-import { during, isPicked, type Range } from "../shell/range.ts";
+import { countOf } from "../kit/sure.ts";
+import { during } from "../shell/range.ts";
+import type { ComparedAnswer } from "../shell/useCompared.ts";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./ListSummary.module.css";
 import type { ListView } from "./listView.ts";
@@ -16,9 +19,10 @@ const nothing: IssueSummary = { events: 0, previousEvents: null, users: 0, newIs
 const names = { unresolved: "Open errors", resolved: "Resolved errors", archived: "Archived errors", all: "Errors" };
 
 /** The answer of the page before any row: how many, more or fewer than before, when. */
-export function ListSummary({ page, view }: { page: IssuePage | undefined; view: ListView }) {
+export function ListSummary({ page, view, then }: { page: IssuePage | undefined; view: ListView; then: ComparedAnswer<IssuePage> }) {
   const { range } = view;
   const summary = page && (page.summary ?? nothing);
+  const compared = then.figure((of) => countOf(of.summary?.events ?? 0), shortCount, "worse");
   return (
     <section class={css.summary} aria-label="Summary">
       <div class={css.figures}>
@@ -28,7 +32,7 @@ export function ListSummary({ page, view }: { page: IssuePage | undefined; view:
         <p class={css.headline}>
           {summary ? <Count of={summary.events} unit="event" /> : <Skeleton width={72} />} <span>{summary?.events === 1 ? "event" : "events"}</span>
         </p>
-        <p class={css.comparison}>{summary ? comparison(summary, range) : <Skeleton width={140} />}</p>
+        <p class={css.comparison}>{summary ? compared && <Change {...compared} /> : <Skeleton width={140} />}</p>
         <p class={css.second}>{summary ? `${counted(summary.users, "user")} · ${counted(summary.newIssues, "new issue")}` : <Skeleton width={120} />}</p>
       </div>
       <div class={css.graph}>
@@ -36,6 +40,7 @@ export function ListSummary({ page, view }: { page: IssuePage | undefined; view:
           <TimeGraph
             series={[{ name: "events", tone: "accent", values: summary.buckets.map((bucket) => bucket.events) }]}
             unit="event"
+            then={then.data && (then.data.summary ?? nothing).buckets.map((bucket) => bucket.events)}
             bucketSeconds={page.bucketSeconds}
             from={page.from}
             to={page.to}
@@ -46,20 +51,5 @@ export function ListSummary({ page, view }: { page: IssuePage | undefined; view:
         )}
       </div>
     </section>
-  );
-}
-
-function comparison(summary: IssueSummary, range: Range) {
-  if (summary === nothing) return "no comparison";
-  const { events, previousEvents: before } = summary;
-  const percent = change(events, before);
-  const length = isPicked(range) ? "same time" : range;
-  if (before === null) return "no comparison: nothing is that old";
-  if (!percent) return `no comparison: none in the ${length} before`;
-  const more = events > before;
-  return (
-    <>
-      <b class={more ? css.worse : css.better}>{percent}</b> against {shortCount(before)} in the {length} before
-    </>
   );
 }

@@ -5,6 +5,8 @@ import css from "./HomeRoom.module.css";
 
 interface TileProps {
   name: string;
+  /** What it answers, in the words of who wants to know. */
+  asks: string;
   /** The room that tells more. */
   href: string;
   problem: Problem | undefined;
@@ -17,14 +19,17 @@ interface TileProps {
 }
 
 /** One room in a few numbers. */
-export function Tile({ name, href, problem, empty, graph, rows, rowsName, children }: TileProps) {
+export function Tile({ name, asks, href, problem, empty, graph, rows, rowsName, children }: TileProps) {
   return (
     <section class={css.tile} aria-label={name}>
-      <h2>
-        <a href={href}>
-          {name} <Icon name="right" size={12} />
-        </a>
-      </h2>
+      <div class={css.tileHead}>
+        <h2>
+          <a href={href}>
+            {name} <Icon name="right" size={12} />
+          </a>
+        </h2>
+        <p class={css.asks}>{asks}</p>
+      </div>
       {problem && <p class={css.stale}>Not up to date: {problem.title.toLowerCase()}</p>}
       {empty ? <p class={css.empty}>{empty}</p> : children}
       {!empty && graph}

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import css from "./Button.module.css";
+import { copyText } from "./copy.ts";
 import { cx } from "./cx.ts";
 import { Icon } from "./Icon.tsx";
 
@@ -16,22 +17,4 @@ export function CopyButton({ text, label, word }: { text: () => string; label: s
       {word && (done.value ? "Copied" : word)}
     </button>
   );
-}
-
-/** The clipboard's interface exists on https and localhost only; many a Paddock is read over plain http within a company. */
-async function copyText(text: string): Promise<boolean> {
-  if (navigator.clipboard) {
-    return navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-  }
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "offscreen";
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  return copied;
 }

@@ -15,6 +15,7 @@ import type { RoomProps } from "../shell/rooms.ts";
 import { Shares } from "../shell/Shares.tsx";
 import { readView } from "../shell/view.ts";
 import { NoPage } from "../shell/Nowhere.tsx";
+import { useCompared } from "../shell/useCompared.ts";
 import room from "../shell/Room.module.css";
 import { EmptyLogs } from "./EmptyLogs.tsx";
 import { LevelGraph } from "./LevelGraph.tsx";
@@ -36,6 +37,7 @@ function Logs({ project }: { project: Project }) {
   const tail = useLogTail(project.id, view);
   const facets = useResource<LogFacets>(questionPath(project.id, "logs/facets", { ...view }), true);
   const { page } = tail;
+  const then = useCompared(page, "logs", (range) => questionPath(project.id, "logs", { range, query: view.query }));
   const list = roomHref(project, "logs");
 
   useEffect(() => void (document.title = `Logs · ${project.name} · Paddock`), [project]);
@@ -56,7 +58,7 @@ function Logs({ project }: { project: Project }) {
         problem={tail.problem}
         compared={{ project, of: "logs", one: "log line" }}
       />
-      <LevelGraph page={page} list={list} />
+      <LevelGraph page={page} list={list} then={then} />
       {empty ? (
         <EmptyLogs project={project} view={view} />
       ) : (

@@ -4,11 +4,13 @@ import { useResource } from "../api/resource.ts";
 import type { Project, RequestOverview } from "../api/types.ts";
 import { TimeGraph } from "../charts/TimeGraph.tsx";
 import { Figure, Figures } from "../kit/Figure.tsx";
-import { count, counted, rate, shortCount, took } from "../kit/format.ts";
+import { count, counted, rate, rateOf, shortCount, took } from "../kit/format.ts";
 import { ProblemState } from "../kit/State.tsx";
+import { countOf, shareOf, valueOf } from "../kit/sure.ts";
 import { place } from "../shell/location.ts";
 import { usePageMemory } from "../shell/pageMemory.ts";
 import { RoomHead } from "../shell/RoomHead.tsx";
+import { useCompared, type ComparedAnswer } from "../shell/useCompared.ts";
 import { useFresh } from "../shell/useFresh.ts";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import room from "../shell/Room.module.css";
@@ -25,6 +27,7 @@ export function Requests({ project }: { project: Project }) {
   const path = questionPath(project.id, "requests", { ...asked });
   const overview = useResource<RequestOverview>(path, true);
   const { data } = overview;
+  const then = useCompared(data, "requests", (range) => questionPath(project.id, "requests", { range, query: view.query }));
 
   useEffect(() => void (document.title = `Monitoring · ${project.name} · Paddock`), [project]);
   useFresh(["spans"], overview.refresh);
@@ -42,7 +45,7 @@ export function Requests({ project }: { project: Project }) {
         problem={overview.problem}
         compared={{ project, of: "requests", one: "request" }}
       />
-      <RequestFigures data={data} />
+      <RequestFigures data={data} then={then} />
       <div class={css.graphs}>
         <section>
           <h2>Requests, failed in red</h2>
@@ -54,6 +57,7 @@ export function Requests({ project }: { project: Project }) {
                   { name: "fine", tone: "accent", values: data.buckets.map((bucket) => bucket.requests - bucket.failed) },
                 ]}
                 unit="request"
+                then={then.data?.buckets.map((bucket) => bucket.requests)}
                 {...graph}
               />
             )}
@@ -68,6 +72,7 @@ export function Requests({ project }: { project: Project }) {
                 series={[{ name: "p95", tone: "accent", values: data.buckets.map((bucket) => bucket.p95Ms) }]}
                 unit="Duration of requests"
                 format={took}
+                then={then.data?.buckets.map((bucket) => bucket.p95Ms)}
                 {...graph}
               />
             )}
@@ -86,31 +91,41 @@ export function Requests({ project }: { project: Project }) {
   );
 }
 
-function RequestFigures({ data }: { data: RequestOverview | undefined }) {
-  const { totals: now, before = null } = data ?? {};
+function RequestFigures({ data, then }: { data: RequestOverview | undefined; then: ComparedAnswer<RequestOverview> }) {
+  const now = data?.totals;
   return (
     <Figures label="Requests">
       <Figure
         name="Requests"
         value={now && shortCount(now.requests)}
         title={now && counted(now.requests, "request")}
-        compare={now && { now: now.requests, before: before && before.requests, more: "neither" }}
+        compare={then.figure(({ totals }) => countOf(totals.requests), shortCount, "neither")}
         note={data?.sampled ? `estimated from ${count(data.totals.measured)}` : undefined}
       />
       <Figure
         name="Failed"
         value={now && rate(now.failed, now.requests)}
         title={now && `${count(now.failed)} of ${counted(now.requests, "request")}`}
-        compare={now && { now: now.failed, before: before && before.failed, more: "worse" }}
+        compare={then.figure(({ totals }) => shareOf(totals.failed, totals.requests), rateOf, "worse")}
         note={now && `n = ${count(now.requests)}`}
       />
-      <Figure name="Median" value={now && (now.p50Ms === null ? "–" : took(now.p50Ms))} title="Half of the requests were faster" />
+      <Figure
+        name="Median"
+        value={now && (now.p50Ms === null ? "–" : took(now.p50Ms))}
+        title="Half of the requests were faster"
+        compare={then.figure(({ totals }) => (totals.p50Ms === null ? undefined : { value: totals.p50Ms }), took, "worse")}
+      />
       <Figure
         name="95th percentile"
         value={now && (now.p95Ms === null ? "–" : took(now.p95Ms))}
         title="95 of 100 requests were faster"
-        compare={now && now.p95Ms !== null ? { now: now.p95Ms, before: before?.p95Ms ?? null, more: "worse" } : undefined}
+        compare={then.figure(p95Of, took, "worse")}
+        note={now && `n = ${count(now.measured)}`}
       />
     </Figures>
   );
+}
+
+function p95Of({ totals }: RequestOverview) {
+  return totals.p95Ms === null ? undefined : valueOf(totals.p95Ms, totals.p95LowMs, totals.p95HighMs);
 }

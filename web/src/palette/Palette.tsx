@@ -4,7 +4,7 @@ import type { Project, Session } from "../api/types.ts";
 import { Icon } from "../kit/Icon.tsx";
 import { localItems, matching, numberItem, type Item } from "./items.ts";
 import css from "./Palette.module.css";
-import { useIssues } from "./useIssues.ts";
+import { useFound } from "./useFound.ts";
 
 /** Anything that can be reached, by typing a few letters of it. */
 export function Palette({ session, project, onClose }: { session: Session; project: Project | undefined; onClose: () => void }) {
@@ -13,8 +13,8 @@ export function Palette({ session, project, onClose }: { session: Session; proje
   const at = useSignal(0);
   useEffect(() => dialog.current?.showModal(), []);
 
-  const issues = useIssues(text.value, project);
-  const items = [...(project ? numberItem(text.value, project) : []), ...matching(localItems(session, project), text.value), ...issues.items];
+  const found = useFound(text.value, project);
+  const items = [...(project ? numberItem(text.value, project) : []), ...matching(localItems(session, project), text.value), ...found.items];
   const chosen = Math.min(at.value, items.length - 1);
   const take = (item: Item | undefined): void => {
     if (!item) return;
@@ -40,7 +40,7 @@ export function Palette({ session, project, onClose }: { session: Session; proje
           aria-controls="palette-list"
           aria-activedescendant={items[chosen] && `palette-${items[chosen].id}`}
           aria-label="Go anywhere"
-          placeholder="Issues, projects, time ranges, actions"
+          placeholder="Issues, people, pages, a trace’s id, rooms, actions"
           autoComplete="off"
           spellcheck={false}
           maxLength={200}
@@ -62,11 +62,11 @@ export function Palette({ session, project, onClose }: { session: Session; proje
             onPoint={() => (at.value = index)}
           />
         ))}
-        {items.length === 0 && !issues.problem && <p class={css.none}>Nothing found</p>}
+        {items.length === 0 && !found.problem && <p class={css.none}>Nothing found</p>}
       </div>
-      {issues.problem && (
+      {found.problem && (
         <p class={css.none} role="status">
-          {issues.problem.title}: issues cannot be searched
+          {found.problem.title}: records cannot be searched
         </p>
       )}
     </dialog>

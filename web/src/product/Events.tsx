@@ -4,10 +4,12 @@ import type { EventCount, EventList, Project } from "../api/types.ts";
 import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
-import { counted, money } from "../kit/format.ts";
+import { Change } from "../kit/Figure.tsx";
+import { counted, money, shortCount } from "../kit/format.ts";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { Snippet } from "../kit/Snippet.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
+import { countOf } from "../kit/sure.ts";
 import { Time } from "../kit/Time.tsx";
 import { hrefForRange, hrefWith, roomHref } from "../shell/hrefs.ts";
 import { place } from "../shell/location.ts";
@@ -15,6 +17,7 @@ import { More } from "../shell/More.tsx";
 import { usePageMemory } from "../shell/pageMemory.ts";
 import { during } from "../shell/range.ts";
 import { RoomHead } from "../shell/RoomHead.tsx";
+import { useCompared, type ComparedAnswer } from "../shell/useCompared.ts";
 import { useFresh } from "../shell/useFresh.ts";
 import { readView } from "../shell/view.ts";
 import table from "../kit/Table.module.css";
@@ -25,6 +28,7 @@ export function Events({ project }: { project: Project }) {
   const path = questionPath(project.id, "product/events", { ...view });
   const list = useResource<EventList>(path, true);
   const { data } = list;
+  const then = useCompared(data, "events", (range) => questionPath(project.id, "product/events", { range, query: view.query }));
   useFresh(["events"], list.refresh);
   usePageMemory(data !== undefined);
 
@@ -42,6 +46,9 @@ export function Events({ project }: { project: Project }) {
               <th scope="col" class={table.number}>
                 Visitors
               </th>
+              <th scope="col" class={cx(table.number, table.wide, table.change)}>
+                {then.when ? "Change" : ""}
+              </th>
               <th scope="col" class={cx(table.number, table.wide)}>
                 By name
               </th>
@@ -58,13 +65,13 @@ export function Events({ project }: { project: Project }) {
           </thead>
           <tbody>
             {data
-              ? data.events.map((event) => <Row key={event.name} event={event} project={project} />)
+              ? data.events.map((event) => <Row key={event.name} event={event} project={project} then={then} />)
               : Array.from({ length: 8 }, (_, index) => (
                   <tr key={index}>
                     <td>
                       <Skeleton width={120 + ((index * 61) % 120)} />
                     </td>
-                    <td colSpan={5} />
+                    <td colSpan={6} />
                   </tr>
                 ))}
           </tbody>
@@ -75,7 +82,16 @@ export function Events({ project }: { project: Project }) {
   );
 }
 
-function Row({ event, project }: { event: EventCount; project: Project }) {
+function Row({ event, project, then }: { event: EventCount; project: Project; then: ComparedAnswer<EventList> }) {
+  // An event that is not in the list of that time had nobody, where the list holds all.
+  const change = then.figure(
+    (of) => {
+      const visitors = of.events.find(({ name }) => name === event.name)?.visitors ?? (of.next ? undefined : 0);
+      return visitors === undefined ? undefined : countOf(visitors);
+    },
+    shortCount,
+    "better",
+  );
   const steps = new URLSearchParams(place.value.search);
   for (const step of new Set(["$pageview", event.name])) steps.append("step", step);
   const funnel = `${roomHref(project, "product")}/funnel?${steps}`;
@@ -89,6 +105,7 @@ function Row({ event, project }: { event: EventCount; project: Project }) {
       <td class={table.number}>
         <Count of={event.visitors} unit="visitor" />
       </td>
+      <td class={cx(table.number, table.wide, table.change, table.quiet)}>{change && <Change {...change} />}</td>
       <td class={cx(table.number, table.wide)} title={`${counted(event.people, "person", "people")} known by name`}>
         <Count of={event.people} unit="person" />
       </td>

@@ -6,10 +6,11 @@ import { Field } from "../kit/Field.tsx";
 import { tell } from "../kit/Toast.tsx";
 import { loadSession, save, session } from "../shell/session.ts";
 import { SecondFactor } from "./SecondFactor.tsx";
+import { StartPage } from "./StartPage.tsx";
 import { Sessions } from "./Sessions.tsx";
 import css from "./Settings.module.css";
 
-/** What is one's own: password, second factor, where one is signed in. */
+/** What is one's own: where one comes in, password, second factor, where one is signed in. */
 export function Account() {
   const user = session.value?.user;
   return (
@@ -19,6 +20,7 @@ export function Account() {
         {user?.email}
         {user?.isAdministrator ? ", administrator of this server" : ""}
       </p>
+      <StartPage />
       <Password />
       <SecondFactor />
       <Sessions />

@@ -8,15 +8,18 @@ import css from "./App.module.css";
 import { Header } from "./Header.tsx";
 import { Help } from "./Help.tsx";
 import { roomHref } from "./hrefs.ts";
+import { lazy } from "./lazy.tsx";
 import { go, place } from "./location.ts";
 import { useKeys, type Key } from "./keys.ts";
 import { PaletteKey } from "./PaletteKey.tsx";
 import { Rail } from "./Rail.tsx";
-import { home, rooms } from "./rooms.ts";
+import { rooms } from "./rooms.ts";
 import { SettingsDoor } from "./SettingsDoor.tsx";
+import { startOf } from "./start.ts";
 import { WithoutPersonalData } from "./WithoutPersonalData.tsx";
 import { loadSession, session, sessionProblem } from "./session.ts";
 import { useIncidents } from "./useIncidents.ts";
+import { useReleases } from "./useReleases.ts";
 
 const keys: Key[] = [{ key: "u", does: "Undo what was just done", run: undoLast }];
 
@@ -26,9 +29,10 @@ export function App() {
 
   const [, house, slug, roomPath, ...rest] = place.value.path.split("/");
   const isOfAccount = house === "settings";
-  const isStray = house !== "" && house !== "p" && !isOfAccount;
+  const isKit = house === "kit" && slug === undefined;
+  const isStray = house !== "" && house !== "p" && !isOfAccount && !isKit;
   // Pages of the account are under no project: the rail goes on showing the one before.
-  const wanted = isOfAccount ? lastProject : slug;
+  const wanted = isOfAccount || isKit ? lastProject : slug;
   const project = isStray
     ? undefined
     : (session.value?.projects.find((candidate) => candidate.slug === wanted) ?? (slug && !isOfAccount ? undefined : session.value?.projects[0]));
@@ -37,10 +41,11 @@ export function App() {
 
   useEffect(() => {
     lastProject = project?.slug ?? lastProject;
-    if (project && !roomPath && !isOfAccount) go(roomHref(project, home.path), true);
-  }, [project, roomPath, isOfAccount]);
+    if (project && !roomPath && !isOfAccount && !isKit) go(roomHref(project, startOf(project)), true);
+  }, [project, roomPath, isOfAccount, isKit]);
 
-  useIncidents(isOfAccount ? undefined : project);
+  useIncidents(isOfAccount || isKit ? undefined : project);
+  useReleases(isOfAccount || isKit ? undefined : project);
   useEffect(() => (project ? listen(project.id) : undefined), [project?.id]);
 
   return (
@@ -52,8 +57,9 @@ export function App() {
       <Header project={project} room={room} />
       <main id="main" class={css.main} tabIndex={-1}>
         <Content project={project} slug={isStray || isOfAccount ? undefined : slug} isOfAccount={isOfAccount}>
-          {project && !isOfAccount && <WithoutPersonalData project={project} />}
+          {project && !isOfAccount && !isKit && <WithoutPersonalData project={project} />}
           {project && room && <room.Page key={project.id} project={project} rest={rest} />}
+          {session.value && isKit && <Gallery />}
           {session.value && isOfAccount && <SettingsDoor project={undefined} rest={[slug ?? "", roomPath ?? "", ...rest]} />}
           {project && isOfProject && <SettingsDoor key={project.id} project={project} rest={rest} />}
           {(isStray || (project && roomPath && !room && !isOfProject && !isOfAccount)) && <NoPage project={project} />}
@@ -67,6 +73,9 @@ export function App() {
 }
 
 let lastProject: string | undefined;
+
+/** Every part that screens are made of; for who makes them. */
+const Gallery = lazy(async () => (await import("../gallery/Gallery.tsx")).Gallery);
 
 interface ContentProps {
   project: Project | undefined;

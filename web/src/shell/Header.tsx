@@ -1,5 +1,6 @@
 import type { Project } from "../api/types.ts";
 import { IconButton } from "../kit/Button.tsx";
+import { ComparePicker } from "./ComparePicker.tsx";
 import css from "./Header.module.css";
 import { LiveIndicator } from "./LiveIndicator.tsx";
 import { ProjectSwitcher } from "./ProjectSwitcher.tsx";
@@ -7,10 +8,11 @@ import { RangePicker } from "./RangePicker.tsx";
 import type { Room } from "./rooms.ts";
 import { Search } from "./Search.tsx";
 import { session, sessionProblem } from "./session.ts";
+import { ShareButton } from "./ShareButton.tsx";
 import { theme, toggleTheme } from "./theme.ts";
 import { UserMenu } from "./UserMenu.tsx";
 
-/** The same on every page: whose data, what is sought, which time, is it live, who reads. */
+/** The same on every page: whose data, what is sought, which time, compared with what, is it live, who reads. */
 export function Header({ project, room }: { project: Project | undefined; room: Room | undefined }) {
   const nothingToSeek = !project && (session.value ?? sessionProblem.value) !== undefined;
   return (
@@ -21,6 +23,8 @@ export function Header({ project, room }: { project: Project | undefined; room: 
         {!nothingToSeek && <LiveIndicator />}
         {!nothingToSeek && <RangePicker />}
         <span class={css.quiet}>
+          {!nothingToSeek && <ComparePicker />}
+          {!nothingToSeek && <ShareButton />}
           <IconButton icon={theme.value === "dark" ? "sun" : "moon"} label={theme.value === "dark" ? "Light theme" : "Dark theme"} onClick={toggleTheme} />
           <UserMenu />
         </span>

@@ -11,7 +11,12 @@ interface PaletteProps {
 }
 
 const isOpen = signal(false);
-const keys: Key[] = [{ key: "k", command: true, does: "Go anywhere", run: () => (isOpen.value = true) }];
+/** Opens it. */
+export function openPalette(): void {
+  isOpen.value = true;
+}
+
+const keys: Key[] = [{ key: "k", command: true, does: "Go anywhere", run: openPalette }];
 
 export const Palette = lazy<PaletteProps>(async () => (await import("../palette/Palette.tsx")).Palette);
 

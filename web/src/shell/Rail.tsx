@@ -3,14 +3,18 @@ import { Icon, Mark } from "../kit/Icon.tsx";
 import { IconButton } from "../kit/Button.tsx";
 import { openHelp } from "./Help.tsx";
 import { roomHref } from "./hrefs.ts";
-import { readRange, hrefAt } from "./range.ts";
+import { hrefAt } from "./range.ts";
 import { place } from "./location.ts";
 import css from "./Rail.module.css";
 import { home, rooms, type Room } from "./rooms.ts";
 
-/** The rooms of the house. The range goes along from room to room, so that one moment can be looked at from all sides. */
+/** The rooms of the house. The range and what it is compared with go along from room to room, so that one moment can be looked at from all sides. */
 export function Rail({ project, room }: { project: Project | undefined; room: Room | undefined }) {
-  const range = new URLSearchParams({ range: readRange(place.value.search) });
+  const kept = new URLSearchParams();
+  for (const name of ["range", "compare"]) {
+    const value = place.value.search.get(name);
+    if (value) kept.set(name, value);
+  }
   return (
     <nav class={css.rail} data-rooms={rooms.length} aria-label="Rooms">
       <a class={css.mark} href={project ? roomHref(project, home.path) : "/"} aria-label="Paddock, home">
@@ -19,11 +23,7 @@ export function Rail({ project, room }: { project: Project | undefined; room: Ro
       <div class={css.rooms}>
         {project &&
           rooms.map((each) => (
-            <a
-              key={each.path}
-              href={hrefAt(`/p/${project.slug}/${each.path}`, range, { range: place.value.search.get("range") ?? undefined })}
-              aria-current={each === room ? "page" : undefined}
-            >
+            <a key={each.path} href={hrefAt(`/p/${project.slug}/${each.path}`, kept, {})} aria-current={each === room ? "page" : undefined}>
               <Icon name={each.icon} size={20} />
               {each.name}
             </a>

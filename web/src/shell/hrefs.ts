@@ -1,4 +1,5 @@
 import type { Project } from "../api/types.ts";
+import type { Comparison } from "./compare.ts";
 import { place } from "./location.ts";
 import { hrefAt, usualRange, type Range } from "./range.ts";
 
@@ -10,6 +11,11 @@ export function hrefWith(changes: Record<string, string | undefined>): string {
 /** This page under another range. */
 export function hrefForRange(range: Range): string {
   return hrefWith({ range: range === usualRange ? undefined : range });
+}
+
+/** This page compared with another time. */
+export function hrefForComparison(comparison: Comparison): string {
+  return hrefWith({ compare: comparison === "previous" ? undefined : comparison });
 }
 
 /** The list of errors; filters and range are added to it. */

@@ -29,9 +29,32 @@ export function isPicked(text: string): text is `${string}..${string}` {
 }
 
 /** Whole seconds, since that is what the address says. */
-export function pickedRange(from: number, to: number): Range {
+export function pickedRange(from: number, to: number): `${string}..${string}` {
   const write = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
   return `${write(from)}..${write(to)}`;
+}
+
+const day = 86_400_000;
+
+// Buckets of the presets, in milliseconds, as Pipeline/Reading/TimeRange.cs has them: a preset begins with a whole one.
+const buckets: Record<(typeof presets)[number], [number: number, length: number]> = {
+  "24h": [24, day / 24],
+  "7d": [28, day / 4],
+  "14d": [28, day / 2],
+  "30d": [30, day],
+  "90d": [30, 3 * day],
+};
+
+/** What a preset is at this moment, which stays when time goes on. */
+export function absoluteRange(preset: (typeof presets)[number], now: number): `${string}..${string}` {
+  const [number, length] = buckets[preset];
+  return pickedRange(Math.floor(now / length) * length - (number - 1) * length, now);
+}
+
+/** Milliseconds; of a preset what its name says. */
+export function lengthOf(range: Range): number {
+  const [from = "", to] = range.split("..");
+  return to === undefined ? Number.parseInt(range, 10) * (range.endsWith("h") ? day / 24 : day) : Date.parse(to) - Date.parse(from);
 }
 
 /** "the last 7 days", "13 Nov 10:00 – 13 Nov 14:00" */

@@ -38,7 +38,7 @@ export const rooms: Room[] = [
   { path: "logs", name: "Logs", icon: "logs", search: "Search log lines, or level:error service:shop", Page: LogsRoom },
 ];
 
-/** Where one comes in. */
+/** The state at a glance. */
 export const home: Room = rooms[0]!;
 
 /** The room of an address below a project: "/p/shop/errors/7". */

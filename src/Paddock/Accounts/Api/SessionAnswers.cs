@@ -1,10 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Paddock.Accounts.Api;
 
 /// <summary>What the screen asks first.</summary>
 /// <param name="Csrf">Goes back with every change as the header <c>X-Paddock-Csrf</c>.</param>
 internal sealed record SessionAnswer(UserAnswer User, string Csrf, IReadOnlyList<ProjectAnswer> Projects, string Version);
 
-internal sealed record UserAnswer(int Id, string Email, string Name, bool IsAdministrator);
+/// <param name="StartPage">Where this person chose to come in to a project, below it; empty: where the role says.</param>
+internal sealed record UserAnswer(int Id, string Email, string Name, bool IsAdministrator, string StartPage);
+
+/// <param name="StartPage">Empty: where the role says.</param>
+internal sealed record SessionChange([property: AllowedValues("", "home", "monitoring", "errors", "analytics", "product", "product/people", "logs")] string? StartPage);
 
 internal sealed record PasswordChange(string? Current, string? New);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Paddock.Accounts.Access;
 using Paddock.Database;
 using Paddock.Hosting;
@@ -12,6 +13,7 @@ internal static class SessionApi
     {
         var session = routes.MapGroup("/api/v1/session").RequirePerson().WithTags("Session");
         session.MapGet("", GetAsync).WithName("getSession");
+        session.MapPatch("", ChangeAsync).WithName("changeSession");
         session.MapDelete("", SignOutAsync).WithName("signOut");
         session.MapPost("password", ChangePasswordAsync).WithName("changePassword").WithMetadata(new Refusal(StatusCodes.Status429TooManyRequests));
     }
@@ -20,9 +22,25 @@ internal static class SessionApi
     internal static async Task<Ok<SessionAnswer>> GetAsync(Caller caller, HttpRequest request, RelationalStore store, PublicAddress address, CancellationToken cancellation)
     {
         var person = caller.Person!;
-        var projects = await store.ReadAsync((db, stop) => ProjectsApi.ListAsync(db, caller, address.SeenBy(request), stop), cancellation);
-        var user = new UserAnswer(person.Id, person.Email, person.Name, person.IsAdministrator);
+        var (projects, startPage) = await store.ReadAsync(async (db, stop) => (
+            await ProjectsApi.ListAsync(db, caller, address.SeenBy(request), stop),
+            await db.Users.Where(row => row.Id == person.Id).Select(static row => row.StartPage).SingleAsync(stop)), cancellation);
+        var user = new UserAnswer(person.Id, person.Email, person.Name, person.IsAdministrator, startPage);
         return TypedResults.Ok(new SessionAnswer(user, person.Csrf, projects, Product.Version));
+    }
+
+    /// <summary>Says where one comes in to a project, in this and all other browsers.</summary>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(Caller caller, SessionChange change, RelationalStore store, CancellationToken cancellation)
+    {
+        if (change.StartPage is not { } page || !StartPage.IsOne(page))
+            return TypedResults.Problem("There is no such start page.", statusCode: StatusCodes.Status400BadRequest);
+        await store.WriteAsync(async (db, stop) =>
+        {
+            var user = await db.Users.SingleAsync(row => row.Id == caller.Person!.Id, stop);
+            user.StartPage = page;
+            return await db.SaveChangesAsync(stop);
+        }, cancellation);
+        return TypedResults.NoContent();
     }
 
     /// <summary>Ends the session.</summary>

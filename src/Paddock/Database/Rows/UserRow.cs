@@ -14,6 +14,9 @@ internal sealed class UserRow
 
     public bool IsAdministrator { get; set; }
 
+    /// <summary>Where this person comes in, one of <see cref="Paddock.Accounts.StartPage"/>; empty: where the role says.</summary>
+    public string StartPage { get; set; } = "";
+
     /// <summary>May not sign in, and the tokens of this person do nothing, until somebody allows it again.</summary>
     public bool IsDisabled { get; set; }
 

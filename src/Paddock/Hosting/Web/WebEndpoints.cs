@@ -19,6 +19,7 @@ internal static class WebEndpoints
         app.MapGet("/", ApplicationAsync);
         app.MapGet("/p/{**route}", ApplicationAsync);
         app.MapGet("/settings/{**route}", ApplicationAsync);
+        app.MapGet("/kit", ApplicationAsync);
         app.MapGet("/app/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"app/{path}"));
         app.MapGet("/pages/{**path}", static (HttpContext context, string? path) => SendAsync(context, $"pages/{path}"));
         app.Use(static (context, next) => IsLostReader(context) ? LostAsync(context) : next(context));

@@ -28,6 +28,11 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
     /// <summary>Whether it is made of whole minutes, so that what was counted by the minute answers it.</summary>
     public bool IsOfMinutes => From.Second == 0 && BucketSeconds % 60 == 0 && (ReachesNow || To.Second == 0);
 
+    /// <summary>As screens write it in their addresses.</summary>
+    /// <param name="from">whole seconds</param>
+    /// <param name="to">whole seconds</param>
+    public static string Text(DateTimeOffset from, DateTimeOffset to) => $"{Write(from)}..{Write(to)}";
+
     /// <summary>Null: no such range; what there is stands in <see cref="Names"/>.</summary>
     public static TimeRange? Parse(string? name, DateTimeOffset now)
     {
@@ -49,6 +54,8 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
         var bucket = Array.Find(BucketLengths, length => seconds / length <= MostBuckets);
         return seconds >= BucketLengths[0] && bucket > 0 ? new TimeRange(from, to, bucket) : null;
     }
+
+    private static string Write(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Moment(string text) =>
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;

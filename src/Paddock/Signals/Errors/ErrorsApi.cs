@@ -32,6 +32,7 @@ internal static class ErrorsApi
         if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
         if (IssueSearch.Parse(query, people.Asking(context).Email) is not { } search) return Questions.BadSearch();
 
+        if (search.AsksAgain) search.Again = await triage.AgainAsync(id, chosen, cancel);
         await mirror.FlushAsync(cancel);
         var wanted = search.NamesStatus ? "all" : status ?? IssueStatus.Unresolved;
         var rows = await queries.ListAsync(id, chosen, search, wanted, order, page.Offset, PageSize, cancel);

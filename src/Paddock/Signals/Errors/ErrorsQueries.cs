@@ -151,7 +151,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             """, ErrorsJson.Default.StoredAttachment, Options(project, new() { { "blob", blob } }), cancel)).SingleOrDefault();
 
     private static string Listed(IssueSearch search) =>
-        $"{IssueOfRow} IN (SELECT issue FROM paddock.issues FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})";
+        $"{IssueOfRow} IN (SELECT issue FROM paddock.issues AS kept FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})";
 
     private static QueryOptions Options(int project, TimeRange range, IssueSearch search, QueryParameters parameters)
     {

@@ -7,7 +7,7 @@ namespace Paddock.Signals.Errors;
 
 /// <summary>
 /// What was typed above the list of issues. A word is sought in title, value and culprit. <c>key:value</c> names a column or a tag, and only
-/// events that have it are counted.
+/// events that have it are counted. <c>seen:new</c> are issues first seen in the range, <c>seen:again</c> those that were resolved and happened again in it.
 /// </summary>
 internal sealed class IssueSearch
 {
@@ -15,7 +15,7 @@ internal sealed class IssueSearch
         new[] { "culprit", "distribution", "environment", "host", "level", "logger", "platform", "release", "sdk", "service", "transaction", "type" }.ToFrozenSet();
 
     /// <summary>Keys by which somebody may search who may not read personal data: no tags, which hold whatever a site puts there.</summary>
-    public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled", "is", "assigned"]).ToFrozenSet();
+    public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled", "is", "assigned", "seen"]).ToFrozenSet();
 
     private readonly SearchSql _sql = new();
 
@@ -30,6 +30,12 @@ internal sealed class IssueSearch
     /// <summary>Whether it says which status it wants, so that none is taken for granted.</summary>
     public bool NamesStatus { get; private set; }
 
+    /// <summary>Whether it asks which issues happened again: <see cref="Again"/> says so, which only the relational side knows.</summary>
+    public bool AsksAgain { get; private set; }
+
+    /// <summary>Issues that were opened again in the range because they happened again.</summary>
+    public IReadOnlyList<int> Again { get; set; } = [];
+
     /// <param name="text">What was typed.</param>
     /// <param name="me">The e-mail of who asks, for <c>assigned:me</c>; empty: a program.</param>
     /// <returns>Null where the text is too long or has too many terms.</returns>
@@ -41,7 +47,19 @@ internal sealed class IssueSearch
         return search;
     }
 
-    public void AddTo(QueryParameters parameters) => _sql.AddTo(parameters);
+    /// <summary>Issues with the words in their titles, which say nothing of a person.</summary>
+    public static IssueSearch OfTitle(IEnumerable<string> words)
+    {
+        var search = new IssueSearch();
+        foreach (var word in words) search.Issues += SearchSql.Condition(false, search._sql.Contains("title", word));
+        return search;
+    }
+
+    public void AddTo(QueryParameters parameters)
+    {
+        _sql.AddTo(parameters);
+        if (AsksAgain) parameters.Add("again", Again.Select(static issue => (ulong)issue));
+    }
 
     private void Add(SearchTerm term, string me)
     {
@@ -52,6 +70,11 @@ internal sealed class IssueSearch
         {
             NamesStatus = true;
             Issues += SearchSql.Condition(not, value is "all" ? "1" : _sql.Matches("status", value));
+        }
+        else if (key == "seen")
+        {
+            AsksAgain |= value is "again";
+            Issues += SearchSql.Condition(not, value switch { "new" => "kept.first_seen >= {from:DateTime64(3, 'UTC')}", "again" => "has({again:Array(UInt32)}, issue)", _ => "0" });
         }
         else if (key == "assigned")
             Issues += SearchSql.Condition(not, value switch { "nobody" => "assignee = ''", "me" => $"assignee = {_sql.Parameter(me)} AND assignee != ''", _ => _sql.Matches("assignee", value) });

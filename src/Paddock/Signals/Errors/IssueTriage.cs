@@ -10,6 +10,8 @@ namespace Paddock.Signals.Errors;
 /// <summary>What people do with issues: resolve, archive, open again, assign. Each change says what was before it, so that it can be taken back.</summary>
 internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, RelationalStore store, LiveHub live, TimeProvider time)
 {
+    private const int MostAgain = 10_000;
+
     /// <summary>All of the changes or none.</summary>
     /// <param name="project">whose issues</param>
     /// <param name="changes">each issue once</param>
@@ -42,6 +44,11 @@ internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, 
         var ids = issues.Select(static issue => (int)issue).ToList();
         return store.ReadAsync((db, stop) => StatesAsync(db, ids, stop), cancel);
     }
+
+    /// <summary>Issues that were resolved and happened again in the range.</summary>
+    public Task<List<int>> AgainAsync(int project, TimeRange range, CancellationToken cancel) => store.ReadAsync(
+        (db, stop) => db.IssueActivity.Where(row => row.ProjectId == project && row.Action == "regressed" && row.Time >= range.From && row.Time < range.To).Select(static row => row.IssueId).Distinct().Take(MostAgain).ToListAsync(stop),
+        cancel);
 
     /// <summary>What was done with an issue, newest first: one row more than a page, if there is one.</summary>
     public Task<List<IssueActivityRow>> ActivityAsync(int project, int issue, int offset, int limit, CancellationToken cancel) => store.ReadAsync(

@@ -40,8 +40,7 @@ internal static class MonitoringApi
         foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
             series[bucket.Bucket] = series[bucket.Bucket] with { Requests = bucket.Requests, Failed = bucket.Failed, P95Ms = bucket.P95Ms };
         return TypedResults.Ok(new RequestOverview(
-            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, t.Sampled == 1, new RequestFigures(t.Requests, t.Failed, t.P50Ms, t.P95Ms, t.Measured),
-            t.HasBefore == 1 ? new RequestFigures(t.RequestsBefore, t.FailedBefore, null, t.P95MsBefore, 0) : null, series,
+            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, t.Sampled == 1, RequestFigures.Of(t), RequestFigures.Before(t), series,
             total, page.Next((await rows).Count, total), [.. (await rows).Select(Transaction.Of)]));
     }
 
@@ -79,8 +78,25 @@ internal static class MonitoringApi
 internal sealed record RequestOverview(
     string From, string To, int BucketSeconds, bool Sampled, RequestFigures Totals, RequestFigures? Before, RequestPoint[] Buckets, ulong TransactionCount, string? Next, Transaction[] Transactions);
 
+/// <param name="P50Ms">Null: no request, or the period before, of which it is not asked.</param>
+/// <param name="P95LowMs">The ends of its 95 % interval; null: too few requests to say.</param>
 /// <param name="Measured">Requests that were sent here, by which the others are estimated.</param>
-internal sealed record RequestFigures(ulong Requests, ulong Failed, double? P50Ms, double? P95Ms, ulong Measured);
+internal sealed record RequestFigures(ulong Requests, ulong Failed, double? P50Ms, double? P95Ms, double? P95LowMs, double? P95HighMs, ulong Measured)
+{
+    public static RequestFigures Of(RequestTotals of)
+    {
+        var sure = P95Interval.Of(of.AroundP95, of.Measured);
+        return new(of.Requests, of.Failed, of.P50Ms, of.P95Ms, sure?.Low, sure?.High, of.Measured);
+    }
+
+    /// <returns>Null when the project has nothing that old.</returns>
+    public static RequestFigures? Before(RequestTotals of)
+    {
+        if (of.HasBefore == 0) return null;
+        var sure = P95Interval.Of(of.AroundP95Before, of.MeasuredBefore);
+        return new(of.RequestsBefore, of.FailedBefore, null, of.P95MsBefore, sure?.Low, sure?.High, of.MeasuredBefore);
+    }
+}
 
 /// <param name="P95Ms">Null: no request.</param>
 internal sealed record RequestPoint(string Time, ulong Requests, ulong Failed, double? P95Ms);

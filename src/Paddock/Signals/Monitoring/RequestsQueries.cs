@@ -72,7 +72,9 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
                 toUInt64(round(sumIf(1 / sample_rate, {{RangeSql.IsNow}} AND {{Failed}}))) AS failed, toUInt64(round(sumIf(1 / sample_rate, NOT {{RangeSql.IsNow}} AND {{Failed}}))) AS failed_before,
                 quantileTDigestWeightedIf(0.5)(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) / 1e6 AS p50_ms, quantileTDigestWeightedIf(0.95)(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) / 1e6 AS p95_ms,
                 quantileTDigestWeightedIf(0.95)(duration_ns, {{Weight}}, NOT {{RangeSql.IsNow}}) / 1e6 AS p95_ms_before, countIf({{RangeSql.IsNow}}) AS measured, toUInt8(min(sample_rate) < 1) AS sampled,
-                toUInt8((SELECT min(time) FROM paddock.spans WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before
+                toUInt8((SELECT min(time) FROM paddock.spans WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before,
+                countIf(NOT {{RangeSql.IsNow}}) AS measured_before,
+                quantilesTDigestWeightedIf({{P95Interval.Levels}})(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) AS around_p95, quantilesTDigestWeightedIf({{P95Interval.Levels}})(duration_ns, {{Weight}}, NOT {{RangeSql.IsNow}}) AS around_p95_before
             FROM paddock.spans WHERE {{RangeSql.RowsWithBefore}} AND is_root = 1 AND {{search.Rows}}
             """, RequestsJson.Default.RequestTotals, RangeSql.Options(project, range, search), cancel)).Single();
 
@@ -128,7 +130,8 @@ internal sealed record RequestBucket(uint Bucket, ulong Requests, ulong Failed, 
 
 /// <param name="Measured">Requests that were sent, each of which may stand for several.</param>
 internal sealed record RequestTotals(
-    ulong Requests, ulong RequestsBefore, ulong Failed, ulong FailedBefore, double? P50Ms, double? P95Ms, double? P95MsBefore, ulong Measured, byte Sampled, byte HasBefore);
+    ulong Requests, ulong RequestsBefore, ulong Failed, ulong FailedBefore, double? P50Ms, double? P95Ms, double? P95MsBefore, ulong Measured, byte Sampled, byte HasBefore, ulong MeasuredBefore,
+    double?[] AroundP95, double?[] AroundP95Before);
 
 internal sealed record TransactionRow(
     string TransactionName, string Operation, string ServiceName, ulong Requests, ulong Failed, ulong Measured, double P50Ms, double P95Ms, double TotalMs, ulong Total, double AllMs);

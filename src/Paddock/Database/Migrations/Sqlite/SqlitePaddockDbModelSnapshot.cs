@@ -921,6 +921,13 @@ namespace Paddock.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("StartPage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("start_page");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Email")

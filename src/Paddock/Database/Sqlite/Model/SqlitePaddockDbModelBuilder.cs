@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("93b950ad-38ca-4b05-806a-ef4cee433f16"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("0bf21b66-0fe7-4cf1-92c2-c6245bbe4e9d"), entityTypeCount: 21)
         {
         }
 

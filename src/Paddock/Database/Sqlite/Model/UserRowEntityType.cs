@@ -19,7 +19,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.UserRow",
                 typeof(UserRow),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -87,6 +87,15 @@ namespace Paddock.Database.Sqlite.Model
                 propertyInfo: typeof(UserRow).GetProperty("PasswordHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(UserRow).GetField("<PasswordHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             passwordHash.AddAnnotation("Relational:ColumnName", "password_hash");
+
+            var startPage = runtimeEntityType.AddProperty(
+                "StartPage",
+                typeof(string),
+                propertyInfo: typeof(UserRow).GetProperty("StartPage", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(UserRow).GetField("<StartPage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            startPage.AddAnnotation("Relational:ColumnName", "start_page");
+            startPage.AddAnnotation("Relational:DefaultValue", "");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

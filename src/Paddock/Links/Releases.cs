@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Paddock.ClickHouse;
+using Paddock.Pipeline.Reading;
+using Paddock.Signals.Analytics;
+using Paddock.Signals.Errors;
+using Paddock.Signals.Monitoring;
+using Paddock.Signals.Product;
+
+namespace Paddock.Links;
+
+/// <summary>
+/// When releases were first seen, in records of any kind: the markers of all graphs; and what has changed since the last one. A release is a moment here: all records
+/// after it are compared with all before it, since what a release breaks is often told by records that name no release.
+/// </summary>
+internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors, IssueTriage triage, IssueMirror mirror, RequestsQueries requests, AnalyticsQueries visits, ProductQueries events)
+{
+    private const int MostReleases = 100;
+    private const int MostIssues = 3;
+    private const int FunnelDays = 7;
+
+    // Longer would compare other weeks with other weeks; shorter says nothing about anything.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7), Shortest = TimeSpan.FromMinutes(5);
+
+    private static readonly string FirstSeen = $"""
+        SELECT of_release AS name, min(first) AS first_at, sum(n) AS records FROM
+        (
+            {string.Join("\n    UNION ALL ", new[] { "errors", "spans", "logs", "events", "release_sessions" }.Select(static table =>
+                $"SELECT release AS of_release, min(time) AS first, count() AS n FROM paddock.{table} WHERE project = {{project:UInt32}} AND release != '' GROUP BY of_release"))}
+        )
+        GROUP BY name
+        """;
+
+    /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
+    public static void Map(IEndpointRouteBuilder project)
+    {
+        project.MapGet("/releases", ListAsync).WithName("listReleases").WithTags("Links").AnswersWithoutPersonalData();
+        project.MapGet("/releases/latest", LatestAsync).WithName("getLatestRelease").WithTags("Links").AnswersWithoutPersonalData();
+    }
+
+    /// <summary>Releases that were first seen in the range, oldest first, and since when there are records of each kind.</summary>
+    internal static async Task<Results<Ok<ReleaseList>, ProblemHttpResult>> ListAsync(int id, string? range, Releases releases, TimeProvider time, CancellationToken cancel) =>
+        TimeRange.Parse(range, time.GetUtcNow()) is { } chosen ? TypedResults.Ok(await releases.InAsync(id, chosen, cancel)) : Questions.UnknownRange();
+
+    /// <summary>What has changed since the last release: the time since it was first seen, of seven days at most, against as much before it.</summary>
+    internal static async Task<Ok<LatestRelease>> LatestAsync(int id, Releases releases, TimeProvider time, CancellationToken cancel) =>
+        TypedResults.Ok(await releases.NewestAsync(id, time.GetUtcNow(), cancel));
+
+    private async Task<ReleaseList> InAsync(int project, TimeRange range, CancellationToken cancel)
+    {
+        var options = new QueryOptions { Parameters = RangeSql.Parameters(project, range) };
+        // The newest of them where there are more.
+        var named = clickHouse.QueryAsync($$"""
+            SELECT name, toString(first_at) AS first_seen, records FROM ({{FirstSeen}})
+            WHERE first_at >= {from:DateTime64(3, 'UTC')} AND first_at < {to:DateTime64(3, 'UTC')} ORDER BY first_at DESC, name LIMIT {{MostReleases}}
+            """, ReleasesJson.Default.ReleaseSeen, options, cancel);
+        var since = clickHouse.QueryAsync($$"""
+            {{Oldest("errors", "errors")}} UNION ALL {{Oldest("requests", "spans")}} UNION ALL {{Oldest("logs", "logs")}} UNION ALL {{Oldest("events", "events")}}
+            """, ReleasesJson.Default.OldestRecord, options, cancel);
+        await Task.WhenAll(named, since);
+        var oldest = await since;
+        string? Since(string kind) => oldest.Find(each => each.Kind == kind) is { } found ? Questions.Iso(found.At) : null;
+        return new(
+            [.. Enumerable.Reverse(await named).Select(static release => new Release(release.Name, Questions.Iso(release.FirstSeen), release.Records))],
+            new(Since("errors"), Since("requests"), Since("logs"), Since("events")));
+    }
+
+    private static string Oldest(string kind, string table) =>
+        $"SELECT '{kind}' AS kind, at FROM (SELECT toString(time) AS at FROM paddock.{table} WHERE project = {{project:UInt32}} ORDER BY time LIMIT 1)";
+
+    private async Task<LatestRelease> NewestAsync(int project, DateTimeOffset now, CancellationToken cancel)
+    {
+        var newest = await clickHouse.QueryAsync(
+            $"SELECT name, toString(first_at) AS first_seen, records FROM ({FirstSeen}) WHERE first_at <= {{now:DateTime64(3, 'UTC')}} ORDER BY first_at DESC, name LIMIT 1",
+            ReleasesJson.Default.ReleaseSeen, new QueryOptions { Parameters = new() { { "project", project }, { "now", now } } }, cancel);
+        if (newest is not [var seen]) return new(null, null);
+        var release = new Release(seen.Name, Questions.Iso(seen.FirstSeen), seen.Records);
+        // Whole seconds, as addresses have them: the lists that the figures lead to are of the same time.
+        var at = DateTimeOffset.Parse(seen.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var length = TimeSpan.FromSeconds(Math.Floor(Math.Min((now - at).TotalSeconds, Longest.TotalSeconds)));
+        return new(release, length < Shortest ? null : await ChangesAsync(project, TimeRange.Text(at - length, at), TimeRange.Text(at, at + length), now, cancel));
+    }
+
+    private async Task<SinceRelease> ChangesAsync(int project, string before, string after, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (earlier, later) = (TimeRange.Parse(before, now)!, TimeRange.Parse(after, now)!);
+        await mirror.FlushAsync(cancel);
+        var fresh = IssuesAsync(project, later, IssueSearch.Parse("seen:new")!, cancel);
+        var again = AgainAsync(project, later, cancel);
+        var traced = requests.TotalsAsync(project, later, requests.Search(project, "")!, cancel);
+        var conversion = ConversionAsync(project, earlier, later, cancel);
+        await Task.WhenAll(fresh, again, traced, conversion);
+        return new(before, after, await fresh, await again, RequestFigures.Of(await traced), RequestFigures.Before(await traced), await conversion);
+    }
+
+    private async Task<IssuesSince> AgainAsync(int project, TimeRange range, CancellationToken cancel)
+    {
+        var search = IssueSearch.Parse("seen:again")!;
+        search.Again = await triage.AgainAsync(project, range, cancel);
+        return search.Again.Count == 0 ? new(0, []) : await IssuesAsync(project, range, search, cancel);
+    }
+
+    private async Task<IssuesSince> IssuesAsync(int project, TimeRange range, IssueSearch search, CancellationToken cancel)
+    {
+        var rows = await errors.ListAsync(project, range, search, "all", "events", 0, MostIssues, cancel);
+        return new(rows is [var first, ..] ? first.Total : 0, [.. rows.Select(static row => new IssueSince(row.Issue, row.Title, row.Events))]);
+    }
+
+    /// <summary>Of those who saw a page, how many went on to what brings money, most often: the funnel of the product room.</summary>
+    private async Task<ConversionChange?> ConversionAsync(int project, TimeRange before, TimeRange after, CancellationToken cancel)
+    {
+        // A name with * would be a pattern of a funnel's step, one with / a page.
+        var paid = await clickHouse.QueryAsync($$"""
+            SELECT name FROM paddock.events
+            WHERE {{RangeSql.RowsWithBefore}} AND bot = '' AND revenue > 0 AND NOT startsWith(name, '/') AND position(name, '*') = 0 GROUP BY name ORDER BY count() DESC, name LIMIT 1
+            """, ReleasesJson.Default.EventName, new QueryOptions { Parameters = RangeSql.Parameters(project, after) }, cancel);
+        if (paid is not [var event_]) return null;
+        var oldest = visits.EventTotalsAsync(project, after, visits.Search(project, "")!, cancel);
+        var (earlier, later) = (StepsAsync(project, before, event_.Name, cancel), StepsAsync(project, after, event_.Name, cancel));
+        await Task.WhenAll(oldest, earlier, later);
+        var hasBefore = (await oldest).HasBefore == 1;
+        return new(event_.Name, FunnelDays, Converted.Of(await later), hasBefore ? Converted.Of(await earlier) : null);
+    }
+
+    private async Task<(ulong First, ulong Second)> StepsAsync(int project, TimeRange range, string converts, CancellationToken cancel)
+    {
+        var levels = await events.FunnelAsync(project, range, events.Search(project, "")!, ["$pageview", converts], TimeSpan.FromDays(FunnelDays), cancel);
+        return (levels.Aggregate(0UL, static (sum, level) => sum + level.Actors), levels.Where(static level => level.Level == 2).Aggregate(0UL, static (sum, level) => sum + level.Actors));
+    }
+}
+
+// The API's shapes. Times are ISO 8601 in UTC; ranges are as questions take them.
+
+/// <param name="Releases">Oldest first; the newest hundred where there are more.</param>
+internal sealed record ReleaseList(Release[] Releases, RecordsSince Since);
+
+/// <param name="FirstSeen">In records of any kind, of all that are kept.</param>
+/// <param name="Records">That name it, of all kinds.</param>
+internal sealed record Release(string Name, string FirstSeen, ulong Records);
+
+/// <summary>The time of the oldest record of each kind; null: there is none. What lies before it cannot be compared with.</summary>
+internal sealed record RecordsSince(string? Errors, string? Requests, string? Logs, string? Events);
+
+/// <param name="Release">Null: no record names a release.</param>
+/// <param name="Since">Null: it is less than five minutes old.</param>
+internal sealed record LatestRelease(Release? Release, SinceRelease? Since);
+
+/// <param name="Before">The range before the release, as long as <paramref name="After"/>.</param>
+/// <param name="After">From its first record on, at most seven days.</param>
+/// <param name="NewIssues">First seen in the range after: <c>is:all seen:new</c> lists them.</param>
+/// <param name="Regressed">Resolved, and happened again in it: <c>is:all seen:again</c>.</param>
+/// <param name="Was">Null: nothing is that old.</param>
+/// <param name="Conversion">Null: no event brought money.</param>
+internal sealed record SinceRelease(
+    string Before, string After, IssuesSince NewIssues, IssuesSince Regressed, RequestFigures Requests, RequestFigures? Was, ConversionChange? Conversion);
+
+/// <param name="Issues">Those of most events, three at most.</param>
+internal sealed record IssuesSince(ulong Count, IssueSince[] Issues);
+
+internal sealed record IssueSince(uint Id, string Title, ulong Events);
+
+/// <param name="Event">What counts: the event that brought money most often.</param>
+/// <param name="Days">Within so many days from the first page on.</param>
+/// <param name="Was">Null: nothing is that old.</param>
+internal sealed record ConversionChange(string Event, int Days, Converted Now, Converted? Was);
+
+/// <param name="Visitors">With a pageview.</param>
+/// <param name="Count">Of them, who did the event.</param>
+internal sealed record Converted(ulong Visitors, ulong Count, Rate? Rate)
+{
+    public static Converted Of((ulong First, ulong Second) steps) => new(steps.First, steps.Second, Signals.Product.Rate.Of(steps.Second, steps.First));
+}
+
+// What the queries return: the names are those of the SQL.
+
+internal sealed record ReleaseSeen(string Name, string FirstSeen, ulong Records);
+
+internal sealed record OldestRecord(string Kind, string At);
+
+internal sealed record EventName(string Name);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(ReleaseSeen))]
+[JsonSerializable(typeof(OldestRecord))]
+[JsonSerializable(typeof(EventName))]
+internal sealed partial class ReleasesJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ReleaseList))]
+[JsonSerializable(typeof(LatestRelease))]
+internal sealed partial class ReleasesApiJson : JsonSerializerContext;
