@@ -49,7 +49,7 @@ public sealed class ErrorsStatesTests(ChromiumFixture chromium, ShopWeek shop) :
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveCountAsync(0);
         await Pictures.SaveAsync(page, "no-project.light.1280");
         await page.GetByRole(AriaRole.Link, new() { Name = "Saddle and Tack" }).First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Saddle and Tack in the last 7 days" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Requests in the last 7 days" })).ToBeVisibleAsync(); // where an administrator comes in
 
         var answer = await page.GotoAsync(new Uri(shop.Server.Url, "/nope").ToString());
         Assert.Equal(404, answer!.Status);

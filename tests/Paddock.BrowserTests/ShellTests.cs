@@ -78,7 +78,7 @@ public sealed partial class ShellTests(ChromiumFixture chromium)
     {
         await page.GotoAsync($"{address}/monitoring?range=24h");
         await Expect(page.Locator("#main path[class*=then]").First).ToBeAttachedAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compared:" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "compared with" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "a week earlier" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("compare=week"));
         await Expect(page.Locator("#main dd span[title*='a week earlier']").First).ToBeAttachedAsync();

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Paddock.Accounts.Access;
 using Paddock.Pipeline.Reading;
 using Paddock.Signals.Analytics;
 using Paddock.Signals.Errors;
@@ -19,11 +18,11 @@ internal sealed class Find(ErrorsQueries errors, IssueMirror mirror, RequestsQue
 
     /// <summary>Issues, people, transactions and pages of the last 30 days with these words, and the trace with this id; at most five of each.</summary>
     /// <param name="text">2 to 200 characters. Words; for issues also filters. Who may not read personal data finds nobody, and issues by their titles.</param>
-    internal static async Task<Results<Ok<Found>, ProblemHttpResult>> FindAsync(int id, string? text, ProjectAccess project, Find find, TimeProvider time, CancellationToken cancel)
+    internal static async Task<Results<Ok<Found>, ProblemHttpResult>> FindAsync(int id, string? text, HttpContext context, Find find, TimeProvider time, CancellationToken cancel)
     {
         var sought = text?.Trim() ?? "";
         return sought.Length is >= Shortest and <= Longest && SearchTerm.Parse(sought) is { } terms
-            ? TypedResults.Ok(await find.OfAsync(id, sought, terms, project.Can.Includes(Capability.ReadPersonalData), time.GetUtcNow(), cancel))
+            ? TypedResults.Ok(await find.OfAsync(id, sought, terms, Reader.MayMeetPeopleIn(context), time.GetUtcNow(), cancel))
             : Questions.Problem("text", $"{Shortest} to {Longest} characters");
     }
 

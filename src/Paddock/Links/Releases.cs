@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,14 +15,16 @@ namespace Paddock.Links;
 /// When releases were first seen, in records of any kind: the markers of all graphs; and what has changed since the last one. A release is a moment here: all records
 /// after it are compared with all before it, since what a release breaks is often told by records that name no release.
 /// </summary>
-internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors, IssueTriage triage, IssueMirror mirror, RequestsQueries requests, AnalyticsQueries visits, ProductQueries events)
+internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors, IssueTriage triage, IssueMirror mirror, RequestsQueries requests, AnalyticsQueries visits, ProductQueries events, TimeProvider time)
 {
-    private const int MostReleases = 100;
+    private const int MostReleases = 100, MostKept = 1_000;
     private const int MostIssues = 3;
     private const int FunnelDays = 7;
 
     // Longer would compare other weeks with other weeks; shorter says nothing about anything.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7), Shortest = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
     private static readonly string FirstSeen = $"""
         SELECT of_release AS name, min(first) AS first_at, sum(n) AS records FROM
@@ -31,6 +34,8 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
         )
         GROUP BY name
         """;
+
+    private readonly ConcurrentDictionary<int, (DateTimeOffset At, List<ReleaseSeen> Releases)> _seen = new();
 
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void Map(IEndpointRouteBuilder project)
@@ -44,42 +49,47 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
         TimeRange.Parse(range, time.GetUtcNow()) is { } chosen ? TypedResults.Ok(await releases.InAsync(id, chosen, cancel)) : Questions.UnknownRange();
 
     /// <summary>What has changed since the last release: the time since it was first seen, of seven days at most, against as much before it.</summary>
-    internal static async Task<Ok<LatestRelease>> LatestAsync(int id, Releases releases, TimeProvider time, CancellationToken cancel) =>
-        TypedResults.Ok(await releases.NewestAsync(id, time.GetUtcNow(), cancel));
+    internal static async Task<Ok<LatestRelease>> LatestAsync(int id, Releases releases, CancellationToken cancel) =>
+        TypedResults.Ok(await releases.NewestAsync(id, cancel));
 
     private async Task<ReleaseList> InAsync(int project, TimeRange range, CancellationToken cancel)
     {
-        var options = new QueryOptions { Parameters = RangeSql.Parameters(project, range) };
-        // The newest of them where there are more.
-        var named = clickHouse.QueryAsync($$"""
-            SELECT name, toString(first_at) AS first_seen, records FROM ({{FirstSeen}})
-            WHERE first_at >= {from:DateTime64(3, 'UTC')} AND first_at < {to:DateTime64(3, 'UTC')} ORDER BY first_at DESC, name LIMIT {{MostReleases}}
-            """, ReleasesJson.Default.ReleaseSeen, options, cancel);
+        var seen = SeenAsync(project, cancel);
         var since = clickHouse.QueryAsync($$"""
             {{Oldest("errors", "errors")}} UNION ALL {{Oldest("requests", "spans")}} UNION ALL {{Oldest("logs", "logs")}} UNION ALL {{Oldest("events", "events")}}
-            """, ReleasesJson.Default.OldestRecord, options, cancel);
-        await Task.WhenAll(named, since);
+            """, ReleasesJson.Default.OldestRecord, new QueryOptions { Parameters = new() { { "project", project } } }, cancel);
+        await Task.WhenAll(seen, since);
         var oldest = await since;
         string? Since(string kind) => oldest.Find(each => each.Kind == kind) is { } found ? Questions.Iso(found.At) : null;
         return new(
-            [.. Enumerable.Reverse(await named).Select(static release => new Release(release.Name, Questions.Iso(release.FirstSeen), release.Records))],
+            [.. (await seen).Where(release => AtOf(release) >= range.From && AtOf(release) < range.To).Take(MostReleases).Reverse().Select(Release.Of)],
             new(Since("errors"), Since("requests"), Since("logs"), Since("events")));
     }
+
+    /// <summary>All releases, the newest first. Kept for some seconds: every page asks, for its own range, and each time all records have to be looked at.</summary>
+    private async Task<List<ReleaseSeen>> SeenAsync(int project, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (_seen.TryGetValue(project, out var kept) && now - kept.At < Kept && now >= kept.At) return kept.Releases;
+        var releases = await clickHouse.QueryAsync(
+            $"SELECT name, toString(first_at) AS first_seen, records FROM ({FirstSeen}) WHERE first_at <= {{now:DateTime64(3, 'UTC')}} ORDER BY first_at DESC, name LIMIT {MostKept}",
+            ReleasesJson.Default.ReleaseSeen, new QueryOptions { Parameters = new() { { "project", project }, { "now", now } } }, cancel);
+        _seen[project] = (now, releases);
+        return releases;
+    }
+
+    /// <summary>Whole seconds, as addresses have them: the lists that the figures lead to are of the same time.</summary>
+    private static DateTimeOffset AtOf(ReleaseSeen release) => DateTimeOffset.Parse(release.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static string Oldest(string kind, string table) =>
         $"SELECT '{kind}' AS kind, at FROM (SELECT toString(time) AS at FROM paddock.{table} WHERE project = {{project:UInt32}} ORDER BY time LIMIT 1)";
 
-    private async Task<LatestRelease> NewestAsync(int project, DateTimeOffset now, CancellationToken cancel)
+    private async Task<LatestRelease> NewestAsync(int project, CancellationToken cancel)
     {
-        var newest = await clickHouse.QueryAsync(
-            $"SELECT name, toString(first_at) AS first_seen, records FROM ({FirstSeen}) WHERE first_at <= {{now:DateTime64(3, 'UTC')}} ORDER BY first_at DESC, name LIMIT 1",
-            ReleasesJson.Default.ReleaseSeen, new QueryOptions { Parameters = new() { { "project", project }, { "now", now } } }, cancel);
-        if (newest is not [var seen]) return new(null, null);
-        var release = new Release(seen.Name, Questions.Iso(seen.FirstSeen), seen.Records);
-        // Whole seconds, as addresses have them: the lists that the figures lead to are of the same time.
-        var at = DateTimeOffset.Parse(seen.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        if (await SeenAsync(project, cancel) is not [var seen, ..]) return new(null, null);
+        var (now, at) = (time.GetUtcNow(), AtOf(seen));
         var length = TimeSpan.FromSeconds(Math.Floor(Math.Min((now - at).TotalSeconds, Longest.TotalSeconds)));
-        return new(release, length < Shortest ? null : await ChangesAsync(project, TimeRange.Text(at - length, at), TimeRange.Text(at, at + length), now, cancel));
+        return new(Release.Of(seen), length < Shortest ? null : await ChangesAsync(project, TimeRange.Text(at - length, at), TimeRange.Text(at, at + length), now, cancel));
     }
 
     private async Task<SinceRelease> ChangesAsync(int project, string before, string after, DateTimeOffset now, CancellationToken cancel)
@@ -137,7 +147,10 @@ internal sealed record ReleaseList(Release[] Releases, RecordsSince Since);
 
 /// <param name="FirstSeen">In records of any kind, of all that are kept.</param>
 /// <param name="Records">That name it, of all kinds.</param>
-internal sealed record Release(string Name, string FirstSeen, ulong Records);
+internal sealed record Release(string Name, string FirstSeen, ulong Records)
+{
+    public static Release Of(ReleaseSeen seen) => new(seen.Name, Questions.Iso(seen.FirstSeen), seen.Records);
+}
 
 /// <summary>The time of the oldest record of each kind; null: there is none. What lies before it cannot be compared with.</summary>
 internal sealed record RecordsSince(string? Errors, string? Requests, string? Logs, string? Events);

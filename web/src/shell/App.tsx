@@ -15,7 +15,7 @@ import { PaletteKey } from "./PaletteKey.tsx";
 import { Rail } from "./Rail.tsx";
 import { rooms } from "./rooms.ts";
 import { SettingsDoor } from "./SettingsDoor.tsx";
-import { startOf } from "./start.ts";
+import { entranceOf } from "./start.ts";
 import { WithoutPersonalData } from "./WithoutPersonalData.tsx";
 import { loadSession, session, sessionProblem } from "./session.ts";
 import { useIncidents } from "./useIncidents.ts";
@@ -39,10 +39,11 @@ export function App() {
   const room = isOfAccount ? undefined : rooms.find((candidate) => candidate.path === roomPath);
   const isOfProject = !isOfAccount && roomPath === "settings";
 
+  const entrance = project && !roomPath ? entranceOf(project) : undefined;
   useEffect(() => {
     lastProject = project?.slug ?? lastProject;
-    if (project && !roomPath && !isOfAccount && !isKit) go(roomHref(project, startOf(project)), true);
-  }, [project, roomPath, isOfAccount, isKit]);
+    if (project && entrance && !roomPath && !isOfAccount && !isKit) go(roomHref(project, entrance), true);
+  }, [project, entrance, roomPath, isOfAccount, isKit]);
 
   useIncidents(isOfAccount || isKit ? undefined : project);
   useReleases(isOfAccount || isKit ? undefined : project);

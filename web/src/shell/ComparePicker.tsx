@@ -10,10 +10,9 @@ import { isPicked, lengthOf, readRange, type Range } from "./range.ts";
 export function ComparePicker() {
   const { search } = place.value;
   const [range, current] = [readRange(search), readComparison(search)];
-  const name = (comparison: Comparison): string => nameOf(comparison, range);
   return (
     <Menu
-      label={`Compared: ${name(current)}`}
+      label={`${shortOf(current, range)}: what this page is compared with`}
       align="end"
       trigger={
         <span class={css.trigger}>
@@ -25,7 +24,7 @@ export function ComparePicker() {
       <MenuHead>Compare with what was</MenuHead>
       {comparisons.map((each) => (
         <MenuLink key={each} href={hrefForComparison(each)} current={each === current}>
-          {name(each)}
+          {nameOf(each, range)}
         </MenuLink>
       ))}
     </Menu>

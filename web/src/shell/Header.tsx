@@ -22,9 +22,13 @@ export function Header({ project, room }: { project: Project | undefined; room: 
       <div class={css.end}>
         {!nothingToSeek && <LiveIndicator />}
         {!nothingToSeek && <RangePicker />}
+        {!nothingToSeek && (
+          <span class={css.tools}>
+            <ComparePicker />
+            <ShareButton />
+          </span>
+        )}
         <span class={css.quiet}>
-          {!nothingToSeek && <ComparePicker />}
-          {!nothingToSeek && <ShareButton />}
           <IconButton icon={theme.value === "dark" ? "sun" : "moon"} label={theme.value === "dark" ? "Light theme" : "Dark theme"} onClick={toggleTheme} />
           <UserMenu />
         </span>

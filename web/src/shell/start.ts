@@ -1,6 +1,7 @@
 import type { Project } from "../api/types.ts";
 import { may } from "./may.ts";
 import { session } from "./session.ts";
+import { recordsSince } from "./useReleases.ts";
 
 /** Where one may come in: the address below a project, and what it is called. */
 export const startPages: { path: string; name: string }[] = [
@@ -30,8 +31,15 @@ export function startOfRole(project: Project): string {
   }
 }
 
-/** The page of a project at which who reads comes in. */
+/** The page of a project at which who reads comes in: the one chosen, else that of the role. */
 export function startOf(project: Project): string {
-  const chosen = session.value?.user.startPage;
-  return chosen || startOfRole(project);
+  return session.value?.user.startPage || startOfRole(project);
+}
+
+/** The same for who comes in now: where nobody chose and nothing has ever come, Home says how to connect a site. Undefined while that is not known. */
+export function entranceOf(project: Project): string | undefined {
+  if (session.value?.user.startPage) return session.value.user.startPage;
+  if (recordsSince.value === undefined) return undefined;
+  const isEmpty = recordsSince.value !== null && Object.values(recordsSince.value).every((since) => since === null);
+  return isEmpty ? "home" : startOfRole(project);
 }

@@ -33,7 +33,7 @@ export function useCompared<T extends Answered>(answer: T | undefined, kind: key
   const since = recordsSince.value?.[kind];
   const from = then ? Date.parse(then.split("..")[0]!) : 0;
   // What began a moment after the range does has nothing before it either, but for that moment.
-  const isTooOld = then !== undefined && recordsSince.value !== undefined && (!since || Date.parse(since) > from);
+  const isTooOld = then !== undefined && !!recordsSince.value && (!since || Date.parse(since) > from);
   const found = useResource<T>(then && !isTooOld && recordsSince.value ? ask(then) : undefined, true);
   // While another time is asked for, what is there is of the former.
   const data = then && !isTooOld && found.data && Date.parse(found.data.from) === from ? found.data : undefined;

@@ -19,7 +19,9 @@ internal sealed class PersonalDataWall(IOptions<JsonOptions> json) : IEndpointFi
     {
         var http = context.HttpContext;
         var project = http.Features.Get<ProjectAccess>()!;
-        if (project.Can.Includes(Capability.ReadPersonalData))
+        var mayMeetPeople = project.Can.Includes(Capability.ReadPersonalData);
+        http.Features.Set(new Reader(mayMeetPeople));
+        if (mayMeetPeople)
             return await next(context);
         if (http.GetEndpoint()?.Metadata.GetMetadata<WithoutPersonalData>() is not { } allowed)
             return Forbidden(project.Role is null

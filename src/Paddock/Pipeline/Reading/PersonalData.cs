@@ -14,6 +14,12 @@ internal sealed class PersonalAttribute : Attribute;
 /// <param name="Words">Whether words are sought in text that they see anyway.</param>
 internal sealed record WithoutPersonalData(IReadOnlySet<string> SearchKeys, bool Words);
 
+/// <summary>Whether who asks may know who people are; the wall (Hosting/PersonalData) says so with each request, for questions that are asked another way then.</summary>
+internal sealed record Reader(bool MayMeetPeople)
+{
+    public static bool MayMeetPeopleIn(HttpContext request) => request.Features.Get<Reader>()?.MayMeetPeople == true;
+}
+
 internal static class PersonalDataRules
 {
     /// <summary>The answer's shape marks what is personal with <see cref="PersonalAttribute"/>.</summary>
