@@ -10,6 +10,11 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
 {
     private const string Range = "range=30d";
 
+    // Nothing may move while it loads: what the browser calls layout shift, of what moved without anybody's doing.
+    private const double MostShift = 0.02;
+    private const string WatchShift = "globalThis.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || (globalThis.shift += entry.value))).observe({ type: 'layout-shift', buffered: true })";
+    private static readonly string[] Still = ["home", "monitoring", "analytics", "product", "funnel", "retention", "people", "person", "logs", "log-patterns", "checks"];
+
     [Fact]
     public async Task Every_room_of_the_demo_is_walked_through()
     {
@@ -52,6 +57,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         {
             var page = await chromium.PageAsync(storage, scheme, width);
             var failed = new ConcurrentQueue<string>();
+            await page.AddInitScriptAsync(WatchShift);
             page.Console += (_, message) => { if (message.Type == "error") failed.Enqueue($"{message.Location}: {message.Text}"); };
             page.PageError += (_, error) => failed.Enqueue(error);
             foreach (var (name, path, shown) in pages)
@@ -60,6 +66,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
                 // What a graph says on hover is text as well, but nobody sees it.
                 await Assertions.Expect(page.Locator("#main").GetByText(shown).And(page.Locator(":visible")).First).ToBeVisibleAsync();
                 await LookAsync(page, $"{name}.{scheme.ToString().ToLowerInvariant()}.{width}");
+                if (Still.Contains(name)) Assert.True(await page.EvaluateAsync<double>("globalThis.shift") is var shift and <= MostShift, $"{name} moves by {shift} at {width}");
             }
             foreach (var (room, says) in ((string, string)[])[("home", "Nothing has come"), ("monitoring", "No request has been traced yet"), ("monitoring/checks", "Nothing is watched yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
             {

@@ -69,8 +69,8 @@ public sealed partial class ShellTests(ChromiumFixture chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Requests from" })).ToBeVisibleAsync();
         Assert.Equal(failed, await FigureAsync(page.Locator("#main"), "Failed"));
         await page.GoBackAsync();
-        var converted = await FigureAsync(since, "Visitors with “order placed”");
-        await since.Locator("dt:text-is('Visitors with “order placed”') + dd a").ClickAsync();
+        var converted = await FigureAsync(since, "Did “order placed”");
+        await since.Locator("dt:text-is('Did “order placed”') + dd a").ClickAsync();
         await Expect(page.Locator("#main")).ToContainTextAsync(converted);
     }
 

@@ -9,7 +9,7 @@ export function TrafficFigures({ traffic, then }: { traffic: Traffic | undefined
   const now = traffic?.totals;
   const counts = (read: (of: TrafficTotals) => number) => then.figure(({ totals }) => countOf(read(totals)), shortCount, "better");
   return (
-    <Figures label="Traffic">
+    <Figures compared label="Traffic">
       <Figure name="Visitors" value={now && shortCount(now.visitors)} title={now && counted(now.visitors, "visitor")} compare={counts((of) => of.visitors)} />
       <Figure name="Visits" value={now && shortCount(now.visits)} title={now && counted(now.visits, "visit")} compare={counts((of) => of.visits)} />
       <Figure

@@ -37,7 +37,7 @@ export function Connection({ project }: { project: Project }) {
       <h1>Connection of {project.name}</h1>
       <section aria-labelledby="arrived">
         <h2 id="arrived">What arrived in the last 24 hours</h2>
-        {data && <Kinds kinds={data.kinds} />}
+        <div class={css.arrived}>{data && <Kinds kinds={data.kinds} />}</div>
       </section>
       {may(project, "readKeys") && <Test project={project} onSent={() => void arrivals.refresh()} />}
       {advice.length > 0 && (

@@ -177,7 +177,7 @@ function Numbers() {
   });
   return (
     <Part name="Key numbers">
-      <Figures label="Key numbers">
+      <Figures compared label="Key numbers">
         <Figure name="Grew, good" value="12.4k" title="12,412 visitors" compare={compared(countOf(12_412), countOf(11_102), shortCount, "better")} />
         <Figure name="Grew, bad" value="412" compare={compared(countOf(412), countOf(96), shortCount, "worse")} />
         <Figure name="May be chance" value="12" compare={compared(countOf(12), countOf(9), shortCount, "worse")} />

@@ -38,10 +38,8 @@ export function SinceRelease({ project }: { project: Project }) {
         </p>
       )}
       {release && !since && <p class={css.empty}>It is less than five minutes old: too early to say.</p>}
-      {since && (
-        <p class={css.period}>
-          {span(...endsOf(since.after))} against {span(...endsOf(since.before))}, {zoneName}
-        </p>
+      {(since || !latest.data) && (
+        <p class={css.period}>{since ? `${span(...endsOf(since.after))} against ${span(...endsOf(since.before))}, ${zoneName}` : <Skeleton width={320} />}</p>
       )}
       {(since || !latest.data) && <ChangeFigures since={since ?? undefined} project={project} />}
     </section>
@@ -74,7 +72,7 @@ function ChangeFigures({ since, project }: { since: Changes | undefined; project
     : [];
   const newIssues = since?.newIssues;
   return (
-    <Figures label="Since the last release">
+    <Figures compared label="Since the last release">
       <Figure
         name="New issues"
         value={newIssues && count(newIssues.count)}
@@ -112,7 +110,7 @@ function ChangeFigures({ since, project }: { since: Changes | undefined; project
         note={requests && `n = ${count(requests.measured)}`}
       />
       <Figure
-        name={conversion ? `Visitors with “${conversion.event}”` : "Conversion"}
+        name={conversion ? `Did “${conversion.event}”` : "Conversion"}
         value={since && (conversion ? rate(conversion.now.count, conversion.now.visitors) : "–")}
         title={conversion ? `${count(conversion.now.count)} of ${counted(conversion.now.visitors, "visitor")}` : "No event brought money"}
         href={conversion ? to("product/funnel", since?.after, funnel) : undefined}

@@ -12,6 +12,7 @@ interface TileProps {
   problem: Problem | undefined;
   /** Why there are no figures. */
   empty: string | undefined;
+  /** Null: it is not known yet, and its place is kept. */
   graph?: ComponentChildren;
   rows: { name: string; value: string; href: string }[];
   rowsName?: string;
@@ -32,7 +33,7 @@ export function Tile({ name, asks, href, problem, empty, graph, rows, rowsName, 
       </div>
       {problem && <p class={css.stale}>Not up to date: {problem.title.toLowerCase()}</p>}
       {empty ? <p class={css.empty}>{empty}</p> : children}
-      {!empty && graph}
+      {!empty && graph !== undefined && <div class={css.graph}>{graph}</div>}
       {!empty && rows.length > 0 && (
         <div>
           <h3>{rowsName}</h3>

@@ -31,14 +31,14 @@ export function MonitoringTile({ project, requests }: { project: Project; reques
       problem={requests.problem}
       empty={now?.requests === 0 ? "No request has been traced in this time." : undefined}
       graph={
-        data && (
+        data ? (
           <Sparkline
             values={data.buckets.map((bucket) => bucket.requests)}
             then={then.data?.buckets.map((bucket) => bucket.requests)}
             label="Requests over time"
             width={width}
           />
-        )
+        ) : null
       }
       rows={(data?.transactions ?? []).slice(0, 3).map((each) => ({
         name: each.name,
@@ -84,14 +84,14 @@ export function ErrorsTile({ project, issues }: { project: Project; issues: Reso
       problem={issues.problem}
       empty={data?.total === 0 ? "No open issue in this time." : undefined}
       graph={
-        summary && (
+        summary ? (
           <Sparkline
             values={summary.buckets.map((bucket) => bucket.events)}
             then={then.data?.summary?.buckets.map((bucket) => bucket.events)}
             label="Errors over time"
             width={width}
           />
-        )
+        ) : null
       }
       rows={(fresh.length > 0 ? fresh : (data?.issues ?? [])).slice(0, 3).map((issue) => ({
         name: issue.title || "(no title)",
@@ -134,14 +134,14 @@ export function VisitorsTile({ project, traffic, channels }: { project: Project;
       problem={traffic.problem}
       empty={now?.visitors === 0 ? "Nobody came in this time." : undefined}
       graph={
-        data && (
+        data ? (
           <Sparkline
             values={data.buckets.map((bucket) => bucket.visitors)}
             then={then.data?.buckets.map((bucket) => bucket.visitors)}
             label="Visitors over time"
             width={width}
           />
-        )
+        ) : null
       }
       rows={(channels.data?.rows ?? []).slice(0, 3).map((row) => ({
         name: row.value || "Direct",

@@ -5,10 +5,19 @@ import css from "./Figure.module.css";
 import { Skeleton } from "./Skeleton.tsx";
 import { difference, isSure, type Measured } from "./sure.ts";
 
-/** Some figures in a row, which is as tall before they are known; `tight`: where there is no room for what was before. */
-export function Figures({ label, tight = false, children }: { label: string; tight?: boolean; children: ComponentChildren }) {
+interface FiguresProps {
+  label: string;
+  /** There is no room for what was before. */
+  tight?: boolean;
+  /** They are compared: two lines are kept for that below each. */
+  compared?: boolean;
+  children: ComponentChildren;
+}
+
+/** Some figures in a row, which is as wide and as tall before they are known. */
+export function Figures({ label, tight = false, compared = false, children }: FiguresProps) {
   return (
-    <dl class={cx(css.figures, tight && css.tight)} aria-label={label}>
+    <dl class={cx(css.figures, tight && css.tight, compared && css.compared)} aria-label={label}>
       {children}
     </dl>
   );

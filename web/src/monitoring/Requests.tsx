@@ -94,7 +94,7 @@ export function Requests({ project }: { project: Project }) {
 function RequestFigures({ data, then }: { data: RequestOverview | undefined; then: ComparedAnswer<RequestOverview> }) {
   const now = data?.totals;
   return (
-    <Figures label="Requests">
+    <Figures compared label="Requests">
       <Figure
         name="Requests"
         value={now && shortCount(now.requests)}

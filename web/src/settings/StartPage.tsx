@@ -26,15 +26,17 @@ export function StartPage() {
   return (
     <section class={css.section}>
       <h2>Start page</h2>
-      <Choice
-        label="Open a project at"
-        value={chosen}
-        options={[
-          { value: "", name: ofRole ? `What fits your role: ${ofRole}` : "What fits your role" },
-          ...startPages.map(({ path, name }) => ({ value: path, name })),
-        ]}
-        onChange={(path) => void choose(path)}
-      />
+      <div class={css.form}>
+        <Choice
+          label="Open a project at"
+          value={chosen}
+          options={[
+            { value: "", name: ofRole ? `What fits your role: ${ofRole}` : "What fits your role" },
+            ...startPages.map(({ path, name }) => ({ value: path, name })),
+          ]}
+          onChange={(path) => void choose(path)}
+        />
+      </div>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../api/client.ts";
 import { span, zoneName } from "../kit/format.ts";
+import { Skeleton } from "../kit/Skeleton.tsx";
 import { DifferentLink, DifferentPanel, type Compared } from "./Different.tsx";
 import { FilterPills } from "./FilterPills.tsx";
 import { during, type Range } from "./range.ts";
@@ -27,12 +28,10 @@ export function RoomHead({ name, range, query, answered, problem, compared }: Ro
       </h1>
       <FilterPills query={query} />
       {compared && <DifferentLink compared={compared} query={query} />}
-      {answered && (
-        <p class={css.span} title={`Times in ${zoneName}`}>
-          {problem && <span class={css.stale}>Not up to date: {problem.title.toLowerCase()} · </span>}
-          {span(answered.from, answered.to)} {zoneName}
-        </p>
-      )}
+      <p class={css.span} title={`Times in ${zoneName}`}>
+        {problem && <span class={css.stale}>Not up to date: {problem.title.toLowerCase()} · </span>}
+        {answered ? `${span(answered.from, answered.to)} ${zoneName}` : <Skeleton width={200} />}
+      </p>
     </div>
   );
   if (!compared) return head;
