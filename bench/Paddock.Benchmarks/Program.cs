@@ -47,6 +47,9 @@ switch (args)
     case ["rollups", .. var number]:
         await Rollups.RunAsync(number is [var rows] ? ulong.Parse(rows, CultureInfo.InvariantCulture) : 10_000_000);
         return 0;
+    case ["screens", .. var number]:
+        await Screens.RunAsync(number is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 1);
+        return 0;
     case ["idle"]:
         await Idle.RunAsync();
         return 0;
@@ -69,6 +72,7 @@ switch (args)
                                    beacons of one pageview each through the whole program, until SQL returns them
               visits [PAGEVIEWS]   visits of 5 million pageviews computed anew: time, CPU and memory of the engine
               rollups [ROWS]       dashboards over 30 days from 10 million log lines and spans, with and without projections
+              screens [TIMES]      first views, changes of page and filters in Chromium, on the demo's records so many times
               budgets FILE         bytes allocated by the hot paths, against their budgets
               idle                 memory, CPU and start with a million events stored
             """);

@@ -14,6 +14,7 @@ internal sealed class Server : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly Process _process;
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _said = new();
 
     private Server(Process process, string data, Uri url)
     {
@@ -26,7 +27,7 @@ internal sealed class Server : IAsyncDisposable
     public HttpClient Http { get; }
     public int Id => _process.Id;
 
-    public static async Task<(Server Server, TimeSpan ToReady)> StartAsync(string? data = null)
+    public static async Task<(Server Server, TimeSpan ToReady)> StartAsync(string? data = null, string verb = "serve")
     {
         data ??= Directory.CreateTempSubdirectory("paddock-bench-").FullName;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -34,20 +35,26 @@ internal sealed class Server : IAsyncDisposable
         var url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
         listener.Stop();
         var started = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo(Program(), ["serve", "--data", data, "--urls", url.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        process.OutputDataReceived += static (_, _) => { };
+        var process = Process.Start(new ProcessStartInfo(Program(), [verb, "--data", data, "--urls", url.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.ErrorDataReceived += static (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
+        var server = new Server(process, data, url);
+        process.OutputDataReceived += (_, line) => server._said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new Server(process, data, url);
         while (!await server.IsReadyAsync()) await Task.Delay(5);
         return (server, started.Elapsed);
     }
 
-    public async Task<Project> CreateProjectAsync()
+    public async Task<Project> CreateProjectAsync() => JsonSerializer.Deserialize<Project>(await CommandAsync("project", "create", "bench", "--json", "--data", Data), Json)!;
+
+    /// <summary>Whether it has printed a line that has this in it.</summary>
+    public bool HasSaid(string words) => _said.Any(line => line.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>What a command of the program prints.</summary>
+    public static async Task<string> CommandAsync(params string[] arguments)
     {
-        using var create = Process.Start(new ProcessStartInfo(Program(), ["project", "create", "bench", "--json", "--data", Data]) { RedirectStandardOutput = true })!;
-        return JsonSerializer.Deserialize<Project>(await create.StandardOutput.ReadToEndAsync(), Json)!;
+        using var command = Process.Start(new ProcessStartInfo(Program(), arguments) { RedirectStandardOutput = true })!;
+        return await command.StandardOutput.ReadToEndAsync();
     }
 
     public async Task<string> ScalarAsync(Project project, string query)
