@@ -225,6 +225,25 @@ public sealed class ChecksTests(WatchingServer watching) : IClassFixture<Watchin
     }
 
     [Fact]
+    public async Task A_public_key_enters_two_hundred_jobs_and_those_go_on()
+    {
+        var project = await ProjectAsync();
+        async Task<HttpStatusCode> CallAsync(string address)
+        {
+            using var answer = await Server.Http.GetAsync(address, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+        Task<HttpStatusCode> HeartAsync(string job) => CallAsync($"/in/heartbeat/{project.WriteKey}/{job}");
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 200).Select(number => HeartAsync($"job-{number}"))), static status => Assert.Equal(HttpStatusCode.OK, status));
+        HttpStatusCode[] more = [await HeartAsync("one-more"), await HeartAsync("job-7?environment=staging"), await CallAsync($"/api/{project.Id}/cron/one-more/{project.WriteKey}/?status=ok")];
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], more);
+        await Eventually.EqualAsync(200, () => Server.CountAsync(project, "SELECT count() FROM check_ins"));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [await HeartAsync("job-7"), await CallAsync($"/api/{project.Id}/cron/job-9/{project.WriteKey}/?status=ok")]);
+        await Eventually.EqualAsync(202, () => Server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE signal = 'check_ins' AND outcome = 'stored'"));
+        await Eventually.EqualAsync(3, () => Server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE signal = 'check_ins' AND outcome = 'limited' AND reason = 'too_many_jobs'"));
+    }
+
+    [Fact]
     public async Task A_client_of_Sentry_brings_the_schedule_of_its_job()
     {
         var project = await ProjectAsync();

@@ -8,12 +8,15 @@ public sealed class DemoTests(DemoServer demo)
     public async Task What_the_demo_tells_can_be_found_by_joining()
     {
         var (server, shop) = (demo.Server, demo.Shop);
+        Assert.InRange(demo.Written, 1_000_000, 1_300_000);
         Assert.Equal(40, await server.CountAsync(shop, "SELECT count() FROM checks WHERE status = 'down'"));
         Assert.Equal(0, await server.CountAsync(shop, "SELECT count() FROM events WHERE time BETWEEN (SELECT min(time) FROM checks WHERE status = 'down') + INTERVAL 10 MINUTE AND (SELECT max(time) FROM checks WHERE status = 'down')"));
         Assert.Equal("shop@1.5.0", (await server.SqlAsync(shop, "SELECT DISTINCT release FROM errors WHERE type = 'ZeroDivisionError'")).Single()[0].GetString());
         Assert.Equal("/orders/", (await server.SqlAsync(shop, """
             SELECT DISTINCT transaction FROM (SELECT trace_id, transaction, db_statement, count() AS times FROM spans WHERE op = 'db' GROUP BY trace_id, transaction, db_statement HAVING times > 10)
             """)).Single()[0].GetString());
+        Assert.Equal("/search/", (await server.SqlAsync(shop, "SELECT DISTINCT transaction FROM spans WHERE op = 'db' AND duration_ns > 300e6")).Single()[0].GetString());
+        Assert.Equal("shop@1.5.0", (await server.SqlAsync(shop, "SELECT argMin(release, time) FROM logs WHERE pattern LIKE 'Loyalty points%'")).Single()[0].GetString());
         // Every error leads to its request, its log line and the person.
         Assert.Equal(0, await server.CountAsync(shop, """
             SELECT count() FROM errors AS e

@@ -15,14 +15,17 @@ public sealed partial class DemoServer : IAsyncLifetime
 
     internal CreatedProject Other { get; private set; } = null!;
 
+    /// <summary>How many records it says there are.</summary>
+    internal long Written { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         Server = await PaddockProcess.ServeAsync(verb: "demo");
-        await Eventually.TrueAsync(() => Task.FromResult(Written().IsMatch(Server.Output)), () => Server.Output);
-        var written = long.Parse(Written().Match(Server.Output).Groups[1].Value);
+        await Eventually.TrueAsync(() => Task.FromResult(SaysWritten().IsMatch(Server.Output)), () => Server.Output);
+        Written = long.Parse(SaysWritten().Match(Server.Output).Groups[1].Value);
         Shop = await Server.FindProjectAsync(1, "saddle-and-tack");
         Other = await Server.CreateProjectAsync("Somebody else");
-        await Eventually.EqualAsync(written, () => Server.CountAsync(Shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored' AND receiver = 'demo'"));
+        await Eventually.EqualAsync(Written, () => Server.CountAsync(Shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored' AND receiver = 'demo'"));
         // Visits are derived from events, some seconds after them.
         await Eventually.EqualAsync(
             await Server.CountAsync(Shop, "SELECT countIf(name = '$pageview') FROM events WHERE visitor_id != '' OR distinct_id != ''"), () => Server.CountAsync(Shop, "SELECT sum(pageviews) FROM visits"));
@@ -46,7 +49,7 @@ public sealed partial class DemoServer : IAsyncLifetime
     private bool _administrator;
 
     [GeneratedRegex(@"is there: (\d+) records")]
-    private static partial Regex Written();
+    private static partial Regex SaysWritten();
 
     [GeneratedRegex(@"/welcome/[\w-]{43}")]
     private static partial Regex Welcome();
@@ -63,8 +66,11 @@ public sealed class DemoCollection : ICollectionFixture<DemoServer>;
 public sealed class RoomQuestionsTests(DemoServer demo)
 {
     private static readonly DateTime Today = TimeProvider.System.GetUtcNow().UtcDateTime.Date;
-    private static readonly string Range = $"{Today.AddDays(-21):yyyy-MM-dd}T00:00Z..{Today:yyyy-MM-dd}T00:00Z";
-    private static readonly string InRange = $"time >= '{Today.AddDays(-21):yyyy-MM-dd} 00:00:00' AND time < '{Today:yyyy-MM-dd} 00:00:00'";
+    private static readonly string Range = RangeOf(21), InRange = RowsOf(21);
+
+    // Of more records a comparison takes samples.
+    private static readonly string Week = RangeOf(7), InWeek = RowsOf(7);
+
     private const string Visitor = "if(visitor_id = '', distinct_id, visitor_id)";
 
     /// <summary>Every question that a room asks, with a good example of what it needs.</summary>
@@ -98,11 +104,11 @@ public sealed class RoomQuestionsTests(DemoServer demo)
     [InlineData("visits", "query=device:mobile", "visits WHERE bot = ''", "device = 'mobile'", "os", "os")]
     public async Task What_differs_is_counted_on_both_sides(string of, string query, string from, string chosen, string key, string column)
     {
-        var answer = await AskAsync("difference", $"of={of}&{query}");
-        var sides = (await SqlAsync($"SELECT countIf({chosen}), countIf(NOT ({chosen})) FROM {from} AND {InRange}"))[0];
+        var answer = await AskAsync("difference", $"of={of}&{query}", Week);
+        var sides = (await SqlAsync($"SELECT countIf({chosen}), countIf(NOT ({chosen})) FROM {from} AND {InWeek}"))[0];
         Assert.Equal((Number(sides[0]), Number(sides[1])), (Get(answer.GetProperty("here"), "records"), Get(answer.GetProperty("others"), "records")));
         var value = answer.GetProperty("differences").EnumerateArray().First(differing => differing.GetProperty("key").GetString() == key).GetProperty("values")[0];
-        var counted = (await SqlAsync($"SELECT countIf({chosen}), countIf(NOT ({chosen})) FROM {from} AND {InRange} AND {column} = '{value.GetProperty("value").GetString()}'"))[0];
+        var counted = (await SqlAsync($"SELECT countIf({chosen}), countIf(NOT ({chosen})) FROM {from} AND {InWeek} AND {column} = '{value.GetProperty("value").GetString()}'"))[0];
         Assert.Equal((Number(counted[0]), Number(counted[1])), (Get(value, "here"), Get(value, "others")));
         Assert.Equal(((double)Number(counted[0]) / Number(sides[0])) - ((double)Number(counted[1]) / Number(sides[1])), value.GetProperty("difference").GetDouble(), 9);
     }
@@ -203,6 +209,21 @@ public sealed class RoomQuestionsTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task Time_goes_where_nothing_inside_takes_it()
+    {
+        var answer = (await AskAsync("requests/samples", "query=transaction:/orders/", Week)).GetProperty("operations").EnumerateArray().ToList();
+        var spans = (await SqlAsync($"SELECT trace_id, span_id, parent_span_id, toUnixTimestamp64Nano(time), duration_ns, op, if(db_statement = '', name, db_statement) FROM spans WHERE transaction = '/orders/' AND {InWeek}"))
+            .Select(static row => (Trace: row[0].GetString()!, Id: row[1].GetString()!, Parent: row[2].GetString()!, Start: Number(row[3]), End: Number(row[3]) + Number(row[4]), What: $"{row[5]} {row[6]}")).ToList();
+        var inside = spans.ToLookup(static span => (span.Trace, span.Parent));
+        // No two of one parent run at the same time here.
+        var own = spans.GroupBy(static span => span.What)
+            .ToDictionary(static group => group.Key, group => group.Sum(span => span.End - span.Start - inside[(span.Trace, span.Id)].Sum(static child => child.End - child.Start)) / 1e6);
+        Assert.Equal(own.Keys.Order(), answer.Select(static each => $"{each.GetProperty("kind")} {each.GetProperty("what")}").Order());
+        Assert.All(answer, each => Assert.Equal(own[$"{each.GetProperty("kind")} {each.GetProperty("what")}"], each.GetProperty("ownMs").GetDouble(), 3));
+        Assert.Equal(spans.Where(static span => span.Parent.Length == 0).Sum(static span => span.End - span.Start) / 1e6, answer.Sum(static each => each.GetProperty("ownMs").GetDouble()), 3);
+    }
+
+    [Fact]
     public async Task A_failed_request_leads_to_its_error_its_line_and_its_person()
     {
         var samples = await AskAsync("requests/samples", "which=failed");
@@ -298,7 +319,17 @@ public sealed class RoomQuestionsTests(DemoServer demo)
     /// <summary>The funnel by its definition, over all events of each actor.</summary>
     private async Task<List<long>> WalkAsync(string[] steps, TimeSpan window)
     {
-        var rows = await SqlAsync($"SELECT visitor_id, if(distinct_id = '', '', person_id), name, url_path, toUnixTimestamp64Milli(time) FROM events WHERE bot = '' AND (visitor_id != '' OR distinct_id != '') AND {InRange} ORDER BY time");
+        var rows = new List<JsonElement[]>();
+        // An answer has at most 100,000 rows.
+        for (var day = 21; day > 0; day -= 3)
+        {
+            var some = await SqlAsync($"""
+                SELECT visitor_id, if(distinct_id = '', '', person_id), name, url_path, toUnixTimestamp64Milli(time)
+                FROM events WHERE bot = '' AND (visitor_id != '' OR distinct_id != '') AND {RowsOf(day)} AND NOT ({RowsOf(day - 3)}) ORDER BY time
+                """);
+            Assert.InRange(some.Length, 1, 99_999);
+            rows.AddRange(some);
+        }
         var events = rows.Select(static row => (Visitor: row[0].GetString()!, Person: row[1].GetString()!, Name: row[2].GetString()!, Path: row[3].GetString()!, At: Number(row[4]))).ToList();
         var named = events.Where(static e => e.Visitor.Length > 0 && e.Person.Length > 0).GroupBy(static e => e.Visitor).ToDictionary(static e => e.Key, static e => e.First().Person);
         var reached = new long[steps.Length];
@@ -323,9 +354,13 @@ public sealed class RoomQuestionsTests(DemoServer demo)
         return step.StartsWith('/') ? name == "$pageview" && Regex.IsMatch(path, pattern) : Regex.IsMatch(name, pattern);
     }
 
-    private async Task<JsonElement> AskAsync(string question, string parameters = "")
+    private static string RangeOf(int days) => $"{Today.AddDays(-days):yyyy-MM-dd}T00:00Z..{Today:yyyy-MM-dd}T00:00Z";
+
+    private static string RowsOf(int days) => $"time >= '{Today.AddDays(-days):yyyy-MM-dd} 00:00:00' AND time < '{Today:yyyy-MM-dd} 00:00:00'";
+
+    private async Task<JsonElement> AskAsync(string question, string parameters = "", string? range = null)
     {
-        using var answer = await SendAsync(demo.Shop, demo.Shop.ApiToken, $"{question}?range={Range}&{parameters}");
+        using var answer = await SendAsync(demo.Shop, demo.Shop.ApiToken, $"{question}?range={range ?? Range}&{parameters}");
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{question} {(int)answer.StatusCode} {text}");
         return JsonSerializer.Deserialize<JsonElement>(text);

@@ -27,6 +27,25 @@ public sealed class SentryKindsTests(ServerFixture fixture) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task Spans_that_run_at_the_same_time_are_taken_from_what_is_around_them_once()
+    {
+        var project = await fixture.ProjectAsync();
+        var start = Now;
+        string Inner(int number, string parent, double from, double to) => $$$"""
+            {"trace_id":"{{{Trace}}}","span_id":"00f067aa0ba90{{{number:x3}}}","parent_span_id":"{{{parent}}}","op":"part {{{number}}}","description":"work","start_timestamp":{{{start + from}}},"timestamp":{{{start + to}}}}
+            """;
+        const string root = "00f067aa0ba902b7";
+        // 1 and 2 overlap, 3 lies within 2, 4 goes on behind the end of the root.
+        string[] inner = [Inner(1, root, 0.1, 0.3), Inner(2, root, 0.2, 0.5), Inner(3, "00f067aa0ba90002", 0.25, 0.35), Inner(4, root, 0.9, 1.5)];
+        await AcceptAsync(project, "{}", Item("transaction", $$$"""
+            {"type":"transaction","transaction":"/","transaction_info":{"source":"route"},"start_timestamp":{{{start}}},"timestamp":{{{start + 1}}},"contexts":{"trace":{"trace_id":"{{{Trace}}}","span_id":"{{{root}}}","op":"http.server"}},"spans":[{{{string.Join(',', inner).ReplaceLineEndings("")}}}]}
+            """));
+        await RowsAsync(project, "spans", 5, "stored");
+        var operations = (await AskAsync(project, "requests/samples")).GetProperty("operations").EnumerateArray().ToDictionary(static each => each.GetProperty("kind").GetString()!, static each => Math.Round(each.GetProperty("ownMs").GetDouble()));
+        Assert.Equal(new Dictionary<string, double> { ["http.server"] = 500, ["part 1"] = 200, ["part 2"] = 200, ["part 3"] = 100, ["part 4"] = 600 }, operations);
+    }
+
+    [Fact]
     public async Task Spans_that_trace_the_upload_to_ourselves_are_filtered_as_such()
     {
         var project = await fixture.ProjectAsync();
@@ -61,6 +80,22 @@ public sealed class SentryKindsTests(ServerFixture fixture) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task Log_lines_are_found_by_the_route_of_their_request_and_called_by_what_they_say()
+    {
+        var project = await fixture.ProjectAsync();
+        static string Log(string body, string trace, string attributes = "") =>
+            $$$"""{"timestamp":{{{Now}}},"level":"info","body":"{{{body}}}","trace_id":"{{{trace}}}","attributes":{"sentry.message.template":{"value":"%s","type":"string"}{{{attributes}}}}}""";
+        await AcceptAsync(project, "{}", Item("transaction", Transaction(project, Now)));
+        await AcceptAsync(project, "{}", Container("log", "log", Log("in the request", Trace), Log("elsewhere", new string('a', 32)), Log("said", new string('b', 32), ""","http.route":{"value":"/orders/{id}/","type":"string"}""")));
+        await RowsAsync(project, "spans", 2, "stored");
+        await RowsAsync(project, "logs", 3, "stored");
+        Assert.Equal(["in the request /orders/{id}/", "said /orders/{id}/"], await LinesAsync(project, "route:\"/orders/{id}/\""));
+        Assert.Equal(["in the request /orders/{id}/", "said /orders/{id}/"], await LinesAsync(project, "route:/orders/*"));
+        Assert.Equal(["elsewhere "], await LinesAsync(project, "!route:*"));
+        Assert.Equal(["elsewhere", "in the request", "said"], (await fixture.Server.SqlAsync(project, "SELECT pattern FROM logs ORDER BY pattern")).Select(static row => row[0].GetString()));
+    }
+
+    [Fact]
     public async Task A_job_says_that_it_began_and_ended_by_envelope_and_by_url()
     {
         var project = await fixture.ProjectAsync();
@@ -79,6 +114,17 @@ public sealed class SentryKindsTests(ServerFixture fixture) : IClassFixture<Serv
         Assert.Equal(["nightly", "ok", id, "staging", "12500", ""], rows[2].Select(static value => value.GetString()));
         await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "duplicate"));
         await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "malformed_check_in"));
+    }
+
+    [Fact]
+    public async Task People_are_called_by_the_best_name_that_somebody_said()
+    {
+        var project = await fixture.ProjectAsync();
+        string[] users = ["""{"id":"1","email":"ann@example.org"}""", """{"id":"2","email":"bob@example.org","username":"bob"}""", """{"id":"3"}"""];
+        foreach (var user in users) await AcceptAsync(project, "{}", Item("event", $$"""{"event_id":"{{Some.EventId()}}","message":"x","user":{{user}}}"""));
+        await RowsAsync(project, "errors", 3, "stored");
+        var names = (await AskAsync(project, "people/names?person=1&person=2&person=3&person=nobody")).GetProperty("names").EnumerateArray();
+        Assert.Equal(["1 ann@example.org", "2 bob"], names.Select(static name => $"{name.GetProperty("id")} {name.GetProperty("name")}").Order());
     }
 
     [Fact]
@@ -226,6 +272,20 @@ public sealed class SentryKindsTests(ServerFixture fixture) : IClassFixture<Serv
     {
         var payload = $"{{\"version\":2,\"items\":[{string.Join(',', items)}]}}";
         return $"{{\"type\":\"{type}\",\"item_count\":{items.Length},\"content_type\":\"application/vnd.sentry.items.{contentType}+json\",\"length\":{Encoding.UTF8.GetByteCount(payload)}}}\n{payload}\n";
+    }
+
+    private async Task<JsonElement> AskAsync(CreatedProject project, string question)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/projects/{project.Id}/{question}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", project.ApiToken);
+        using var answer = await fixture.Server.Http.SendAsync(request);
+        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
+    }
+
+    private async Task<string[]> LinesAsync(CreatedProject project, string query)
+    {
+        var lines = (await AskAsync(project, $"logs?query={Uri.EscapeDataString(query)}")).GetProperty("lines");
+        return [.. lines.EnumerateArray().Select(static line => $"{line.GetProperty("message")} {line.GetProperty("route")}").Order()];
     }
 
     private static string Iso(double unixSeconds) => DateTimeOffset.UnixEpoch.AddSeconds(unixSeconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");

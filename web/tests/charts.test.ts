@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axisTop, timeTicks } from "../src/charts/scale.ts";
+import { axisTop, bucketStart, timeTicks } from "../src/charts/scale.ts";
 
 test("an axis ends at a round number whose half is a whole count", () => {
   for (let most = 0; most < 30_000; most += most < 100 ? 1 : 37) {
@@ -22,4 +22,11 @@ test("ticks are within the range, round and not too many", () => {
       if (step >= 86_400_000) assert.equal(tick.getHours(), 0);
     }
   }
+});
+
+test("buckets are whole multiples of their length, and the first holds the start of the range", () => {
+  const from = Date.parse("2026-11-07T12:34:00Z");
+  const length = 6 * 3_600_000;
+  assert.equal(new Date(bucketStart(from, length, 0)).toISOString(), "2026-11-07T12:00:00.000Z");
+  assert.equal(new Date(bucketStart(from, length, 28)).toISOString(), "2026-11-14T12:00:00.000Z");
 });

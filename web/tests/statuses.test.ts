@@ -11,6 +11,8 @@ test("a list shows what is open unless its search says otherwise", () => {
     ["!is:resolved", undefined],
     ["is:resolved is:archived", undefined],
     ["is:gone", undefined],
+    ["is:new is:assigned", "unresolved"],
+    ["is:regressed is:all", "all"],
   ];
   for (const [query, shown] of cases) assert.equal(shownStatus(query), shown, query);
 });
@@ -19,6 +21,7 @@ test("another status takes the place of the former and leaves the rest", () => {
   assert.equal(withStatus("level:error", "resolved"), "is:resolved level:error");
   assert.equal(withStatus("is:resolved level:error", "all"), "is:all level:error");
   assert.equal(withStatus("is:resolved level:error", "unresolved"), "level:error");
+  assert.equal(withStatus("is:new", "resolved"), "is:resolved is:new");
 });
 
 test("an issue leaves the list when it is no longer what the list shows", () => {

@@ -22,12 +22,13 @@ public enum DecompressionStatus
     TooSlow,
 }
 
-/// <summary>A whole request body in a pooled buffer. <see cref="Bytes"/> must not be used after <see cref="Dispose"/>.</summary>
+/// <summary>A whole request body in a pooled buffer, and the share of memory that all of its request takes. <see cref="Bytes"/> must not be used after <see cref="Dispose"/>.</summary>
 public sealed class DecompressedBody : IDisposable
 {
     private readonly BodyShare _share;
     private byte[] _pooled = [];
     private int _length;
+    private int _held;
 
     internal DecompressedBody(BodyShare share) => _share = share;
 
@@ -51,6 +52,20 @@ public sealed class DecompressedBody : IDisposable
         _length = 0;
         if (pooled.Length > 0)
             Release(pooled);
+        if (Interlocked.Exchange(ref _held, 0) is > 0 and var held)
+            _share.GiveBack(held);
+    }
+
+    /// <summary>
+    /// Counts what was made of the body as well, until <see cref="Dispose"/>: a small body may become large rows, and they wait for the disk.
+    /// False: there is no memory for it (HTTP 429).
+    /// </summary>
+    public bool TryHold(int bytes)
+    {
+        if (!_share.TryTake(bytes))
+            return false;
+        _held += bytes;
+        return true;
     }
 
     internal void Advance(int read) => _length += read;

@@ -33,6 +33,9 @@ public sealed class SentryLog : IAttributeTarget
 
     public ReadOnlyMemory<byte> Logger { get; internal set; }
 
+    /// <summary>The pattern of the URL; empty: unknown, which is what SDKs know by themselves.</summary>
+    public ReadOnlyMemory<byte> Route { get; internal set; }
+
     /// <summary>What is not a field above, each key once, at most 128.</summary>
     public IReadOnlyList<SentryAttribute> Attributes => AttributeList;
 
@@ -58,6 +61,6 @@ public sealed class SentryLog : IAttributeTarget
         Origin = default;
         Severity = "";
         SeverityNumber = 0;
-        Message = Template = Logger = default;
+        Message = Template = Logger = Route = default;
     }
 }

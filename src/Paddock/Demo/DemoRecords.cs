@@ -7,6 +7,7 @@ using Paddock.Signals.Analytics;
 using Paddock.Signals.Errors;
 using Paddock.Signals.Logs;
 using Paddock.Signals.Monitoring;
+using Paddock.Signals.Product;
 
 namespace Paddock.Demo;
 
@@ -41,6 +42,20 @@ internal sealed class DemoRecords(int project, ushort retentionDays, long receiv
         var record = new LogRecord { SeverityNumber = severity, Logger = Utf8(logger), Message = Utf8(message), Template = Utf8(template) };
         LogsRow.Write(entry, Received("logs"), Correlate(request with { Time = time }, request.SpanId), record, bag);
     }
+
+    /// <summary>What the site says of who is signed in.</summary>
+    public void Person(long time, string distinctId, string property, string value) => PeopleRow.Write(entry, Received("people"), 0, new PersonUpdate
+    {
+        Project = project,
+        Time = time,
+        RetentionDays = retentionDays,
+        ReceivedAt = receivedAt,
+        Receiver = Receiver,
+        DistinctId = Utf8(distinctId),
+        Operation = "set",
+        Property = Utf8(property),
+        Value = Utf8(value),
+    });
 
     public void Check(Paddock.ClickHouse.Table table, long time, string monitor, string status, double milliseconds, string detail)
     {

@@ -16,6 +16,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
     // Any number: it makes the story the same every time.
     private const int Seed = 20_26;
     private const long Hour = 3_600_000_000_000;
+    private const int HoursOfProgress = 6 * 24;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,7 +29,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
 
     private async Task MakeAsync(ProjectRow project, DemoChecks checks, DateTimeOffset end, CancellationToken stoppingToken)
     {
-        Console.WriteLine($"Making {DemoStory.Days} days of {DemoStory.ProjectName} ...");
+        Console.Error.WriteLine($"Making {DemoStory.Days} days of {DemoStory.ProjectName} ...");
         using var records = new DemoRecords(project.Id, (ushort)project.RetentionDays, time.GetUtcNow().ToUnixNanoseconds(), journal, attributes);
         await TellAsync(records, checks, end, stoppingToken);
         await records.FlushAsync(all: true, stoppingToken);
@@ -80,6 +81,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
                 if (new DemoVisit(random, records, start, daysAgo - (minute / 24)).Happen(customers)) customers++;
             }
             await records.FlushAsync(all: false, cancellation);
+            if (hoursAgo % HoursOfProgress == 1) Console.Error.WriteLine($"  {DemoStory.Days - (hoursAgo / 24)} of {DemoStory.Days} days");
         }
         // The story ends with the last full hour; whoever watches goes on.
         checks.Watch(records, random, end);

@@ -10,7 +10,7 @@ namespace Paddock.Demo;
 /// <summary>One visit to the shop, from its first page to its order or to where it ends, with all that it leaves in Paddock.</summary>
 internal sealed class DemoVisit(Random random, DemoRecords records, long start, double daysAgo)
 {
-    private const long Second = 1_000_000_000;
+    private const long Second = 1_000_000_000, Millisecond = Second / 1000;
 
     private readonly DemoSource source = Pick(random, DemoStory.Sources, static source => source.Share);
     private readonly DemoBrowser browser = Pick(random, DemoStory.Browsers, static browser => browser.Share);
@@ -30,7 +30,7 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         if (isBot || random.NextDouble() < 0.38) return false;
         if (customers > 0 && random.NextDouble() < 0.12)
         {
-            person = $"customer-{random.Next(customers) + 1}";
+            SignIn(random.Next(customers) + 1);
             View("/orders/", "/orders/", "Your orders", queries: 2, repeated: random.Next(20, 60));
         }
         var cart = Browse();
@@ -42,6 +42,7 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
     private List<DemoProduct> Browse()
     {
         List<DemoProduct> cart = [];
+        if (random.NextDouble() < 0.2) View("/search/", "/search/", "Search", queries: 1, slow: true);
         for (var pages = random.Next(1, 5); pages > 0; pages--)
         {
             var product = DemoStory.Products[random.Next(DemoStory.Products.Length)];
@@ -56,7 +57,7 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
     private bool Buy(List<DemoProduct> cart, int customers)
     {
         var isNew = person.Length == 0;
-        if (isNew) person = $"customer-{customers + 1}";
+        if (isNew) SignIn(customers + 1);
         if (release == "shop@1.5.0" && cart.TrueForAll(static product => product.OnSale))
         {
             Fail("ZeroDivisionError", "integer division or modulo by zero", "loyalty_discount", "shop/pricing.py", "average = subtotal(full_price) // items", 21);
@@ -67,18 +68,27 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
             Fail("ShippingUnavailable", "no shipping rate for US", "shipping", "shop/pricing.py", "raise ShippingUnavailable(f\"no shipping rate for {country}\") from missing", 29);
             return false;
         }
-        var request = Serve("/checkout/", "/checkout/", "POST", 200, queries: 5, repeated: 0);
+        var request = Serve("/checkout/", "/checkout/", "POST", 200, queries: 5);
         var total = cart.Sum(static product => product.Price);
         records.Log(request, now, 9, "store.views", $"Order of {total} EUR was placed", "Order of %s EUR was placed");
         if (random.NextDouble() < 0.07) records.Log(request, now, 17, "store.views", $"Voucher SPRING10 was refused for order {random.Next(10_000)}", "Voucher %s was refused for order %s");
+        if (daysAgo <= DemoStory.Releases[1].DaysAgo) records.Log(request, now, 13, "store.pricing", $"Loyalty points of order {random.Next(10_000)} are unknown, none were given", "Loyalty points of order %s are unknown, none were given");
         Page(request, "/checkout/thanks/", "Thank you");
         Track("order placed", total, ("items", cart.Count.ToString(CultureInfo.InvariantCulture)), ("plan", total > 500 ? "large" : "small"));
         return isNew;
     }
 
-    private void View(string route, string path, string title, int queries, int repeated = 0)
+    private void SignIn(int customer)
     {
-        var request = Serve(route, path, "GET", 200, queries, repeated);
+        person = $"customer-{customer}";
+        var (name, email) = DemoStory.CustomerOf(customer);
+        records.Person(now, person, "name", name);
+        records.Person(now, person, "email", email);
+    }
+
+    private void View(string route, string path, string title, int queries, int repeated = 0, bool slow = false)
+    {
+        var request = Serve(route, path, "GET", 200, queries, repeated, slow);
         records.Log(request, now, 9, "django.request", $"GET {path} 200", "GET %s %s");
         Page(request, path, title);
         if (isFirstPage && !isBot) Vitals(request);
@@ -89,49 +99,65 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         now += (long)(Second * pause);
     }
 
-    /// <summary>The request as the server sees it: its root span, and one for each question to the database.</summary>
-    private DemoRequest Serve(string route, string path, string method, ushort status, int queries, int repeated)
+    /// <summary>
+    /// The request as Django's integration traces it: the session is looked up, the view asks the database and renders its template, each within the other.
+    /// </summary>
+    private DemoRequest Serve(string route, string path, string method, ushort status, int queries, int repeated = 0, bool slow = false)
     {
         var request = new DemoRequest(now, release, route, path, new UInt128(Id(), Id()), Id(), visitor, person);
-        var at = now + (Second / 1000);
-        for (var query = 0; query < queries + repeated; query++)
+        var at = Query(now + Millisecond, request.SpanId, "SELECT * FROM django_session WHERE session_key = ?"u8, Lasting(0.4, 3));
+        var (view, began) = (Id(), at);
+        for (var query = 1; query < queries; query++) at = Query(at, view, "SELECT * FROM store_product WHERE slug = ?"u8, Lasting(0.4, 3));
+        if (slow) at = Query(at, view, "SELECT * FROM store_product WHERE upper(description) LIKE upper(?) ORDER BY name"u8, Lasting(300, 600));
+        for (var line = 0; line < repeated; line++) at = Query(at, view, "SELECT * FROM store_orderline WHERE order_id = ?"u8, Lasting(3, 4));
+        if (status < 500)
         {
-            var isRepeated = query >= queries;
-            var duration = (long)(Second / 1000 * (isRepeated ? 3 + (random.NextDouble() * 4) : 0.4 + (random.NextDouble() * 3)));
-            var statement = isRepeated ? "SELECT * FROM store_orderline WHERE order_id = ?"u8 : query == 0 ? "SELECT * FROM django_session WHERE session_key = ?"u8 : "SELECT * FROM store_product WHERE slug = ?"u8;
-            records.Span(request, Id(), at, new SpanRecord
+            var rendering = Lasting(2, 6);
+            Span(Id(), at, rendering, new SpanRecord { ParentSpanId = view, Name = Template(route), Op = "template.render"u8 });
+            at += rendering;
+        }
+        at += Lasting(4, 9);
+        Span(view, began, at - began, new SpanRecord { ParentSpanId = request.SpanId, Name = Utf8(route), Op = "view.render"u8 });
+        at += Lasting(4, 16);
+        Span(request.SpanId, now, at - now, new SpanRecord
+        {
+            Name = Utf8($"{method} {route}"),
+            Op = "http.server"u8,
+            Kind = "server"u8,
+            Status = status < 500 ? "ok"u8 : "internal_error"u8,
+            IsRoot = true,
+            HttpMethod = Utf8(method),
+            HttpStatus = status,
+        });
+        return request;
+
+        long Query(long start, ulong parent, ReadOnlySpan<byte> statement, long duration)
+        {
+            Span(Id(), start, duration, new SpanRecord
             {
-                ParentSpanId = request.SpanId,
+                ParentSpanId = parent,
                 Name = statement,
                 Op = "db"u8,
                 Kind = "client"u8,
-                DurationNanoseconds = (ulong)duration,
-                Transaction = Encoding.UTF8.GetBytes(route),
                 DbSystem = "postgresql"u8,
                 DbStatement = statement,
                 DbFingerprint = DatabaseStatement.Fingerprint(statement),
-                SampleRate = 1,
             });
-            at += duration;
+            return start + duration;
         }
-        at += (long)(Second / 1000 * (8 + (random.NextDouble() * 25)));
-        records.Span(request, request.SpanId, now, new SpanRecord
-        {
-            Name = Encoding.UTF8.GetBytes($"{method} {route}"),
-            Op = "http.server"u8,
-            Kind = "server"u8,
-            DurationNanoseconds = (ulong)(at - now),
-            Status = status < 500 ? "ok"u8 : "internal_error"u8,
-            IsRoot = true,
-            Transaction = Encoding.UTF8.GetBytes(route),
-            HttpMethod = Encoding.UTF8.GetBytes(method),
-            HttpStatus = status,
-            SampleRate = 1,
-        });
-        return request;
+
+        void Span(ulong id, long start, long duration, in SpanRecord span) =>
+            records.Span(request, id, start, span with { DurationNanoseconds = (ulong)duration, Transaction = Utf8(route), SampleRate = 1 });
     }
 
-    private void Page(DemoRequest request, string path, string title) => records.Event(request with { Path = path }, Event("$pageview") with { Title = Encoding.UTF8.GetBytes(title) });
+    /// <summary>Some milliseconds, in nanoseconds.</summary>
+    private long Lasting(double least, double more) => (long)(Millisecond * (least + (random.NextDouble() * more)));
+
+    private static byte[] Template(string route) => Utf8($"store/{(route == "/" ? "home" : route.Split('/')[1])}.html");
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private void Page(DemoRequest request, string path, string title) => records.Event(request with { Path = path }, Event("$pageview") with { Title = Utf8(title) });
 
     private void Track(string name, double revenue, params ReadOnlySpan<(string Name, string Value)> attributes) =>
         records.Event(new DemoRequest(now, release, "", "", 0, 0, visitor, person), Event(name) with { Revenue = revenue, Currency = revenue > 0 ? "EUR"u8 : default, Interactive = true }, attributes);
@@ -145,28 +171,28 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
 
     private EventRecord Event(string name) => new()
     {
-        Name = Encoding.UTF8.GetBytes(name),
-        UrlHost = Encoding.UTF8.GetBytes(DemoStory.Domain),
-        Referrer = Encoding.UTF8.GetBytes(isFirstPage ? source.Referrer : ""),
-        Source = Encoding.UTF8.GetBytes(source.Source),
-        Channel = Encoding.UTF8.GetBytes(source.Channel),
-        UtmSource = Encoding.UTF8.GetBytes(source.UtmSource),
-        UtmMedium = Encoding.UTF8.GetBytes(source.UtmMedium),
-        UtmCampaign = Encoding.UTF8.GetBytes(source.UtmCampaign),
-        Browser = Encoding.UTF8.GetBytes(browser.Name),
-        BrowserVersion = Encoding.UTF8.GetBytes(browser.Version),
-        Os = Encoding.UTF8.GetBytes(browser.Os),
-        OsVersion = Encoding.UTF8.GetBytes(browser.OsVersion),
-        Device = Encoding.UTF8.GetBytes(browser.Device),
-        Screen = Encoding.UTF8.GetBytes(browser.Screen),
-        Language = Encoding.UTF8.GetBytes(from.Language),
-        Country = Encoding.UTF8.GetBytes(from.Country),
+        Name = Utf8(name),
+        UrlHost = Utf8(DemoStory.Domain),
+        Referrer = Utf8(isFirstPage ? source.Referrer : ""),
+        Source = Utf8(source.Source),
+        Channel = Utf8(source.Channel),
+        UtmSource = Utf8(source.UtmSource),
+        UtmMedium = Utf8(source.UtmMedium),
+        UtmCampaign = Utf8(source.UtmCampaign),
+        Browser = Utf8(browser.Name),
+        BrowserVersion = Utf8(browser.Version),
+        Os = Utf8(browser.Os),
+        OsVersion = Utf8(browser.OsVersion),
+        Device = Utf8(browser.Device),
+        Screen = Utf8(browser.Screen),
+        Language = Utf8(from.Language),
+        Country = Utf8(from.Country),
         Bot = isBot ? "user_agent"u8 : default,
     };
 
     private void Fail(string type, string message, string function, string file, string line, int number)
     {
-        var request = Serve("/checkout/", "/checkout/", "POST", 500, queries: 4, repeated: 0);
+        var request = Serve("/checkout/", "/checkout/", "POST", 500, queries: 4);
         records.Log(request, now, 17, "django.request", "Internal Server Error: /checkout/", "Internal Server Error: %s");
         var time = DateTimeOffset.UnixEpoch.AddTicks(now / 100).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
         records.Error($$$"""

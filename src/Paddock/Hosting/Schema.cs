@@ -32,6 +32,7 @@ internal static class Schema
         LogsTable.RollupMigration,
         Correlation.TraceMigration,
         SamplesTable.DecimalMigration,
+        IssuesTable.RegressedMigration,
     ];
 
     public static readonly ProjectView[] Views =

@@ -5,7 +5,7 @@ internal static class LinksModule
 {
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
-        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>().AddSingleton<Arrivals>().AddSingleton<Releases>().AddSingleton<Find>();
+        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>().AddSingleton<Arrivals>().AddSingleton<Releases>().AddSingleton<Find>().AddSingleton<PersonNames>();
         return services.ConfigureHttpJsonOptions(static options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, LinksApiJson.Default);
@@ -14,6 +14,7 @@ internal static class LinksModule
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ArrivalsApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReleasesApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, FindApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, PersonNamesApiJson.Default);
         });
     }
 
@@ -26,5 +27,6 @@ internal static class LinksModule
         Arrivals.Map(project);
         Releases.Map(project);
         Find.Map(project);
+        PersonNames.Map(project);
     }
 }

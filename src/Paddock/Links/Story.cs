@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.ClickHouse;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Reading;
+using Paddock.Signals.Errors;
 
 namespace Paddock.Links;
 
@@ -53,7 +54,7 @@ internal sealed class Story(ClickHouseClient clickHouse)
             SELECT toString(at) AS time, kind, title, detail, level, {{Correlation.TraceText}} AS trace, issue, event, amount, money, duration_ms FROM
             (
                 SELECT time AS at, 'error' AS kind, type AS title, value AS detail, toString(level) AS level, trace_id,
-                    dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue, lower(hex(event_id)) AS event, 0. AS amount, '' AS money, 0. AS duration_ms
+                    {{ErrorsTable.Issue}} AS issue, lower(hex(event_id)) AS event, 0. AS amount, '' AS money, 0. AS duration_ms
                 FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{condition}} ORDER BY time DESC LIMIT {most:UInt32}
                 UNION ALL
                 SELECT time, 'event', toString(name), url_path, '', trace_id, toUInt32(0), '', revenue, toString(currency), 0.

@@ -1,5 +1,6 @@
 using Paddock.Pipeline;
 using Paddock.Pipeline.Reading;
+using Paddock.Signals.Errors;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,7 +45,7 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
             SELECT issue AS id, kept.title AS title, kept.value AS text, found.event AS event, found.events AS events
             FROM
             (
-                SELECT dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue, lower(hex(argMax(event_id, time))) AS event, count() AS events
+                SELECT {{ErrorsTable.Issue}} AS issue, lower(hex(argMax(event_id, time))) AS event, count() AS events
                 FROM paddock.errors WHERE {{OfTrace}} GROUP BY issue
             ) AS found
             INNER JOIN (SELECT issue, title, value FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)

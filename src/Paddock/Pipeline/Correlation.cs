@@ -43,7 +43,7 @@ internal ref struct Correlation
             {{TraceText}} AS trace_id,
             if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span_id,
             session_id, if(visitor_id = 0, '', leftPad(lower(hex(visitor_id)), 16, '0')) AS visitor_id, distinct_id,
-            dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id) AS person_id, route, url_path, receiver
+            {{Person}} AS person_id, route, url_path, receiver
         """;
 
     /// <summary>SQL: who a visitor is wherever visitors are counted, a visitor_id, else a distinct_id; of rows that have either.</summary>

@@ -17,6 +17,7 @@ public sealed class ApiConformanceTests(DemoServer demo)
         ["getFunnel"] = "step=$pageview&step=order+placed",
         ["getRetention"] = "first=$pageview&then=$pageview",
         ["getStory"] = "person=customer-1",
+        ["listPersonNames"] = "person=customer-1&person=customer-2",
         ["getDifference"] = "of=requests&query=outcome:failed",
         ["find"] = "text=customer",
     };

@@ -87,6 +87,7 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/product/funnel: masked
         GET /api/v1/projects/{id}/product/retention: masked
         GET /api/v1/projects/{id}/people: personal
+        GET /api/v1/projects/{id}/people/names: personal
         GET /api/v1/projects/{id}/live: masked
         POST /api/v1/projects/{id}/sql: sql
 

@@ -53,7 +53,7 @@ function Visitors({ project }: { project: Project }) {
         problem={traffic.problem}
         compared={{ project, of: "visits", one: "visit" }}
       />
-      <TrafficFigures traffic={data} then={then} />
+      <TrafficFigures project={project} traffic={data} then={then} />
       <section aria-label="Over time">
         <Segments
           label="Show over time"

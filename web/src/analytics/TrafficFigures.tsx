@@ -1,50 +1,69 @@
-import type { Traffic, TrafficTotals } from "../api/types.ts";
+import type { Project, Traffic, TrafficTotals } from "../api/types.ts";
 import { Figure, Figures } from "../kit/Figure.tsx";
 import { count, counted, money, rate, rateOf, shortCount, took } from "../kit/format.ts";
 import { countOf, shareOf } from "../kit/sure.ts";
+import { filterHref } from "../shell/filters.ts";
+import { roomHref } from "../shell/hrefs.ts";
 import type { ComparedAnswer } from "../shell/useCompared.ts";
+import { dailyVisitors, visitorsNote } from "../shell/visitors.ts";
+import css from "./TrafficFigures.module.css";
 
 /** The answer of the room before any list. */
-export function TrafficFigures({ traffic, then }: { traffic: Traffic | undefined; then: ComparedAnswer<Traffic> }) {
+export function TrafficFigures({ project, traffic, then }: { project: Project; traffic: Traffic | undefined; then: ComparedAnswer<Traffic> }) {
   const now = traffic?.totals;
   const counts = (read: (of: TrafficTotals) => number) => then.figure(({ totals }) => countOf(read(totals)), shortCount, "better");
   return (
-    <Figures compared label="Traffic">
-      <Figure name="Visitors" value={now && shortCount(now.visitors)} title={now && counted(now.visitors, "visitor")} compare={counts((of) => of.visitors)} />
-      <Figure name="Visits" value={now && shortCount(now.visits)} title={now && counted(now.visits, "visit")} compare={counts((of) => of.visits)} />
-      <Figure
-        name="Pageviews"
-        value={now && shortCount(now.pageviews)}
-        title={now && counted(now.pageviews, "pageview")}
-        compare={counts((of) => of.pageviews)}
-      />
-      <Figure
-        name="Bounce rate"
-        value={now && rate(now.bounces, now.visits)}
-        title={now && `${counted(now.bounces, "bounce")} of ${counted(now.visits, "visit")}`}
-        compare={then.figure(({ totals }) => shareOf(totals.bounces, totals.visits), rateOf, "worse")}
-        note={now && `n = ${count(now.visits)}`}
-      />
-      <Figure
-        name="Engaged per visit"
-        value={now && took(perVisit(now))}
-        compare={then.figure(({ totals }) => ({ value: perVisit(totals) }), took, "better")}
-      />
-      {traffic?.revenue.map((each) => (
+    <div class={css.traffic}>
+      <Figures compared label="Traffic">
         <Figure
-          key={each.currency}
-          name="Revenue"
-          value={money(each.amount, each.currency, true)}
-          title={money(each.amount, each.currency)}
-          compare={then.figure(
-            (of) => ({ value: of.revenue.find(({ currency }) => currency === each.currency)?.amount ?? 0 }),
-            (value) => money(value, each.currency, true),
-            "better",
-          )}
-          note={counted(each.orders, "order")}
+          name="Visitors"
+          value={now && shortCount(now.visitors)}
+          title={now && `${counted(now.visitors, "visitor")}. ${dailyVisitors}`}
+          compare={counts((of) => of.visitors)}
+          note={traffic && visitorsNote(traffic)}
         />
-      ))}
-    </Figures>
+        <Figure name="Visits" value={now && shortCount(now.visits)} title={now && counted(now.visits, "visit")} compare={counts((of) => of.visits)} />
+        <Figure
+          name="Pageviews"
+          value={now && shortCount(now.pageviews)}
+          title={now && counted(now.pageviews, "pageview")}
+          compare={counts((of) => of.pageviews)}
+        />
+        <Figure
+          name="Bounce rate"
+          value={now && rate(now.bounces, now.visits)}
+          title={now && `${counted(now.bounces, "bounce")} of ${counted(now.visits, "visit")}`}
+          compare={then.figure(({ totals }) => shareOf(totals.bounces, totals.visits), rateOf, "worse")}
+          note={now && `n = ${count(now.visits)}`}
+        />
+        <Figure
+          name="Engaged per visit"
+          value={now && took(perVisit(now))}
+          compare={then.figure(({ totals }) => ({ value: perVisit(totals) }), took, "better")}
+        />
+        {traffic?.revenue.map((each) => (
+          <Figure
+            key={each.currency}
+            name="Revenue"
+            value={money(each.amount, each.currency, true)}
+            title={money(each.amount, each.currency)}
+            compare={then.figure(
+              (of) => ({ value: of.revenue.find(({ currency }) => currency === each.currency)?.amount ?? 0 }),
+              (value) => money(value, each.currency, true),
+              "better",
+            )}
+            note={counted(each.orders, "order")}
+          />
+        ))}
+      </Figures>
+      <p class={css.robots}>
+        {traffic !== undefined && traffic.robotPageviews > 0 && (
+          <a href={filterHref(roomHref(project, "analytics"), "bot", "*")} title="Show them in place of people">
+            {counted(traffic.robotPageviews, "pageview")} of robots not counted
+          </a>
+        )}
+      </p>
+    </div>
   );
 }
 

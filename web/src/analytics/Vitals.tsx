@@ -43,11 +43,11 @@ function VitalRow({ vital }: { vital: Vital }) {
       <abbr title={names[vital.name]}>{vital.name}</abbr>
       <span class={css.name}>{names[vital.name]}</span>
       <b>{write(vital.p75)}</b>
-      <span class={cx(css.verdict, css[verdict])}>{verdict}</span>
+      <span class={cx(css.verdict, css[verdict])}>{verdict === "middling" ? "to improve" : verdict}</span>
       <span
         class={css.bar}
         role="img"
-        aria-label={`${percent(vital.good, vital.measured)} good, ${percent(middling, vital.measured)} middling, ${percent(vital.poor, vital.measured)} poor of ${count(vital.measured)} measured`}
+        aria-label={`${percent(vital.good, vital.measured)} good, ${percent(middling, vital.measured)} to improve, ${percent(vital.poor, vital.measured)} poor of ${count(vital.measured)} measured`}
         title={`Good up to ${write(vital.goodTo)}, poor above ${write(vital.poorFrom)}. ${count(vital.measured)} measured.`}
       >
         <i class={css.good} style={{ flexGrow: vital.good }} />

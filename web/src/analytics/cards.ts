@@ -13,7 +13,7 @@ export const cards: Card[] = [
     name: "Pages",
     tabs: [
       { by: "page", name: "Pages", none: "(no path)" },
-      { by: "route", name: "Routes", none: "No route told" },
+      { by: "route", name: "Routes", none: "No route" },
       { by: "entry", name: "Entry", none: "(no page)" },
       { by: "exit", name: "Exit", none: "(no page)" },
     ],

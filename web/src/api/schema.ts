@@ -415,7 +415,7 @@ export interface Issue {
   events: number;
   /** Distinct user ids in the range; events without one are not counted. */
   users: number;
-  /** Events per bucket of the range, oldest first; the last bucket is partial. */
+  /** Events per bucket of the range, oldest first; the first and the last may be partial. */
   sparkline: number[];
   firstRelease: string;
   isNew: boolean;
@@ -533,7 +533,7 @@ export interface LatestRelease {
 export interface LevelSeries {
   level: string;
   lines: number;
-  /** Lines per bucket of the range, oldest first; the last one may be partial. */
+  /** Lines per bucket of the range, oldest first; the first and the last may be partial. */
   buckets: number[];
 }
 
@@ -777,7 +777,9 @@ export interface Operation {
   spans: number;
   /** Spans of a request that has any of them. */
   perRequest: number;
-  totalMs: number;
+  /** Of all of them together, without the time in which spans inside of them ran: no time is counted twice. */
+  ownMs: number;
+  /** Of a whole span, with what is inside of it. */
   p95Ms: number;
   /** How many requests these numbers are of. */
   lookedAt: number;
@@ -800,6 +802,16 @@ export interface PersonList {
   total: number;
   next: string | null;
   people: PersonSeen[];
+}
+
+export interface PersonName {
+  id: string;
+  name: string;
+}
+
+/** In no order. */
+export interface PersonNameList {
+  names: PersonName[];
 }
 
 export interface PersonSeen {
@@ -1262,6 +1274,8 @@ export interface Traffic {
   before: TrafficTotals | null;
   /** By currency, most first. */
   revenue: Money[];
+  /** Pageviews of robots, which no other number counts; the query `bot:*` counts them instead of people, and then this is 0. */
+  robotPageviews: number;
   buckets: TrafficBucket[];
 }
 
@@ -1272,7 +1286,7 @@ export interface TrafficBucket {
 }
 
 export interface TrafficTotals {
-  /** Somebody without an id counts anew each day: no cookie knows them. */
+  /** A sum of daily visitors: without a cookie somebody is known for one day (UTC) only, so who comes on three days counts three times. */
   visitors: number;
   pageviews: number;
   /** That began in the range; derived from events, so those of the last seconds may be missing. */

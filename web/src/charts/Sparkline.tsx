@@ -11,15 +11,15 @@ export function Sparkline({ values, label, width = 120, then = [] }: { values: n
     const tall = Math.max(2, (value / most) * (height - 2));
     return `M${(index * step).toFixed(2)} ${height - 1}v${-tall.toFixed(2)}h${(step - 1).toFixed(2)}v${tall.toFixed(2)}z`;
   };
-  const last = values.length - 1;
   const line = then
     .slice(0, values.length)
     .map((value, index) => `${((index + 0.5) * step).toFixed(1)} ${(height - 1 - (value / most) * (height - 2)).toFixed(1)}`);
   return (
     <svg class={css.spark} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       <path class={css.base} d={`M0 ${height - 0.5}h${width}`} />
-      <path class={css.bar} d={values.slice(0, last).map(bar).join("")} />
-      <path class={css.partial} d={bar(values[last] ?? 0, last)} />
+      {values.map(
+        (value, index) => value > 0 && <path key={index} class={index > 0 && index < values.length - 1 ? css.bar : css.partial} d={bar(value, index)} />,
+      )}
       {line.length > 1 && <path class={css.then} d={`M${line.join("L")}`} />}
     </svg>
   );

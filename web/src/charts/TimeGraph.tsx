@@ -5,7 +5,7 @@ import { cx } from "../kit/cx.ts";
 import { crosshair } from "./crosshair.ts";
 import { incidents, shownMonitor } from "./incidents.ts";
 import { placeNames, releases } from "./releases.ts";
-import { axisTop, isDaily, timeTicks } from "./scale.ts";
+import { axisTop, bucketStart, isDaily, timeTicks } from "./scale.ts";
 import { Tip } from "./Tip.tsx";
 import { useSelection } from "./useSelection.ts";
 import { useWidth } from "./useWidth.ts";
@@ -34,7 +34,7 @@ interface TimeGraphProps {
   height: number;
   /** The same of the time that is compared with, in all, bucket by bucket: a pale line. */
   then?: (number | null)[] | undefined;
-  /** A stretch was picked, in milliseconds, from the start of its first bucket to the end of its last. */
+  /** A stretch was picked, in milliseconds, from the start of its first bucket to the end of its last, within the range. */
   onZoom: (from: number, to: number) => void;
   onZoomOut: () => void;
 }
@@ -47,7 +47,7 @@ const markerHead = 20;
 // Lower bars have no room for a dash.
 const dashable = 6;
 
-/** Values over time, from 0. The x axis is the range to the second; the bucket that is still running is dashed. */
+/** Values over time, from 0. The x axis is the range to the second; a bucket of which it holds a part is as wide as that part, and dashed. */
 export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, from, to, height, then = [], onZoom, onZoomOut }: TimeGraphProps) {
   const { element, width } = useWidth<HTMLDivElement>();
   const hovered = useSignal<number | undefined>(undefined);
@@ -59,7 +59,9 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
   const plot = Math.max(0, width.value - gutter);
   const x = (time: number): number => gutter + (Math.min(Math.max(time, start), end) - start) * (plot / (end - start));
   const timeAt = (left: number): number => start + ((Math.min(Math.max(left, gutter), gutter + plot) - gutter) / plot) * (end - start);
-  const beginOf = (index: number): number => start + index * length;
+  const beginOf = (index: number): number => bucketStart(start, length, index);
+  const indexOf = (time: number): number => Math.floor((time - beginOf(0)) / length);
+  const middleOf = (index: number): number => (Math.max(beginOf(index), start) + Math.min(beginOf(index + 1), end)) / 2;
   const stacked = (index: number): number => series.reduce((sum, each) => sum + (each.values[index] ?? 0), 0);
   const heights = Array.from({ length: buckets }, (_, index) =>
     kind === "bars" ? stacked(index) : Math.max(0, ...series.map((each) => each.values[index] ?? 0)),
@@ -73,14 +75,13 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
   const write = format ?? shortCount;
 
   const { selection, ...drag } = useSelection((picked) => {
-    const first = start + Math.floor((timeAt(picked.from) - start) / length) * length;
-    const last = start + Math.ceil((timeAt(picked.to) - start) / length) * length;
-    onZoom(first, Math.min(last, Math.ceil(end / 1000) * 1000));
+    const last = beginOf(indexOf(timeAt(picked.to) - 1) + 1);
+    onZoom(Math.max(beginOf(indexOf(timeAt(picked.from))), start), Math.min(last, Math.ceil(end / 1000) * 1000));
   });
   const follow = (move: PointerEvent & { currentTarget: SVGSVGElement }): void => {
     drag.onPointerMove(move);
     const time = timeAt(move.clientX - move.currentTarget.getBoundingClientRect().left);
-    const index = Math.floor((time - start) / length);
+    const index = indexOf(time);
     const inside = index >= 0 && index < buckets;
     hovered.value = inside ? index : undefined;
     crosshair.value = inside ? time : undefined;
@@ -175,10 +176,11 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
           format={format}
           begin={beginOf(hovered.value)}
           length={length}
+          start={start}
           end={end}
           then={then[hovered.value]}
           released={marksIn(hovered.value)}
-          left={x(beginOf(hovered.value) + length / 2)}
+          left={x(middleOf(hovered.value))}
           room={width.value}
         />
       )}
@@ -188,11 +190,11 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
   function bar(index: number) {
     const left = x(beginOf(index));
     const wide = Math.max(1, x(beginOf(index) + length) - left - 1);
-    const running = beginOf(index) + length > end;
+    const partial = beginOf(index) < start || beginOf(index + 1) > end;
     const sum = heights[index] ?? 0;
     if (sum === 0) return null;
     const tall = height - y(sum);
-    const look = running ? (tall < dashable ? css.partial : css.running) : index === hovered.value ? css.barHovered : css.bar;
+    const look = partial ? (tall < dashable ? css.partial : css.running) : index === hovered.value ? css.barHovered : css.bar;
     let below = 0;
     return (
       <g key={index}>
@@ -220,7 +222,7 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
           pen = "M";
           return "";
         }
-        const point = `${pen}${x(Math.min(beginOf(index) + length / 2, end)).toFixed(1)} ${y(value).toFixed(1)}`;
+        const point = `${pen}${x(middleOf(index)).toFixed(1)} ${y(value).toFixed(1)}`;
         pen = "L";
         return point;
       })
@@ -234,7 +236,7 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
         {each.values.map((value, index) => {
           const alone = value !== null && (each.values[index - 1] ?? null) === null && (each.values[index + 1] ?? null) === null;
           if (value === null || (!alone && index !== hovered.value)) return null;
-          return <circle key={index} class={cx(css.dot, css[each.tone])} cx={x(Math.min(beginOf(index) + length / 2, end))} cy={y(value)} r={3} />;
+          return <circle key={index} class={cx(css.dot, css[each.tone])} cx={x(middleOf(index))} cy={y(value)} r={3} />;
         })}
       </g>
     );

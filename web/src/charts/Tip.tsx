@@ -10,7 +10,8 @@ interface TipProps {
   /** Of the bucket, in milliseconds. */
   begin: number;
   length: number;
-  /** Of the range, in milliseconds: the bucket that holds it is still running. */
+  /** Of the range, in milliseconds: of a bucket that reaches beyond it only a part is counted. */
+  start: number;
   end: number;
   /** The same of the time that is compared with. */
   then: number | null | undefined;
@@ -21,8 +22,8 @@ interface TipProps {
 }
 
 /** What stands under the pointer. */
-export function Tip({ series, index, unit, format, begin, length, end, then, released, left, room }: TipProps) {
-  const [from, to] = [new Date(begin), new Date(Math.min(begin + length, end))];
+export function Tip({ series, index, unit, format, begin, length, start, end, then, released, left, room }: TipProps) {
+  const [from, to] = [new Date(Math.max(begin, start)), new Date(Math.min(begin + length, end))];
   const running = begin + length > end;
   const sameDay = dayOf(from) === dayOf(to);
   const write = (value: number | null | undefined, name: string): string => {

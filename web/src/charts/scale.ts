@@ -23,6 +23,11 @@ const steps = [
   30 * dayLength,
 ];
 
+/** Where a bucket begins: buckets are whole multiples of their length in UTC, so the first of a range may begin before it and be cut, as the last may. */
+export function bucketStart(from: number, length: number, index: number): number {
+  return (Math.floor(from / length) + index) * length;
+}
+
 /** The top of an axis of counts that starts at 0: a round number not far above `most` whose half is round, too. */
 export function axisTop(most: number): number {
   if (most <= 10) return Math.max(2, Math.ceil(most / 2) * 2);

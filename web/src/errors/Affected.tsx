@@ -4,6 +4,7 @@ import type { AffectedList, Project } from "../api/types.ts";
 import { Count } from "../kit/Count.tsx";
 import { counted } from "../kit/format.ts";
 import { personHref } from "../shell/hrefs.ts";
+import { personName } from "../shell/personNames.ts";
 import { More } from "../shell/More.tsx";
 import { during, hrefAt, type Range } from "../shell/range.ts";
 import { place } from "../shell/location.ts";
@@ -31,7 +32,7 @@ export function Affected({ project, issueId, range }: { project: Project; issueI
               href={hrefAt(personHref(project, person.id), place.value.search, { query: undefined, sort: undefined, event: undefined })}
               title={`${person.id}: everything that happened to them`}
             >
-              {person.id}
+              {personName(project, person.id)}
             </a>
             <Count of={person.events} unit="event" />
           </li>

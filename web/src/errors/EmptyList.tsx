@@ -41,11 +41,11 @@ export function EmptyList({ project, view, page, then }: EmptyListProps) {
           {shown === "unresolved" ? (
             <ButtonLink href={hrefWith({ query: withStatus(view.query, "all") })}>Show all issues</ButtonLink>
           ) : (
-            <ButtonLink href={hrefWith({ query: undefined })}>To the open ones</ButtonLink>
+            <ButtonLink href={hrefWith({ query: undefined })}>Open issues</ButtonLink>
           )}
         </State>
       ) : view.query ? (
-        <State title="No issue matches" text={`Nothing ${during(view.range)} fits these filters.`}>
+        <State title="No issue matches" text={`Nothing ${during(view.range)} matches these filters.`}>
           <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
         </State>
       ) : (

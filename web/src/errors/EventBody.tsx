@@ -21,7 +21,7 @@ interface EventBodyProps {
 export function EventBody({ event, parts: all, project, issueId }: EventBodyProps) {
   if (event.problem?.status === 404) {
     return (
-      <State inside title="This event is gone" text="Its time of keeping has ended, or the address is mistyped.">
+      <State inside title="This event is gone" text="It is older than records are kept, or the address is mistyped.">
         <ButtonLink href={hrefWith({ event: undefined })}>Latest event</ButtonLink>
       </State>
     );

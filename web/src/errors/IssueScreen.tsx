@@ -72,7 +72,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   if (detail.problem?.status === 404) {
     return (
       <State title="There is no such issue" text="It may have been deleted with its events, or the address is mistyped.">
-        <ButtonLink href={list}>To the list of errors</ButtonLink>
+        <ButtonLink href={list}>All errors</ButtonLink>
       </State>
     );
   }
@@ -111,7 +111,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
             <EventBody event={event} parts={parts} project={project} issueId={issueId} />
           </div>
         </div>
-        <aside class={css.aside} aria-label="People, activity, spread of the events">
+        <aside class={css.aside} aria-label="People, activity, breakdown of the events">
           <Affected project={project} issueId={issueId} range={range} />
           <Activity project={project} issueId={issueId} />
           {detail.data?.tags.map((tag) => (

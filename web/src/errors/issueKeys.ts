@@ -16,7 +16,7 @@ const walking: Key[] = [
   { key: "j", does: "Next issue", run: () => walkRows(1) },
   { key: "k", does: "Previous issue", run: () => walkRows(-1) },
   { key: "Enter", does: "Open the issue", run: () => walkRows(1) },
-  { key: "Escape", does: "Leave the rows", run: () => (document.activeElement as HTMLElement | null)?.blur() },
+  { key: "Escape", does: "Leave the list", run: () => (document.activeElement as HTMLElement | null)?.blur() },
 ];
 
 /** Walking the list, and doing something with the selected issues or else with the one that has the focus. */

@@ -1,12 +1,17 @@
 import type { Issue } from "../api/types.ts";
-import { readQuery, writeQuery } from "../shell/query.ts";
+import { readQuery, writeQuery, type Term } from "../shell/query.ts";
 
 export const statuses = ["unresolved", "resolved", "archived", "all"] as const;
 export type Shown = (typeof statuses)[number];
 
+// What else an issue can be: it says nothing of the status.
+const states = ["regressed", "new", "assigned", "unassigned"];
+
+const isStatus = ({ key, value }: Term): boolean => key === "is" && !states.includes(value);
+
 /** Which issues a search lists: unresolved ones where it does not say. Undefined: it says something of its own ("!is:resolved"). */
 export function shownStatus(query: string): Shown | undefined {
-  const said = readQuery(query).filter(({ key }) => key === "is");
+  const said = readQuery(query).filter(isStatus);
   if (said.length === 0) return "unresolved";
   const [only] = said;
   return said.length === 1 && !only!.not ? statuses.find((status) => status === only!.value) : undefined;
@@ -14,7 +19,7 @@ export function shownStatus(query: string): Shown | undefined {
 
 /** The same search for issues of another status. */
 export function withStatus(query: string, status: Shown): string {
-  const others = readQuery(query).filter(({ key }) => key !== "is");
+  const others = readQuery(query).filter((term) => !isStatus(term));
   return writeQuery(status === "unresolved" ? others : [{ key: "is", value: status, not: false }, ...others]);
 }
 

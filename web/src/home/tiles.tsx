@@ -10,6 +10,7 @@ import { place } from "../shell/location.ts";
 import { writeTerm } from "../shell/query.ts";
 import { hrefAt } from "../shell/range.ts";
 import { useCompared } from "../shell/useCompared.ts";
+import { dailyVisitors, visitorsNote } from "../shell/visitors.ts";
 import { Tile } from "./Tile.tsx";
 
 const width = 220;
@@ -151,7 +152,13 @@ export function VisitorsTile({ project, traffic, channels }: { project: Project;
       rowsName="Where they come from"
     >
       <Figures tight label="Visitors">
-        <Figure name="Visitors" value={now && shortCount(now.visitors)} compare={then.figure(({ totals }) => countOf(totals.visitors), shortCount, "better")} />
+        <Figure
+          name="Visitors"
+          value={now && shortCount(now.visitors)}
+          title={now && `${counted(now.visitors, "visitor")}. ${dailyVisitors}`}
+          note={data && visitorsNote(data)}
+          compare={then.figure(({ totals }) => countOf(totals.visitors), shortCount, "better")}
+        />
         <Figure
           name="Pageviews"
           value={now && shortCount(now.pageviews)}

@@ -7,6 +7,7 @@ import { LevelBar, LevelWord } from "../kit/Level.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { FilterLink } from "../shell/FilterLink.tsx";
 import { LinkedToTrace } from "../shell/Linked.tsx";
+import { personName } from "../shell/personNames.ts";
 import css from "./LogLines.module.css";
 
 /** Lines as they were written, newest first; a click opens one. */
@@ -67,7 +68,10 @@ function LineParts({ line, project, list }: { line: LogLine; project: Project; l
     <div class={css.parts}>
       <pre class={css.whole}>{line.message}</pre>
       <p class={css.facts}>
-        {facts.map(([name, value]) => value && <FilterLink key={name} list={list} name={name} value={value} />)}
+        {facts.map(
+          ([name, value]) =>
+            value && <FilterLink key={name} list={list} name={name} value={value} shown={name === "person" ? personName(project, value) : value} />,
+        )}
         <CopyButton text={() => JSON.stringify(line, null, 2)} label="Copy the line as JSON" />
       </p>
       {line.traceId && <LinkedToTrace project={project} traceId={line.traceId} />}

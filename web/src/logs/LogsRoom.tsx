@@ -96,7 +96,7 @@ function Logs({ project }: { project: Project }) {
               </div>
             )}
           </div>
-          <aside class={room.aside} aria-label="Spread of the lines">
+          <aside class={room.aside} aria-label="Breakdown of the lines">
             {facets.data?.facets.map((facet) => (
               <Shares
                 key={facet.key}

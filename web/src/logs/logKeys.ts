@@ -5,7 +5,7 @@ const keys: Key[] = [
   { key: "j", does: "Next line", run: () => walkRows(1) },
   { key: "k", does: "Previous line", run: () => walkRows(-1) },
   { key: "Enter", does: "Open the line", run: () => walkRows(1) },
-  { key: "Escape", does: "Leave the lines", run: () => (document.activeElement as HTMLElement | null)?.blur() },
+  { key: "Escape", does: "Leave the list", run: () => (document.activeElement as HTMLElement | null)?.blur() },
 ];
 
 export function useLogKeys(): void {

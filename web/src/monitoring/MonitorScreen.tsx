@@ -54,7 +54,7 @@ export function MonitorScreen({ project, id }: { project: Project; id: number })
   if (detail.problem?.status === 404) {
     return (
       <State title="There is no such monitor" text="It may have been deleted.">
-        <ButtonLink href={list}>To the checks</ButtonLink>
+        <ButtonLink href={list}>All checks</ButtonLink>
       </State>
     );
   }
@@ -236,7 +236,7 @@ function Phases({ buckets }: { buckets: PhasePoint[] }) {
           <i key={part.name} class={css[`phase${part.index}`]} style={{ width: `${(part.value / all) * 100}%` }} />
         ))}
       </div>
-      <ul class={css.legend} aria-label="Where the time goes, on the average">
+      <ul class={css.legend} aria-label="Where the time goes, on average">
         {parts.map((part) => (
           <li key={part.name}>
             <i class={css[`phase${part.index}`]} aria-hidden="true" /> {part.name} <b>{took(part.value)}</b>

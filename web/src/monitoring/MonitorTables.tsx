@@ -15,7 +15,7 @@ export function IncidentTable({ incidents }: { incidents: Incident[] }) {
         <h2 id="incidents">Incidents</h2>
       </div>
       {incidents.length === 0 ? (
-        <p class={table.note}>It was not down in this time.</p>
+        <p class={table.note}>No incident in this time.</p>
       ) : (
         <table class={cx(table.table, css.results)}>
           <thead>
@@ -108,7 +108,7 @@ export function ResultTable({ project, monitor, results, which }: { project: Pro
                   <td class={cx(table.number, table.wide)}>{each.httpStatus || ""}</td>
                   <td class={table.name} title={each.message}>
                     {isBad && each.traceId ? (
-                      <a href={`${roomHref(project, "monitoring")}/traces/${each.traceId}`} title={`${each.message} What the site said of this very request`}>
+                      <a href={`${roomHref(project, "monitoring")}/traces/${each.traceId}`} title={`${each.message} What the site logged for this request`}>
                         {each.message}
                       </a>
                     ) : (

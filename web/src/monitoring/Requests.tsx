@@ -54,7 +54,7 @@ export function Requests({ project }: { project: Project }) {
               <TimeGraph
                 series={[
                   { name: "failed", tone: "danger", values: data.buckets.map((bucket) => bucket.failed) },
-                  { name: "fine", tone: "accent", values: data.buckets.map((bucket) => bucket.requests - bucket.failed) },
+                  { name: "succeeded", tone: "accent", values: data.buckets.map((bucket) => bucket.requests - bucket.failed) },
                 ]}
                 unit="request"
                 then={then.data?.buckets.map((bucket) => bucket.requests)}
@@ -64,7 +64,7 @@ export function Requests({ project }: { project: Project }) {
           </div>
         </section>
         <section>
-          <h2>95 of 100 were faster than</h2>
+          <h2>Response time, 95th percentile</h2>
           <div class={css.graph}>
             {data && graph && (
               <TimeGraph

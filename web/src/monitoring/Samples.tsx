@@ -8,6 +8,7 @@ import { Segments } from "../kit/Segments.tsx";
 import { Time } from "../kit/Time.tsx";
 import { hrefWith, roomHref } from "../shell/hrefs.ts";
 import { More } from "../shell/More.tsx";
+import { personName } from "../shell/personNames.ts";
 import { samples, type RequestView } from "./requestView.ts";
 import css from "../kit/Table.module.css";
 
@@ -35,13 +36,13 @@ export function Samples({ project, view }: { project: Project; view: RequestView
             <tr>
               <th scope="col">Operation</th>
               <th scope="col" class={css.number}>
-                A request
+                Per request
               </th>
-              <th scope="col" class={css.number}>
+              <th scope="col" class={css.number} title="Of one, with what is inside of it">
                 p95
               </th>
-              <th scope="col" class={css.number}>
-                Together
+              <th scope="col" class={css.number} title="Of all of them together, without what is inside of them: no time is counted twice">
+                Own time
               </th>
             </tr>
           </thead>
@@ -78,7 +79,7 @@ export function Samples({ project, view }: { project: Project; view: RequestView
           </thead>
           <tbody>
             {data?.requests.map((each, index) => (
-              <RequestRow key={each.traceId || index} of={each} href={each.traceId ? trace(each.traceId) : undefined} />
+              <RequestRow key={each.traceId || index} of={each} project={project} href={each.traceId ? trace(each.traceId) : undefined} />
             ))}
           </tbody>
         </table>
@@ -108,12 +109,12 @@ function OperationRow({ of, href }: { of: Operation; href: string }) {
         )}
       </td>
       <td class={css.number}>{took(of.p95Ms)}</td>
-      <td class={css.number}>{took(of.totalMs)}</td>
+      <td class={css.number}>{took(of.ownMs)}</td>
     </tr>
   );
 }
 
-function RequestRow({ of, href }: { of: RequestSample; href: string | undefined }) {
+function RequestRow({ of, href, project }: { of: RequestSample; href: string | undefined; project: Project }) {
   const name = `${of.method ? `${of.method} ` : ""}${of.path || of.name}`;
   return (
     <tr>
@@ -125,7 +126,7 @@ function RequestRow({ of, href }: { of: RequestSample; href: string | undefined 
         ) : (
           name
         )}
-        <span>{of.person}</span>
+        <span>{of.person && personName(project, of.person)}</span>
       </td>
       <td class={cx(css.number, of.failed && css.bad)}>{of.httpStatus || of.status || "–"}</td>
       <td class={css.number}>{took(of.durationMs)}</td>

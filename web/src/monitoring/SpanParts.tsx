@@ -3,6 +3,7 @@ import { took } from "../kit/format.ts";
 import { KeyValues } from "../kit/KeyValues.tsx";
 import { FilterLink } from "../shell/FilterLink.tsx";
 import { roomHref } from "../shell/hrefs.ts";
+import { personName } from "../shell/personNames.ts";
 import css from "./TraceScreen.module.css";
 
 /** All that one span says. */
@@ -29,7 +30,12 @@ export function SpanParts({ span, project }: { span: Span; project: Project }) {
     <>
       <h2>{span.operation || span.kind || "Span"}</h2>
       <pre class={css.statement}>{span.statement || span.name}</pre>
-      <p class={css.facts}>{facts.map(([name, value]) => value && <FilterLink key={name} list={list} name={name} value={value} />)}</p>
+      <p class={css.facts}>
+        {facts.map(
+          ([name, value]) =>
+            value && <FilterLink key={name} list={list} name={name} value={value} shown={name === "person" ? personName(project, value) : value} />,
+        )}
+      </p>
       <KeyValues of={[...told.filter(([, value]) => value), ...Object.entries(span.attributes)]} label="What the span says" />
     </>
   );

@@ -15,6 +15,7 @@ import { roomHref } from "../shell/hrefs.ts";
 import { useKeys, type Key } from "../shell/keys.ts";
 import { LinkedToTrace } from "../shell/Linked.tsx";
 import { More } from "../shell/More.tsx";
+import { personName } from "../shell/personNames.ts";
 import { walkRows } from "../shell/walk.ts";
 import room from "../shell/Room.module.css";
 import { SpanParts } from "./SpanParts.tsx";
@@ -55,12 +56,9 @@ export function TraceScreen({ project, traceId }: { project: Project; traceId: s
 
   if (trace.problem?.status === 404) {
     return (
-      <State
-        title="Nothing is known of this trace"
-        text="Its spans may have been dropped when their time was over, or were never sent. What else belongs to it:"
-      >
+      <State title="Nothing is known of this trace" text="Its spans may be older than records are kept, or were never sent. What else belongs to it:">
         <LinkedToTrace project={project} traceId={traceId} />
-        <ButtonLink href={list}>To the requests</ButtonLink>
+        <ButtonLink href={list}>All requests</ButtonLink>
       </State>
     );
   }
@@ -84,7 +82,7 @@ export function TraceScreen({ project, traceId }: { project: Project; traceId: s
             <>
               <b>{took(length)}</b> · {counted(trace.data.spanCount, "span")}
               {root.httpStatus > 0 && <> · status {root.httpStatus}</>}
-              {root.person && <> · {root.person}</>} · <Time at={root.time} /> · <code title={traceId}>{traceId.slice(0, 8)}</code>{" "}
+              {root.person && <> · {personName(project, root.person)}</>} · <Time at={root.time} /> · <code title={traceId}>{traceId.slice(0, 8)}</code>{" "}
               <CopyButton text={() => traceId} label="Copy the id of the trace" />
             </>
           ) : (

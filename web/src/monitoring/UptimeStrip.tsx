@@ -1,5 +1,6 @@
 import type { Uptime } from "../api/types.ts";
 import { clockOf, dayOf } from "../kit/format.ts";
+import { bucketStart } from "../charts/scale.ts";
 import css from "./Checks.module.css";
 import { uptimeNote, uptimeText } from "./monitors.ts";
 
@@ -25,7 +26,7 @@ export function UptimeStrip({ uptime, buckets, from, bucketSeconds, tall = false
       aria-label={`Up ${uptimeText(uptime.share)} ${uptimeNote(uptime)}`}
     >
       {buckets.map((bucket, index) => {
-        const begin = new Date(Date.parse(from) + index * bucketSeconds * 1000);
+        const begin = new Date(Math.max(Date.parse(from), bucketStart(Date.parse(from), bucketSeconds * 1000, index)));
         const [left, wide] = [index * step + step * 0.08, step * 0.84];
         const low = height * 0.55;
         const share = bucket.up + bucket.down > 0 ? bucket.down / (bucket.up + bucket.down) : 0;

@@ -123,7 +123,7 @@ function Row({ event, project, then }: { event: EventCount; project: Project; th
 function NoEvents({ query, text }: { query: string; text: string }) {
   if (query) {
     return (
-      <State inside title="No event matches" text={`Nothing ${text} fits these filters.`}>
+      <State inside title="No event matches" text={`Nothing ${text} matches these filters.`}>
         <ButtonLink href={hrefWith({ query: undefined })}>Clear the filters</ButtonLink>
       </State>
     );

@@ -17,6 +17,7 @@ import { useFresh } from "../shell/useFresh.ts";
 import { readView } from "../shell/view.ts";
 import table from "../kit/Table.module.css";
 import { personHref } from "../shell/hrefs.ts";
+import { personName } from "../shell/personNames.ts";
 
 /** Who was seen, the last first. */
 export function People({ project }: { project: Project }) {
@@ -64,9 +65,9 @@ export function People({ project }: { project: Project }) {
                   <tr key={person.id}>
                     <td class={table.name}>
                       <a data-row href={personHref(project, person.id)}>
-                        {person.id}
+                        {personName(project, person.id)}
                       </a>
-                      <span>{person.said}</span>
+                      <span>{[person.id, ...person.said.split(", ")].filter((each) => each && each !== personName(project, person.id)).join(", ")}</span>
                     </td>
                     <td class={table.number}>
                       <Count of={person.events} unit="event" />

@@ -9,6 +9,7 @@ import { KeyValues } from "../kit/KeyValues.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
 import { hrefForRange, roomHref } from "../shell/hrefs.ts";
 import { place } from "../shell/location.ts";
+import { personName } from "../shell/personNames.ts";
 import { during, readRange } from "../shell/range.ts";
 import { RoomHead } from "../shell/RoomHead.tsx";
 import { StoryLine } from "../shell/StoryLine.tsx";
@@ -20,8 +21,9 @@ export function PersonScreen({ project, person }: { project: Project; person: st
   const path = questionPath(project.id, "story", { range, person });
   const story = useResource<Story>(path, true);
   const { data } = story;
+  const name = personName(project, person);
 
-  useEffect(() => void (document.title = `${person} · ${project.name} · Paddock`), [person]);
+  useEffect(() => void (document.title = `${name} · ${project.name} · Paddock`), [name]);
 
   if (story.problem && !data) return <ProblemState problem={story.problem} onRetry={() => void story.refresh()} />;
   // Of a story that goes on, what is shown is not all.
@@ -30,7 +32,7 @@ export function PersonScreen({ project, person }: { project: Project; person: st
   const currency = data?.items.find((item) => item.currency)?.currency ?? "";
   return (
     <div class={room.room}>
-      <RoomHead name={person} range={range} query="" answered={data} problem={story.problem} />
+      <RoomHead name={name} range={range} query="" answered={data} problem={story.problem} />
       <Figures label="What happened">
         <Figure name="Events" value={data && count("event")} />
         <Figure name="Errors" value={data && count("error")} />
@@ -38,9 +40,9 @@ export function PersonScreen({ project, person }: { project: Project; person: st
         {revenue !== 0 && <Figure name="Revenue" value={`${money(revenue, currency)}${data?.next ? "+" : ""}`} />}
       </Figures>
       {data?.items.length === 0 && (
-        <State inside title={`Nothing of ${person} ${during(range)}`} text="Earlier days may have more, or the address is mistyped.">
+        <State inside title={`Nothing of ${name} ${during(range)}`} text="Earlier days may have more, or the address is mistyped.">
           <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>
-          <ButtonLink href={`${roomHref(project, "product")}/people`}>To the people</ButtonLink>
+          <ButtonLink href={`${roomHref(project, "product")}/people`}>All people</ButtonLink>
         </State>
       )}
       <div class={room.columns}>
@@ -51,7 +53,7 @@ export function PersonScreen({ project, person }: { project: Project; person: st
           {data && data.facts.length > 0 && (
             <section>
               <h2>{counted(data.facts.length, "property", "properties")}</h2>
-              <KeyValues of={data.facts.map(({ name, value }) => [name, value])} label="What was said of the person" />
+              <KeyValues of={[["id", person], ...data.facts.map(({ name, value }): [string, string] => [name, value])]} label="What is known of the person" />
             </section>
           )}
         </aside>

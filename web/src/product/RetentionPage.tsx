@@ -51,7 +51,7 @@ export function RetentionPage({ project }: { project: Project }) {
         Only people with a name are in it: a visitor without one cannot be known again the next day. A {period} counts from each one's own first time.
       </p>
       {data?.cohorts.length === 0 && (
-        <State inside title="Nobody began in this range" text="No person with a name did the first event for the first time in it.">
+        <State inside title="Nobody began in this range" text="Nobody with a user id did the first event for the first time in this range.">
           {!isPicked(view.range) && <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>}
         </State>
       )}

@@ -50,7 +50,7 @@ function Password() {
       <form class={css.form} onSubmit={(event) => void submit(event)}>
         <input class="offscreen" tabIndex={-1} aria-hidden="true" autoComplete="username" value={session.value?.user.email} readOnly />
         <Field
-          label="Present password"
+          label="Current password"
           type="password"
           value={present.value}
           onInput={(value) => (present.value = value)}

@@ -112,7 +112,7 @@ function Audit({ path, ofServer = false }: { path: string; ofServer?: boolean })
         </table>
       )}
       <More list={book} path={asked} join={(shown, more) => ({ ...more, entries: [...shown.entries, ...more.entries] })} />
-      <p class={css.text}>Entries are kept for 400 days. Addresses are not kept.</p>
+      <p class={css.text}>Entries are kept for 400 days. IP addresses are not kept.</p>
     </section>
   );
 }

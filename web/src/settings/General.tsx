@@ -47,7 +47,7 @@ function Form({ project, saved, refresh }: { project: Project; saved: ProjectSet
           onInput={(value) => (domain.value = value)}
           placeholder="shop.example.org"
           disabled={!mayChange}
-          hint="The host of the site. Visits that come from it are no referrals."
+          hint="The host of the site. Visits from it do not count as referrals."
         />
         <Field
           label="Keep records for (days)"
@@ -56,7 +56,7 @@ function Form({ project, saved, refresh }: { project: Project; saved: ProjectSet
           onInput={(value) => (days.value = value)}
           required
           disabled={!mayChange}
-          hint="Counts for what arrives from now on. What is stored goes when it was meant to."
+          hint="Counts for what arrives from now on. What is stored already keeps its former limit."
         />
         {mayChange && <Button look="primary">Save</Button>}
       </form>

@@ -145,7 +145,7 @@ function Invitations({ project }: { project: Project }) {
             The link for {made.value.invitation.email ?? "whoever opens it first"}, as {made.value.invitation.role}
           </strong>
           <Snippet text={made.value.link} label="Copy the link" />
-          <p>It is shown this once. If it gets lost, revoke it below and make another.</p>
+          <p>It is shown only once. If it gets lost, revoke it below and make another.</p>
         </div>
       )}
       {open.data && open.data.invitations.length > 0 && (

@@ -43,7 +43,7 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <p>They are shown this once. Each lets you in once without the app: keep them where you keep what matters.</p>
+      <p>They are shown only once. Each lets you in once without the app: keep them in a safe place.</p>
       <div>
         <CopyButton text={() => codes.join("\n")} label="Copy the codes" word="Copy the codes" />
       </div>
@@ -75,7 +75,7 @@ function Off({ onConfirmed }: { onConfirmed: (codes: string[]) => void }) {
   if (!secret.value) {
     return (
       <>
-        <p class={css.text}>Off. With it, signing in also asks for a code that an app on your phone shows: a password that got about is not enough then.</p>
+        <p class={css.text}>Off. With it, signing in also asks for a code that an app on your phone shows: a stolen password alone is not enough.</p>
         <form class={css.form} onSubmit={(event) => void begin(event)}>
           <Field
             label="Password"

@@ -76,7 +76,7 @@ export function Tokens({ project }: { project: Project }) {
           <div class={css.once}>
             <strong>The token “{made.value.token.name}”</strong>
             <Snippet text={made.value.secret} label="Copy the token" />
-            <p>It is shown this once. Send it as: Authorization: Bearer …</p>
+            <p>It is shown only once. Send it as: Authorization: Bearer …</p>
           </div>
         )}
       </section>

@@ -5,8 +5,8 @@ import { excludeOnAlt, filterHref } from "./filters.ts";
 // A trace id is 32 characters, of which few are read.
 const longest = 28;
 
-/** One fact as key and value: a click filters the list at `list` by it. */
-export function FilterLink({ list, name, value }: { list: string; name: string; value: string }) {
+/** One fact as key and value, which may be shown by another name: a click filters the list at `list` by it. */
+export function FilterLink({ list, name, value, shown = value }: { list: string; name: string; value: string; shown?: string }) {
   return (
     <a
       class={css.tag}
@@ -15,7 +15,7 @@ export function FilterLink({ list, name, value }: { list: string; name: string; 
       title={`${name}: ${value} (click to filter, Alt-click to exclude)`}
     >
       <span class={css.key}>{name}</span>
-      <span class={css.value}>{middle(value, longest)}</span>
+      <span class={css.value}>{middle(shown, longest)}</span>
     </a>
   );
 }

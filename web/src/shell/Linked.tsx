@@ -6,6 +6,7 @@ import { Icon } from "../kit/Icon.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import css from "./Linked.module.css";
 import { personHref, roomHref } from "./hrefs.ts";
+import { personName } from "./personNames.ts";
 
 /** The same for a record that names its trace; `besides` is the issue whose page it is. */
 export function LinkedToTrace({ project, traceId, besides }: { project: Project; traceId: string; besides?: number }) {
@@ -49,11 +50,11 @@ function Linked({ links, project, traceId }: LinkedProps) {
       {links.spans > 0 && <a href={`${roomHref(project, "monitoring")}/traces/${traceId}`}>{counted(links.spans, "span")}</a>}
       {links.events > 0 && <a href={`${roomHref(project, "analytics")}${found}`}>{counted(links.events, "event")} of a visit</a>}
       {links.people.map((person) => (
-        <a key={person} href={`${personHref(project, person)}?range=30d`} title={`All that happened to ${person}`}>
-          {middle(person, 32)}
+        <a key={person} href={`${personHref(project, person)}?range=30d`} title={`Everything that happened to ${person}`}>
+          {middle(personName(project, person), 32)}
         </a>
       ))}
-      {nothing && <span>nothing else of this request</span>}
+      {nothing && <span>nothing else belongs to this request</span>}
     </nav>
   );
 }

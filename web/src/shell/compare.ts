@@ -27,7 +27,7 @@ export function comparedRange(answered: { from: string; to: string }, range: Ran
   const from = Math.floor(Date.parse(answered.from) / 1000) * 1000;
   const reached = Date.parse(answered.to);
   const to = isPicked(range) ? reached : Math.floor(reached / minute) * minute;
-  // What a preset is long is told by its name: 7d reaches back to the start of its first bucket.
+  // What a preset is long is told by its name: it reaches back to the start of a minute.
   const shift = shiftOf(comparison, comparison === "previous" && !isPicked(range) ? lengthOf(range) : to - from);
   return to - from < 10_000 ? undefined : pickedRange(from - shift, to - shift);
 }

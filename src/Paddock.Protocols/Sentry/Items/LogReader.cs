@@ -52,6 +52,9 @@ internal static class LogReader
             case "logger.name" or "logger":
                 log.Logger = value;
                 return true;
+            case "http.route":
+                log.Route = value;
+                return true;
             // Of a log record it is the machine that wrote it.
             case "server.address":
                 origin = origin with { Host = origin.Host.IsEmpty ? value : origin.Host };
@@ -110,6 +113,7 @@ internal static class LogReader
             return;
         log.Message = ItemFields.WithoutEchoes(log.Message, reading, log.Texts);
         log.Template = ItemFields.WithoutEchoes(log.Template, reading, log.Texts);
+        log.Route = ItemFields.WithoutEchoes(log.Route, reading, log.Texts);
         foreach (ref var attribute in CollectionsMarshal.AsSpan(log.AttributeList))
             attribute = attribute with { Value = ItemFields.WithoutEchoes(attribute.Value, reading, log.Texts) };
     }

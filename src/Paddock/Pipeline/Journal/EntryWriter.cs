@@ -31,6 +31,9 @@ internal sealed class EntryWriter(long receivedAtUnixNanoseconds) : IDisposable
     /// <summary>Bytes of the entry so far.</summary>
     public int Length => Math.Max(buffer.Length, Frame.HeaderLength + EntryHeaderLength);
 
+    /// <summary>The memory that it takes.</summary>
+    public int Capacity => buffer.Length;
+
     /// <summary>The whole entry behind 16 bytes of room for its frame.</summary>
     internal Memory<byte> FrameBytes
     {

@@ -15,7 +15,7 @@ internal static class RangeSql
     public const string IsNow = "time >= {from:DateTime64(3, 'UTC')}";
 
     /// <summary>The number of the row's bucket, from 0.</summary>
-    public const string Bucket = "toUInt32(intDiv(toUnixTimestamp(time) - toUnixTimestamp({from:DateTime64(3, 'UTC')}), {bucket:UInt32}))";
+    public const string Bucket = "toUInt32(intDiv(toUnixTimestamp(time), {bucket:UInt32}) - intDiv(toUnixTimestamp({from:DateTime64(3, 'UTC')}), {bucket:UInt32}))";
 
     /// <summary>Values for all of these.</summary>
     public static QueryParameters Parameters(int project, TimeRange range) => new()

@@ -28,8 +28,9 @@ internal sealed class RecordSearch
     private static readonly string[] Personal = ["session", "user", "person"];
 
     private readonly SearchSql _sql = new();
+    private readonly bool _routesOfTraces;
 
-    private RecordSearch() { }
+    private RecordSearch(bool routesOfTraces) => _routesOfTraces = routesOfTraces;
 
     /// <summary>A condition that is true where nothing was typed.</summary>
     public string Rows { get; private set; } = "1";
@@ -44,16 +45,17 @@ internal sealed class RecordSearch
     /// <param name="words">the text in which words are sought</param>
     /// <param name="columns">key → expression, besides the common ones</param>
     /// <param name="attributes">where the project's free attributes are</param>
+    /// <param name="routesOfTraces">a route is also sought at the requests to which records without one belong (<see cref="TraceRoutes"/>)</param>
     /// <returns>Null where the text is too long or has too many terms.</returns>
-    public static RecordSearch? Parse(string? text, string words, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
+    public static RecordSearch? Parse(string? text, string words, IReadOnlyDictionary<string, string> columns, AttributeNames attributes, bool routesOfTraces = false)
     {
-        return SearchTerm.Parse(text) is { } terms ? Of(terms, words, columns, attributes) : null;
+        return SearchTerm.Parse(text) is { } terms ? Of(terms, words, columns, attributes, routesOfTraces) : null;
     }
 
     /// <inheritdoc cref="Parse"/>
-    public static RecordSearch Of(IEnumerable<SearchTerm> terms, string words, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
+    public static RecordSearch Of(IEnumerable<SearchTerm> terms, string words, IReadOnlyDictionary<string, string> columns, AttributeNames attributes, bool routesOfTraces = false)
     {
-        var search = new RecordSearch();
+        var search = new RecordSearch(routesOfTraces);
         foreach (var (not, key, value) in terms)
             search.Rows += SearchSql.Condition(not, key is null ? search._sql.Contains(words, value) : search.Condition(key, value, columns, attributes));
         return search;
@@ -64,6 +66,7 @@ internal sealed class RecordSearch
     private string Condition(string key, string value, IReadOnlyDictionary<string, string> columns, AttributeNames attributes)
     {
         if (key == "trace") value = value.ToLowerInvariant();
-        return _sql.Matches(columns.GetValueOrDefault(key) ?? Common.GetValueOrDefault(key) ?? attributes.Value(key, _sql.Parameter(key)), value);
+        var matches = _sql.Matches(columns.GetValueOrDefault(key) ?? Common.GetValueOrDefault(key) ?? attributes.Value(key, _sql.Parameter(key)), value);
+        return _routesOfTraces && key == "route" ? TraceRoutes.Condition(matches) : matches;
     }
 }

@@ -3,10 +3,11 @@ using System.Globalization;
 namespace Paddock.Pipeline.Reading;
 
 /// <summary>
-/// The range a screen shows, in buckets of UTC. A preset reaches to now, and its last bucket is partial; a range that somebody picked
-/// (<c>2026-11-13T10:00Z..2026-11-13T14:00Z</c>) starts and ends where they said.
+/// The range a screen shows. A preset reaches back from now by what its name says (and to the start of that minute); one that somebody picked
+/// (<c>2026-11-13T10:00Z..2026-11-13T14:00Z</c>) starts and ends where they said. It is cut at whole multiples of <paramref name="BucketSeconds"/> of UTC, so its first
+/// and last bucket may be partial.
 /// </summary>
-/// <param name="From">Start of the first bucket, inclusive.</param>
+/// <param name="From">Inclusive.</param>
 /// <param name="To">Exclusive.</param>
 /// <param name="ReachesNow">Nothing lies behind its end.</param>
 internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int BucketSeconds, bool ReachesNow = false)
@@ -15,15 +16,15 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
     private const int Hour = 3600;
     private const int Day = 24 * Hour;
 
-    private static readonly (string Name, int Buckets, int BucketSeconds)[] Presets =
-        [("24h", 24, Hour), ("7d", 28, 6 * Hour), ("14d", 28, 12 * Hour), ("30d", 30, Day), ("90d", 30, 3 * Day)];
+    private static readonly (string Name, int Days, int BucketSeconds)[] Presets =
+        [("24h", 1, Hour), ("7d", 7, 6 * Hour), ("14d", 14, 12 * Hour), ("30d", 30, Day), ("90d", 90, 3 * Day)];
 
     private static readonly int[] BucketLengths = [10, 60, 300, 600, 1800, Hour, 3 * Hour, 6 * Hour, 12 * Hour, Day, 3 * Day];
 
     public static string Names => $"{string.Join(", ", Presets.Select(preset => preset.Name))}, or a start and an end like 2026-11-13T10:00Z..2026-11-13T14:00Z";
 
-    /// <summary>Buckets of the range, a partial last one included.</summary>
-    public int Buckets => (int)Math.Ceiling((To - From).TotalSeconds / BucketSeconds);
+    /// <summary>Buckets of the range, partial ones included.</summary>
+    public int Buckets => (int)Math.Ceiling((To - StartOf(0)).TotalSeconds / BucketSeconds);
 
     /// <summary>Whether it is made of whole minutes, so that what was counted by the minute answers it.</summary>
     public bool IsOfMinutes => From.Second == 0 && BucketSeconds % 60 == 0 && (ReachesNow || To.Second == 0);
@@ -33,15 +34,15 @@ internal sealed record TimeRange(DateTimeOffset From, DateTimeOffset To, int Buc
     /// <param name="to">whole seconds</param>
     public static string Text(DateTimeOffset from, DateTimeOffset to) => $"{Write(from)}..{Write(to)}";
 
+    /// <summary>Where the bucket begins; the first may do so before the range.</summary>
+    public DateTimeOffset StartOf(int bucket) => DateTimeOffset.FromUnixTimeSeconds(((From.ToUnixTimeSeconds() / BucketSeconds) + bucket) * BucketSeconds);
+
     /// <summary>Null: no such range; what there is stands in <see cref="Names"/>.</summary>
     public static TimeRange? Parse(string? name, DateTimeOffset now)
     {
-        foreach (var (preset, buckets, seconds) in Presets)
-        {
-            if (preset != (name ?? "24h")) continue;
-            var last = now.ToUnixTimeSeconds() / seconds * seconds;
-            return new TimeRange(DateTimeOffset.FromUnixTimeSeconds(last - (buckets - 1L) * seconds), now, seconds, ReachesNow: true);
-        }
+        foreach (var (preset, days, seconds) in Presets)
+            // From a whole minute on, so that what was counted by the minute answers it.
+            if (preset == (name ?? "24h")) return new TimeRange(DateTimeOffset.FromUnixTimeSeconds(now.AddDays(-days).ToUnixTimeSeconds() / 60 * 60), now, seconds, ReachesNow: true);
 
         return name!.Split("..") is [var from, var to] && Moment(from) is { } start && Moment(to) is { } end ? Picked(start, end) : null;
     }

@@ -4,11 +4,12 @@ using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
 using Paddock.Signals.Monitoring;
+using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Receivers.Heartbeat;
 
 /// <summary>The door of jobs without a client: an address that is called. 200 when the word is in the journal; what is refused is counted in the ledger with its reason.</summary>
-internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refusals refusals, TimeProvider time)
+internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refusals refusals, JobRoom jobs, TimeProvider time)
 {
     private const string Receiver = "heartbeat";
     private const string Signal = "check_ins";
@@ -31,8 +32,12 @@ internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refus
             await AnswerAsync(context, StatusCodes.Status400BadRequest, "Call /in/heartbeat/KEY/JOB when the job is done, …/start when it begins, …/fail or …/EXITCODE (0 to 255) when it ends; ?rid= may be a UUID, ?environment= a word.");
             return;
         }
-        switch (await AppendAsync(project, slug, status, id, environment, cancel))
+        var isAdmitted = jobs.Admits(project.Id, slug, environment);
+        switch (await AppendAsync(project, slug, status, id, environment, isAdmitted, cancel))
         {
+            case AppendResult.Durable when !isAdmitted:
+                await AnswerAsync(context, StatusCodes.Status400BadRequest, $"{JobRoom.Most} jobs have entered themselves in this project, those of each environment counted; delete some first.");
+                break;
             case AppendResult.Durable:
                 await AnswerAsync(context, StatusCodes.Status200OK, "OK");
                 break;
@@ -45,13 +50,14 @@ internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refus
         }
     }
 
-    private async Task<AppendResult> AppendAsync(IngestProject project, string slug, string status, Guid run, string environment, CancellationToken cancel)
+    private async Task<AppendResult> AppendAsync(IngestProject project, string slug, string status, Guid run, string environment, bool isAdmitted, CancellationToken cancel)
     {
         var now = time.GetUtcNow().ToUnixNanoseconds();
         using var entry = new EntryWriter(now);
         var key = new LedgerKey(project.Id, Receiver, Signal);
         Ledger.Count(entry, key, Outcome.Received, "", 1);
-        ChecksRow.Write(entry, ChecksTable.CheckIns, key, new Correlation
+        if (!isAdmitted) Ledger.Count(entry, key, Outcome.Limited, "too_many_jobs", 1);
+        else ChecksRow.Write(entry, ChecksTable.CheckIns, key, new Correlation
         {
             Project = project.Id,
             Time = now,

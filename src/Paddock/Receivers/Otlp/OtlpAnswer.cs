@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Paddock.Protocols.Compression;
@@ -12,27 +11,20 @@ internal sealed record OtlpAnswer(int Status, int Code, string Reason, string De
 {
     private const int InvalidArgument = 3, DeadlineExceeded = 4, ResourceExhausted = 8, NotAvailable = 14, Unauthenticated = 16;
 
-    // How long a client should wait when the journal or the disk is near its limit.
-    private const int RetrySeconds = 30;
-
     public static readonly OtlpAnswer NoKey = new(401, Unauthenticated, "no_key", "no key: send the project's key as Authorization: Bearer, as x-paddock-key, or in the path /in/otlp/{key}/v1/…");
     public static readonly OtlpAnswer UnknownKey = new(401, Unauthenticated, "unknown_key", "this key is not known here, or was revoked");
     public static readonly OtlpAnswer UnknownType = new(415, InvalidArgument, "unknown_content_type", "Content-Type may be application/x-protobuf or application/json");
     public static readonly OtlpAnswer Malformed = new(400, InvalidArgument, "malformed_request", "the body is not an OTLP request of this path in the encoding that Content-Type names");
     public static readonly OtlpAnswer TooLarge = new(413, InvalidArgument, "body_too_large", "the request brings more than one can; send smaller batches");
-    public static readonly OtlpAnswer Overloaded = new(429, ResourceExhausted, "overloaded", "the server cannot keep more at the moment; retry later");
-    public static readonly OtlpAnswer Unavailable = new(503, NotAvailable, "unavailable", "the server could not keep this; retry later");
+    public static readonly OtlpAnswer Overloaded = new(UnreadableBody.Overloaded, ResourceExhausted);
+    public static readonly OtlpAnswer Unavailable = new(UnreadableBody.Unavailable, NotAvailable);
+
+    private OtlpAnswer(UnreadableBody body, int code) : this(body.Status, code, body.Reason, body.Detail) { }
 
     /// <summary>Null: the body was read whole.</summary>
-    public static OtlpAnswer? Of(DecompressionStatus status) => status switch
-    {
-        DecompressionStatus.Ok => null,
-        DecompressionStatus.TooLarge => TooLarge,
-        DecompressionStatus.Busy => Overloaded,
-        DecompressionStatus.TooSlow => new(408, DeadlineExceeded, "too_slow", "the body did not come in time: a minute, and what it takes at 64 kB/s"),
-        DecompressionStatus.UnknownEncoding => new(415, InvalidArgument, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
-        _ => new(400, InvalidArgument, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
-    };
+    public static OtlpAnswer? Of(DecompressionStatus status) => UnreadableBody.Of(status, TooLarge.Detail) is { } unreadable
+        ? new(unreadable, status switch { DecompressionStatus.Busy => ResourceExhausted, DecompressionStatus.TooSlow => DeadlineExceeded, _ => InvalidArgument })
+        : null;
 
     /// <summary>Null: neither of the two.</summary>
     public static OtlpEncoding? EncodingOf(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant() switch
@@ -45,7 +37,7 @@ internal sealed record OtlpAnswer(int Status, int Code, string Reason, string De
     public Task WriteAsync(HttpContext context, OtlpEncoding encoding)
     {
         context.Response.StatusCode = Status;
-        if (Status is 429 or 503) context.Response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
+        if (Status is 429 or 503) context.Response.Headers.RetryAfter = UnreadableBody.RetrySeconds;
         return WriteAsync(context, encoding, encoding == OtlpEncoding.Json
             ? Encoding.UTF8.GetBytes($$"""{"code":{{Code}},"message":"{{JsonEncodedText.Encode(Detail)}}"}""")
             : Message((1, Code), (2, Detail)));

@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Protocols.Compression;
 
 namespace Paddock.Receivers.Otlp;
 
@@ -6,7 +7,7 @@ namespace Paddock.Receivers.Otlp;
 /// The journal entries of one request: as a rule one. A large request is more than one entry may hold; it is still acknowledged only when all are durable.
 /// OTLP's records have no ids: what a client sends again after a failure in between is stored twice (but for spans, which have).
 /// </summary>
-internal sealed class OtlpEntries(LedgerKey key, long receivedAt) : IDisposable
+internal sealed class OtlpEntries(LedgerKey key, long receivedAt, DecompressedBody body) : IDisposable
 {
     // Far from the journal's limit by more than the largest row.
     private const int EntryBytes = 4 << 20;
@@ -23,13 +24,17 @@ internal sealed class OtlpEntries(LedgerKey key, long receivedAt) : IDisposable
     /// <summary>Where the next row goes.</summary>
     public EntryWriter Current => entries[^1];
 
-    /// <summary>Counts a record as received, wherever it ends. False: the request is too large.</summary>
+    /// <summary>There was no memory for all of it.</summary>
+    public bool IsBusy { get; private set; }
+
+    /// <summary>Counts a record as received, wherever it ends. False: the request is too large, or <see cref="IsBusy"/>.</summary>
     public bool Next()
     {
         if (Current.Length >= EntryBytes)
         {
             closedBytes += Current.Length;
             CountReceived();
+            if (!Hold()) return false;
             entries.Add(new EntryWriter(receivedAt));
         }
         received++;
@@ -46,6 +51,7 @@ internal sealed class OtlpEntries(LedgerKey key, long receivedAt) : IDisposable
     public async Task<AppendResult> AppendAsync(Journal journal, CancellationToken cancel)
     {
         CountReceived();
+        if (!Hold()) return AppendResult.Full;
         foreach (var entry in entries)
         {
             if (await journal.AppendAsync(entry, cancel) is var result and not AppendResult.Durable) return result;
@@ -57,6 +63,8 @@ internal sealed class OtlpEntries(LedgerKey key, long receivedAt) : IDisposable
     {
         foreach (var entry in entries) entry.Dispose();
     }
+
+    private bool Hold() => !(IsBusy = !body.TryHold(Current.Capacity));
 
     // With the rows that it counts, in one entry.
     private void CountReceived()

@@ -38,7 +38,7 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
         }
 
         var arrival = new OtlpArrival(project, time.GetUtcNow().ToUnixNanoseconds(), signal.Receiver);
-        using var entries = new OtlpEntries(new LedgerKey(project.Id, signal.Receiver, signal.Name), arrival.ReceivedAt);
+        using var entries = new OtlpEntries(new LedgerKey(project.Id, signal.Receiver, signal.Name), arrival.ReceivedAt, body);
         var samples = new SamplesWriter(series);
         var isDurable = false;
         try
@@ -46,7 +46,7 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
             var (result, limited) = Read(signal, body.Bytes.Span, encoding, arrival, entries, samples);
             if (result.Status != OtlpStatus.Ok)
             {
-                await RefuseAsync(context, project, encoding, result.Status == OtlpStatus.Stopped ? OtlpAnswer.TooLarge : OtlpAnswer.Malformed);
+                await RefuseAsync(context, project, encoding, entries.IsBusy ? OtlpAnswer.Overloaded : result.Status == OtlpStatus.Stopped ? OtlpAnswer.TooLarge : OtlpAnswer.Malformed);
                 return;
             }
             CountRefused(entries, result);

@@ -3,6 +3,7 @@ using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
+using Paddock.Protocols.Compression;
 using Paddock.Protocols.Script;
 
 namespace Paddock.Receivers.Script;
@@ -41,7 +42,7 @@ internal sealed class ScriptReceiver(
             await (beacon.Key.Length > 0 ? ScriptAnswer.UnknownKey : ScriptAnswer.NoKey).WriteAsync(context);
             return;
         }
-        await StoreAsync(context, beacon, Arrival(context, owner, beacon), cancel);
+        await StoreAsync(context, body, beacon, Arrival(context, owner, beacon), cancel);
     }
 
     private ScriptArrival Arrival(HttpContext context, IngestProject project, ScriptBeacon beacon)
@@ -51,12 +52,12 @@ internal sealed class ScriptReceiver(
         return new ScriptArrival(project, time.GetUtcNow(), agents.Read(agent), salts.Of(project.Id, SiteHost.Of(beacon.Page.Host), agent, address), countries.Of(address), Language(context));
     }
 
-    private async Task StoreAsync(HttpContext context, ScriptBeacon beacon, ScriptArrival arrival, CancellationToken cancel)
+    private async Task StoreAsync(HttpContext context, DecompressedBody body, ScriptBeacon beacon, ScriptArrival arrival, CancellationToken cancel)
     {
         using var entry = new EntryWriter(arrival.ReceivedAt.ToUnixNanoseconds());
         string? dropped;
         using (var bag = attributes.TakeBag()) dropped = ScriptRows.Write(entry, beacon, arrival, bag);
-        switch (await journal.AppendAsync(entry, cancel))
+        switch (await journal.AppendAsync(entry, body, cancel))
         {
             case AppendResult.Durable:
                 if (dropped is not null) context.Response.Headers[ScriptModule.DroppedHeader] = dropped;

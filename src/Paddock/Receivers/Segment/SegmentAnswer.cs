@@ -9,31 +9,22 @@ internal sealed record SegmentAnswer(int Status, string Reason, string Detail)
     public static readonly SegmentAnswer NoKey = new(401, "no_key", "no key: send the project's key as the user of Basic authorization, as a Bearer token, or as writeKey in the body");
     public static readonly SegmentAnswer UnknownKey = new(401, "unknown_key", "this key is not known here, or was revoked");
     public static readonly SegmentAnswer Malformed = new(400, "malformed_json", "the body is not one JSON object, or a batch without \"batch\"");
-    public static readonly SegmentAnswer TooLarge = new(400, "body_too_large", "a request may have 500 kB");
     public static readonly SegmentAnswer TooMany = new(400, "too_many_messages", "a batch may have 2,500 messages");
     public static readonly SegmentAnswer MessageTooLarge = new(400, "message_too_large", "a message may have 32 kB");
-    public static readonly SegmentAnswer Overloaded = new(429, "overloaded", "the server cannot keep more at the moment; retry later");
-    public static readonly SegmentAnswer Unavailable = new(503, "unavailable", "the server could not keep this; retry later");
+    public static readonly SegmentAnswer Overloaded = new(UnreadableBody.Overloaded);
+    public static readonly SegmentAnswer Unavailable = new(UnreadableBody.Unavailable);
 
-    private const int RetrySeconds = 30;
+    private SegmentAnswer(UnreadableBody body) : this(body.Status is 413 or 415 ? 400 : body.Status, body.Reason, body.Detail) { }
 
     /// <summary>Null: the body was read whole.</summary>
-    public static SegmentAnswer? Of(DecompressionStatus status) => status switch
-    {
-        DecompressionStatus.Ok => null,
-        DecompressionStatus.TooLarge => TooLarge,
-        DecompressionStatus.Busy => Overloaded,
-        DecompressionStatus.TooSlow => new(408, "too_slow", "the body did not come in time: a minute, and what it takes at 64 kB/s"),
-        DecompressionStatus.UnknownEncoding => new(400, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
-        _ => new(400, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
-    };
+    public static SegmentAnswer? Of(DecompressionStatus status) => UnreadableBody.Of(status, "a request may have 500 kB") is { } unreadable ? new(unreadable) : null;
 
     public Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
         response.StatusCode = Status;
         response.ContentType = "application/json";
-        if (Status is 429 or 503) response.Headers.RetryAfter = RetrySeconds.ToString();
+        if (Status is 429 or 503) response.Headers.RetryAfter = UnreadableBody.RetrySeconds;
         return response.WriteAsync($$"""{"success":false,"message":"{{JsonEncodedText.Encode(Detail)}}","reason":"{{Reason}}"}""");
     }
 

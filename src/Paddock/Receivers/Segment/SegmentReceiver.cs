@@ -5,6 +5,7 @@ using Paddock.Hosting;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
+using Paddock.Protocols.Compression;
 using Paddock.Protocols.Segment;
 using Paddock.Signals.Product;
 
@@ -45,7 +46,7 @@ internal sealed class SegmentReceiver(
             return;
         }
         var arrival = new SegmentArrival(owner, time.GetUtcNow(), context.Request.Headers.UserAgent.ToString(), countries.Of(context.Connection.RemoteIpAddress));
-        await StoreAsync(context, request, arrival, kind, cancel);
+        await StoreAsync(context, body, request, arrival, kind, cancel);
     }
 
     /// <summary>What the browser's client asks first. It tells it to send to the address that was set for this server, else to where it asked, under the same root.</summary>
@@ -65,12 +66,12 @@ internal sealed class SegmentReceiver(
             """);
     }
 
-    private async Task StoreAsync(HttpContext context, SegmentRequest request, SegmentArrival arrival, SegmentKind kind, CancellationToken cancel)
+    private async Task StoreAsync(HttpContext context, DecompressedBody body, SegmentRequest request, SegmentArrival arrival, SegmentKind kind, CancellationToken cancel)
     {
         using var entry = new EntryWriter(arrival.ReceivedAt.ToUnixNanoseconds());
         using (var bag = attributes.TakeBag()) _rows.Write(entry, request, arrival, bag);
         var isTooLarge = kind != SegmentKind.Unknown && request.Refused is [var reason] && reason == SegmentAnswer.MessageTooLarge.Reason;
-        await (await journal.AppendAsync(entry, cancel) switch
+        await (await journal.AppendAsync(entry, body, cancel) switch
         {
             AppendResult.Durable when isTooLarge => SegmentAnswer.MessageTooLarge.WriteAsync(context),
             AppendResult.Durable => SegmentAnswer.WriteAcceptedAsync(context),

@@ -1,21 +1,23 @@
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Blobs;
+using Paddock.Protocols.Compression;
 using Paddock.Signals.Monitoring;
+using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Receivers.Sentry;
 
 /// <summary>Makes what a request brought durable, files first, since a row must never name one that is not; then says so to the client.</summary>
-internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusals refusals, AttributeCatalog catalog, SeriesDirectory series)
+internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusals refusals, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs)
 {
-    public SentryIntake Begin(in SentryArrival arrival) => new(arrival, catalog, series);
+    public SentryIntake Begin(in SentryArrival arrival) => new(arrival, catalog, series, jobs);
 
-    public async Task AnswerAsync(HttpContext context, SentryIntake intake, SentryResult result)
+    public async Task AnswerAsync(HttpContext context, SentryIntake intake, DecompressedBody body, SentryResult result)
     {
         var appended = AppendResult.Failed;
         try
         {
-            appended = await AppendAsync(intake, context.RequestAborted);
+            appended = await AppendAsync(intake, body, context.RequestAborted);
         }
         finally
         {
@@ -26,9 +28,9 @@ internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusal
         await AnswerAsync(context, result, appended);
     }
 
-    private async Task<AppendResult> AppendAsync(SentryIntake intake, CancellationToken cancel) => await KeepBlobsAsync(intake) switch
+    private async Task<AppendResult> AppendAsync(SentryIntake intake, DecompressedBody body, CancellationToken cancel) => await KeepBlobsAsync(intake) switch
     {
-        BlobResult.Durable => await journal.AppendAsync(intake.Entry, cancel),
+        BlobResult.Durable => await journal.AppendAsync(intake.Entry, body, cancel),
         BlobResult.Full => AppendResult.Full,
         _ => AppendResult.Failed,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Paddock.Protocols.Compression;
+using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Receivers.Sentry;
 
@@ -20,24 +21,18 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
     public static readonly SentryAnswer TooManyAttachments = new(413, "too_many_attachments", "an envelope may hold 30 attachments");
     public static readonly SentryAnswer TooMuchAtOnce = new(413, "too_much_at_once", "the records of one request may take 16 MiB; send them in several");
     public static readonly SentryAnswer MalformedCheckIn = new(400, "malformed_check_in", "a check-in needs the slug of its monitor, and status=in_progress, ok or error");
+
+    // Not 429: it would silence the client's other jobs as well.
+    public static readonly SentryAnswer TooManyJobs = new(400, "too_many_jobs", $"{JobRoom.Most} jobs have entered themselves in this project, those of each environment counted; delete some first");
     public static readonly SentryAnswer TooOld = new(400, "too_old", "the event's time lies before the project's retention");
     public static readonly SentryAnswer InFuture = new(400, "in_future", "the event's time lies more than an hour in the future");
-    public static readonly SentryAnswer Overloaded = new(429, "overloaded", "the server cannot keep more at the moment; retry later");
-    public static readonly SentryAnswer Unavailable = new(503, "unavailable", "the server could not keep this; retry later");
+    public static readonly SentryAnswer Overloaded = new(UnreadableBody.Overloaded);
+    public static readonly SentryAnswer Unavailable = new(UnreadableBody.Unavailable);
 
-    // How long a client should wait when the journal or the disk is near its limit.
-    private const int RetrySeconds = 30;
+    private SentryAnswer(UnreadableBody body) : this(body.Status, body.Reason, body.Detail) { }
 
     /// <summary>Null: the body was read whole.</summary>
-    public static SentryAnswer? Of(DecompressionStatus status) => status switch
-    {
-        DecompressionStatus.Ok => null,
-        DecompressionStatus.TooLarge => new(413, "body_too_large", "the decompressed body is too large"),
-        DecompressionStatus.Busy => Overloaded,
-        DecompressionStatus.TooSlow => new(408, "too_slow", "the body did not come in time: a minute, and what it takes at 64 kB/s"),
-        DecompressionStatus.UnknownEncoding => new(415, "unknown_encoding", "Content-Encoding may be gzip, deflate, br, zstd or identity"),
-        _ => new(400, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
-    };
+    public static SentryAnswer? Of(DecompressionStatus status) => UnreadableBody.Of(status, "the decompressed body is too large") is { } unreadable ? new(unreadable) : null;
 
     public Task WriteAsync(HttpContext context)
     {
@@ -47,9 +42,9 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
         response.Headers["X-Sentry-Error"] = Detail;
         if (Status is 429 or 503)
         {
-            response.Headers.RetryAfter = RetrySeconds.ToString();
+            response.Headers.RetryAfter = UnreadableBody.RetrySeconds;
             // No categories: everything. The scope is the server, which Sentry calls the organization.
-            response.Headers["X-Sentry-Rate-Limits"] = $"{RetrySeconds}::organization:{Reason}";
+            response.Headers["X-Sentry-Rate-Limits"] = $"{UnreadableBody.RetrySeconds}::organization:{Reason}";
         }
         return response.WriteAsync($$"""{"detail":"{{JsonEncodedText.Encode(Detail)}}","reason":"{{Reason}}"}""");
     }

@@ -7,6 +7,7 @@ using Paddock.Pipeline.Blobs;
 using Paddock.Protocols;
 using Paddock.Protocols.Sentry;
 using Paddock.Signals.Monitoring;
+using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Receivers.Sentry;
 
@@ -14,7 +15,7 @@ namespace Paddock.Receivers.Sentry;
 internal readonly record struct SentryArrival(IngestProject Project, DateTimeOffset ReceivedAt, string? Client, string Receiver, string? Host);
 
 /// <summary>What one request brings on its way into one journal entry: rows, counts, and the files that must be durable before it.</summary>
-internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catalog, SeriesDirectory series) : IDisposable
+internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs) : IDisposable
 {
     /// <summary>Of an envelope, as Relay has it.</summary>
     public const int MostAttachments = SentryLimits.AttachmentsPerEnvelope;
@@ -30,6 +31,8 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
     public AttributeBag Attributes { get; } = catalog.TakeBag();
 
     public SamplesWriter Samples { get; } = new(series);
+
+    public JobRoom Jobs { get; } = jobs;
 
     public List<(BlobName Name, ReadOnlyMemory<byte> Content)> Blobs { get; } = [];
 
@@ -62,6 +65,14 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
     {
         Received(signal, quantity);
         Ledger.Count(Entry, Key(signal), Outcome.Invalid, answer.Reason, quantity);
+        return answer;
+    }
+
+    /// <summary>Counts a record that was one too many.</summary>
+    public SentryAnswer Limit(string signal, SentryAnswer answer)
+    {
+        Received(signal);
+        Ledger.Count(Entry, Key(signal), Outcome.Limited, answer.Reason, 1);
         return answer;
     }
 

@@ -1,3 +1,4 @@
+using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
 
 namespace Paddock.Receivers.Sentry;
@@ -18,7 +19,8 @@ internal static class SentryItems
         Guid? eventId = null;
         SentryAnswer? problem = null;
         var used = false;
-        for (var items = 0; reader.TryRead(out var item); items++)
+        // What no entry can hold is not read further: the journal refuses it whole.
+        for (var items = 0; intake.Entry.Length <= Journal.MaxEntryBytes && reader.TryRead(out var item); items++)
         {
             if (items == SentryLimits.ItemsPerEnvelope)
             {

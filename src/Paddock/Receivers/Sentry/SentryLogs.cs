@@ -18,7 +18,9 @@ internal static class SentryLogs
         intake.Received(SentrySignals.Logs);
         intake.BeginAttributes(log.Attributes, log.Origin);
         var record = new LogRecord { SeverityNumber = log.SeverityNumber, Logger = log.Logger.Span, Message = log.Message.Span, Template = log.Template.Span };
-        LogsRow.Write(intake.Entry, intake.Key(SentrySignals.Logs), intake.Correlation(log.Origin, log.TimeUnixNanoseconds, log.OriginalTimeUnixNanoseconds), record, intake.Attributes);
+        var correlation = intake.Correlation(log.Origin, log.TimeUnixNanoseconds, log.OriginalTimeUnixNanoseconds);
+        correlation.Route = log.Route.Span;
+        LogsRow.Write(intake.Entry, intake.Key(SentrySignals.Logs), correlation, record, intake.Attributes);
         return null;
     }
 }

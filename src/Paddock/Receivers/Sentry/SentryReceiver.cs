@@ -53,7 +53,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
 
         using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), auth.Client, isEnvelope ? "sentry/envelope" : "sentry/store", request.Host.Value));
         var result = isEnvelope ? SentryItems.ReadEnvelope(ref reader, intake) : SentryItems.ReadStore(body.Bytes.Span, intake);
-        await acceptance.AnswerAsync(context, intake, result);
+        await acceptance.AnswerAsync(context, intake, body, result);
     }
 
     /// <param name="project">0: the one that the key opens.</param>
@@ -77,7 +77,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         var isJson = request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
         var isGood = CheckIn.TryParse(slug, name => request.Query[name], isJson ? body.Bytes.Span : default, intake.Context, out var checkIn);
         var problem = isGood ? SentryCheckIns.Write(checkIn, intake) : intake.Refuse(SentrySignals.CheckIns, SentryAnswer.MalformedCheckIn);
-        await acceptance.AnswerAsync(context, intake, new SentryResult(isGood && checkIn.Id != Guid.Empty ? checkIn.Id : null, problem));
+        await acceptance.AnswerAsync(context, intake, body, new SentryResult(isGood && checkIn.Id != Guid.Empty ? checkIn.Id : null, problem));
     }
 
     private static SentryAnswer? Refusal(in SentryAuth auth, IngestProject? owner, int project) => owner switch

@@ -31,16 +31,17 @@ internal static class AnalyticsApi
         var visits = queries.VisitTotalsAsync(id, chosen, search, cancel);
         var buckets = queries.BucketsAsync(id, chosen, search, cancel);
         var revenue = queries.RevenueAsync(id, chosen, search, cancel);
-        await Task.WhenAll(events, visits, buckets, revenue);
+        var robots = queries.RobotPageviewsAsync(id, chosen, search, cancel);
+        await Task.WhenAll(events, visits, buckets, revenue, robots);
         var (e, v) = (await events, await visits);
         var series = new TrafficBucket[chosen.Buckets];
-        for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.From.AddSeconds((double)index * chosen.BucketSeconds)), 0, 0);
+        for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.StartOf(index)), 0, 0);
         foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
             series[bucket.Bucket] = series[bucket.Bucket] with { Visitors = bucket.Visitors, Pageviews = bucket.Pageviews };
         return TypedResults.Ok(new Traffic(
             Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, new TrafficTotals(e.Visitors, e.Pageviews, v.Visits, v.Bounces, v.Engaged),
             e.HasBefore == 1 ? new TrafficTotals(e.VisitorsBefore, e.PageviewsBefore, v.VisitsBefore, v.BouncesBefore, v.EngagedBefore) : null,
-            [.. (await revenue).Select(static money => new Money(money.Currency, money.Amount, money.Orders))], series));
+            [.. (await revenue).Select(static money => new Money(money.Currency, money.Amount, money.Orders))], await robots, series));
     }
 
     /// <summary>Visitors by page, source, country or another dimension, most visitors first.</summary>
@@ -70,13 +71,14 @@ internal static class AnalyticsApi
     }
 }
 
-// The API's shapes. Times are ISO 8601 in UTC; robots are in none of the numbers.
+// The API's shapes. Times are ISO 8601 in UTC; robots are in none of the numbers unless the search asks for them (<c>bot:*</c>).
 
 /// <param name="Before">The period of equal length before; null when the project has nothing that old to compare with.</param>
 /// <param name="Revenue">By currency, most first.</param>
-internal sealed record Traffic(string From, string To, int BucketSeconds, TrafficTotals Totals, TrafficTotals? Before, Money[] Revenue, TrafficBucket[] Buckets);
+/// <param name="RobotPageviews">Pageviews of robots, which no other number counts; the query <c>bot:*</c> counts them instead of people, and then this is 0.</param>
+internal sealed record Traffic(string From, string To, int BucketSeconds, TrafficTotals Totals, TrafficTotals? Before, Money[] Revenue, ulong RobotPageviews, TrafficBucket[] Buckets);
 
-/// <param name="Visitors">Somebody without an id counts anew each day: no cookie knows them.</param>
+/// <param name="Visitors">A sum of daily visitors: without a cookie somebody is known for one day (UTC) only, so who comes on three days counts three times.</param>
 /// <param name="Visits">That began in the range; derived from events, so those of the last seconds may be missing.</param>
 /// <param name="Bounces">Visits of one pageview with nothing else done.</param>
 /// <param name="EngagedMs">Time in which a page was visible and in use, of all visits together.</param>

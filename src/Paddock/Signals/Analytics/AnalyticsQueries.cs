@@ -7,7 +7,7 @@ using Paddock.Pipeline.Reading;
 namespace Paddock.Signals.Analytics;
 
 /// <summary>
-/// Every read of the analytics room, one SQL a question. Robots are left out. Visitors and pageviews are counted from events, and so are true to the second;
+/// Every read of the analytics room, one SQL a question. Robots are left out unless the search asks for them. Visitors and pageviews are counted from events, and so are true to the second;
 /// visits, bounces and engaged time come from the derived visits, by when a visit began.
 /// </summary>
 internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCatalog catalog)
@@ -31,6 +31,12 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
                 toUInt8((SELECT min(time) FROM paddock.events WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before
             FROM paddock.events WHERE {{RangeSql.RowsWithBefore}} AND {{search.Events(RangeSql.RowsWithBefore)}}
             """, AnalyticsJson.Default.EventTotals, search.Options(project, range), cancel)).Single();
+
+    /// <summary>Pageviews of robots, which the other numbers leave out.</summary>
+    public async Task<ulong> RobotPageviewsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) => search.IsOfRobots ? 0 :
+        (await clickHouse.QueryAsync($$"""
+            SELECT count() AS pageviews FROM paddock.events WHERE {{RangeSql.Rows}} AND {{IsPageview}} AND {{search.OfRobots().Events(RangeSql.Rows)}}
+            """, AnalyticsJson.Default.RobotTotal, search.Options(project, range), cancel)).Single().Pageviews;
 
     /// <summary>Visits of the range and of the period of equal length before.</summary>
     public async Task<VisitTotals> VisitTotalsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
@@ -100,6 +106,8 @@ internal sealed record EventTotals(ulong Pageviews, ulong PageviewsBefore, ulong
 
 internal sealed record VisitTotals(ulong Visits, ulong VisitsBefore, ulong Bounces, ulong BouncesBefore, ulong Engaged, ulong EngagedBefore);
 
+internal sealed record RobotTotal(ulong Pageviews);
+
 internal sealed record VisitorBucket(uint Bucket, ulong Visitors, ulong Pageviews);
 
 /// <param name="Orders">Events that brought money.</param>
@@ -112,6 +120,7 @@ internal sealed record VitalRow(string Vital, double P75, ulong Measured, double
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(EventTotals))]
 [JsonSerializable(typeof(VisitTotals))]
+[JsonSerializable(typeof(RobotTotal))]
 [JsonSerializable(typeof(VisitorBucket))]
 [JsonSerializable(typeof(Revenue))]
 [JsonSerializable(typeof(TopRow))]

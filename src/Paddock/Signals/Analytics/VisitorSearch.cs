@@ -8,10 +8,13 @@ namespace Paddock.Signals.Analytics;
 
 /// <summary>
 /// What was typed above the analytics room, as conditions on events and on visits. What is known of a whole visit only (where it came from, where it began)
-/// chooses among events by visitor; what is known of an event only (its page, its name) chooses among visits by visitor.
+/// chooses among events by visitor; what is known of an event only (its page, its name) chooses among visits by visitor. Robots are left out unless
+/// they are asked for: <c>bot:*</c>.
 /// </summary>
 internal sealed class VisitorSearch
 {
+    private const string Bot = "bot", Nobodys = "bot = ''";
+
     private static readonly string[] OfBoth = ["browser", "os", "device", "country", "language", "screen", "environment", "release", "service", "host", "session_id", "distinct_id"];
 
     private static readonly string[] OfVisit = ["source", "channel", "referrer", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"];
@@ -38,10 +41,10 @@ internal sealed class VisitorSearch
 
     /// <summary>Keys by which somebody may search who may not read personal data.</summary>
     public static readonly FrozenSet<string> ImpersonalKeys =
-        BothKeys.Keys.Except(["session_id", "distinct_id", "user", "session", "person"]).Concat(VisitKeys.Keys).Concat(EventKeys.Keys).ToFrozenSet();
+        BothKeys.Keys.Except(["session_id", "distinct_id", "user", "session", "person"]).Concat(VisitKeys.Keys).Concat(EventKeys.Keys).Append(Bot).ToFrozenSet();
 
     private readonly SearchSql _sql = new();
-    private string _both = "", _visit = "", _event = "";
+    private string _who = Nobodys, _both = "", _visit = "", _event = "";
 
     private VisitorSearch() { }
 
@@ -60,20 +63,31 @@ internal sealed class VisitorSearch
     /// <summary>The column of an event by which the room can be broken down; null: it is no such thing.</summary>
     public static string? EventColumn(string key) => EventKeys.GetValueOrDefault(key) ?? BothKeys.GetValueOrDefault(key);
 
+    /// <summary>Robots were asked for; people are left out.</summary>
+    public bool IsOfRobots => _who != Nobodys;
+
+    /// <summary>The same question about all robots.</summary>
+    public VisitorSearch OfRobots()
+    {
+        var robots = (VisitorSearch)MemberwiseClone();
+        robots._who = "bot != ''";
+        return robots;
+    }
+
     /// <summary>Visits as they are compared.</summary>
     public ComparedRecords Compared() =>
-        new("visits", VisitsTable.Counting, BothKeys.Where(static key => key.Key is not ("session_id" or "distinct_id" or "user" or "session" or "person")).Concat(VisitKeys).ToDictionary(),
+        new("visits", $"{_who} AND {VisitsTable.Current}", BothKeys.Where(static key => key.Key is not ("session_id" or "distinct_id" or "user" or "session" or "person")).Concat(VisitKeys).ToDictionary(),
             ComparedRecords.NoAttributes, Visits, (_both + _visit + _event).Length > 0, _sql.AddTo);
 
     /// <summary>A condition on rows of <c>paddock.events</c>.</summary>
     /// <param name="rows">the range that is asked about, as a condition that holds for visits, too</param>
     public string Events(string rows) =>
-        $"bot = ''{_both}{_event}" + (_visit.Length == 0 ? "" : $" AND {Correlation.Visitor} IN (SELECT {Correlation.Visitor} FROM paddock.visits WHERE {rows} AND {VisitsTable.Counting}{_visit})");
+        $"{_who}{_both}{_event}" + (_visit.Length == 0 ? "" : $" AND {Correlation.Visitor} IN (SELECT {Correlation.Visitor} FROM paddock.visits WHERE {rows} AND {_who} AND {VisitsTable.Current}{_visit})");
 
     /// <summary>A condition on rows of <c>paddock.visits</c>.</summary>
     /// <param name="rows">the range that is asked about, as a condition that holds for events, too</param>
     public string Visits(string rows) =>
-        $"{VisitsTable.Counting}{_both}{_visit}" + (_event.Length == 0 ? "" : $" AND {Correlation.Visitor} IN (SELECT {Correlation.Visitor} FROM paddock.events WHERE {rows} AND bot = ''{_event})");
+        $"{_who} AND {VisitsTable.Current}{_both}{_visit}" + (_event.Length == 0 ? "" : $" AND {Correlation.Visitor} IN (SELECT {Correlation.Visitor} FROM paddock.events WHERE {rows} AND {_who}{_event})");
 
     public QueryOptions Options(int project, TimeRange range)
     {
@@ -86,6 +100,10 @@ internal sealed class VisitorSearch
     {
         var (not, key, value) = term;
         if (key is null) _event += SearchSql.Condition(not, _sql.Contains("concat(url_path, ' ', title, ' ', name)", value));
+        else if (key == Bot)
+        {
+            if (!not) _who = _sql.Matches(Bot, value);
+        }
         else if (BothKeys.TryGetValue(key, out var both)) _both += SearchSql.Condition(not, _sql.Matches(both, value));
         else if (VisitKeys.TryGetValue(key, out var visit)) _visit += SearchSql.Condition(not, _sql.Matches(visit, value));
         else _event += SearchSql.Condition(not, _sql.Matches(EventKeys.GetValueOrDefault(key) ?? attributes.Value(key, _sql.Parameter(key)), value));

@@ -46,14 +46,14 @@ internal static class VisitsTable
         "ALTER TABLE paddock.events MODIFY SETTING lightweight_mutation_projection_mode = 'rebuild'",
         "ALTER TABLE paddock.events MATERIALIZE PROJECTION by_hour");
 
-    /// <summary>A condition on rows of <c>paddock.visits</c>, which leaves out robots and what was computed anew.</summary>
-    public const string Counting = "bot = '' AND events > 0 AND (day, generation) IN (SELECT day, generation FROM paddock.visit_days FINAL WHERE project = {project:UInt32})";
+    /// <summary>A condition on rows of <c>paddock.visits</c>, which leaves out what was computed anew.</summary>
+    public const string Current = "events > 0 AND (day, generation) IN (SELECT day, generation FROM paddock.visit_days FINAL WHERE project = {project:UInt32})";
 
     /// <summary>The view `visits` of the public contract. What only shows that a page was still open is no visit.</summary>
     public const string View = $$"""
         SELECT time, received_at, environment, release, service, host, {{Correlation.TraceText}} AS trace_id,
             session_id, if(visitor_id = 0, '', leftPad(lower(hex(visitor_id)), 16, '0')) AS visitor_id, distinct_id,
-            dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id) AS person_id, route, receiver,
+            {{Correlation.Person}} AS person_id, route, receiver,
             time AS started_at, ended_at, url_host, entry_page, exit_page, pageviews, events, bounce, engaged_ms, revenue, currency, referrer, source, channel,
             utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_id, browser, os, device, screen, language, country, bot
         FROM paddock.visits

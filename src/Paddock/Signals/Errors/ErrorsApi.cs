@@ -92,5 +92,5 @@ internal static class ErrorsApi
     }
 
     private static EventBucket[] Buckets(TimeRange range, ulong[] events) =>
-        [.. events.Select((count, index) => new EventBucket(Questions.Iso(range.From.AddSeconds((double)index * range.BucketSeconds)), count))];
+        [.. events.Select((count, index) => new EventBucket(Questions.Iso(range.StartOf(index)), count))];
 }

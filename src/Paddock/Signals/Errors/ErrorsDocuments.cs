@@ -19,7 +19,7 @@ internal sealed record IssueSummary(ulong Events, ulong? PreviousEvents, ulong U
 /// <param name="Assignee">Who sees to it; null: nobody.</param>
 /// <param name="Events">In the range, weighted.</param>
 /// <param name="Users">Distinct user ids in the range; events without one are not counted.</param>
-/// <param name="Sparkline">Events per bucket of the range, oldest first; the last bucket is partial.</param>
+/// <param name="Sparkline">Events per bucket of the range, oldest first; the first and the last may be partial.</param>
 internal sealed record Issue(
     uint Id, string Title, [property: Personal] string Value, string Culprit, string Level, bool? Handled, string Platform, [property: AllowedValues("unresolved", "resolved", "archived")] string Status, string FirstSeen, string LastSeen,
     ulong Events, ulong Users, ulong[] Sparkline, string FirstRelease, bool IsNew, string? Regressed, Assignee? Assignee)

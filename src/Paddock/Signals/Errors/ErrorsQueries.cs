@@ -7,7 +7,6 @@ namespace Paddock.Signals.Errors;
 /// <summary>Every read of the errors room, one SQL a question. All are scoped to a project by their first condition; counts are weighted by the sample rate.</summary>
 internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
 {
-    private const string IssueOfRow = "dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0))";
     private const string OfIssue = "hasAny(hashes, arrayMap(h -> toFixedString(unhex(h), 16), {hashes:Array(String)})) AND has({hashes:Array(String)}, hex(hashes[1]))";
     private const string Events = "toUInt64(round(sum(1 / sample_rate)))";
     private const string HasStatus = "({status:String} = 'all' OR status = {status:String})";
@@ -30,7 +29,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
                 events, users, handled, sampled, count() OVER () AS total, countIf(kept.first_seen >= {from:DateTime64(3, 'UTC')}) OVER () AS total_new
             FROM
             (
-                SELECT {{IssueOfRow}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled
+                SELECT {{ErrorsTable.Issue}} AS issue, {{Events}} AS events, {{Users}} AS users, max(time) AS last_seen, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled
                 FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{search.Rows}} GROUP BY issue
             ) AS counted
             INNER JOIN (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)
@@ -61,7 +60,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     /// <summary>Events per bucket of the named issues; empty buckets are left out.</summary>
     public Task<List<BucketCount>> BucketsAsync(int project, TimeRange range, IssueSearch search, IEnumerable<uint> issues, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT {{IssueOfRow}} AS issue, {{RangeSql.Bucket}} AS bucket, {{Events}} AS events
+            SELECT {{ErrorsTable.Issue}} AS issue, {{RangeSql.Bucket}} AS bucket, {{Events}} AS events
             FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{search.Rows}} AND has({issues:Array(UInt32)}, issue)
             GROUP BY issue, bucket
             """, ErrorsJson.Default.BucketCount,
@@ -151,7 +150,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             """, ErrorsJson.Default.StoredAttachment, Options(project, new() { { "blob", blob } }), cancel)).SingleOrDefault();
 
     private static string Listed(IssueSearch search) =>
-        $"{IssueOfRow} IN (SELECT issue FROM paddock.issues AS kept FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})";
+        $"{ErrorsTable.Issue} IN (SELECT issue FROM paddock.issues AS kept FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})";
 
     private static QueryOptions Options(int project, TimeRange range, IssueSearch search, QueryParameters parameters)
     {

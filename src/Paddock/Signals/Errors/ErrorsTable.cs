@@ -59,11 +59,11 @@ internal static class ErrorsTable
         "errors", "1", ComparedColumns, "tags", static _ => $"{Issue} = {{issue:UInt32}}", IsChosen: true, parameters => parameters.Add("issue", issue));
 
     /// <summary>The newest of each open issue: who opens it next year still sees what it was about.</summary>
-    public static readonly string KeepSql = """
+    public const string KeepSql = $$"""
         event_id IN
         (
             SELECT event_id FROM paddock.errors
-            WHERE (project, dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0))) IN (SELECT project, issue FROM paddock.issues FINAL WHERE status = 'unresolved')
+            WHERE (project, {{Issue}}) IN (SELECT project, issue FROM paddock.issues FINAL WHERE status = 'unresolved')
             ORDER BY time DESC LIMIT 3 BY project, hashes[1]
         )
         """;
@@ -73,7 +73,7 @@ internal static class ErrorsTable
         SELECT {{Correlation.ViewColumns}},
             tags AS attributes,
             lower(hex(event_id)) AS event_id,
-            dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue_id,
+            {{Issue}} AS issue_id,
             type, value, message, level, multiIf(handled = 1, 'yes', handled = 0, 'no', '') AS handled, culprit, transaction, platform, logger,
             distinct_id AS user_id, user_email, stack, breadcrumbs, contexts, request, extra, tags, sample_rate
         FROM paddock.errors

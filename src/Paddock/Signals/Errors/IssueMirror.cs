@@ -82,6 +82,7 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
         row.String(issue.AssigneeEmail);
         row.String(issue.FirstRelease);
         row.DateTime64(issue.FirstSeen.ToUnixNanoseconds());
+        row.DateTime64(issue.RegressedAt?.ToUnixNanoseconds() ?? 0);
         row.UInt64(version);
         End(block, row);
     }

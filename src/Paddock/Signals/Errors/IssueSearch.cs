@@ -17,6 +17,18 @@ internal sealed class IssueSearch
     /// <summary>Keys by which somebody may search who may not read personal data: no tags, which hold whatever a site puts there.</summary>
     public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled", "is", "assigned", "seen"]).ToFrozenSet();
 
+    // Seen first in the range.
+    private const string IsNew = "kept.first_seen >= {from:DateTime64(3, 'UTC')}";
+
+    /// <summary>What an issue can be besides its status.</summary>
+    private static readonly FrozenDictionary<string, string> States = new Dictionary<string, string>
+    {
+        ["regressed"] = "status = 'unresolved' AND regressed_at > toDateTime64(0, 9, 'UTC')",
+        ["new"] = IsNew,
+        ["assigned"] = "assignee != ''",
+        ["unassigned"] = "assignee = ''",
+    }.ToFrozenDictionary();
+
     private readonly SearchSql _sql = new();
 
     public static IssueSearch None { get; } = new();
@@ -24,7 +36,7 @@ internal sealed class IssueSearch
     /// <summary>A condition on rows of <c>paddock.errors</c>.</summary>
     public string Rows { get; private set; } = "1";
 
-    /// <summary>A condition on rows of <c>paddock.issues</c>.</summary>
+    /// <summary>A condition on rows of <c>paddock.issues</c>, called <c>kept</c>.</summary>
     public string Issues { get; private set; } = "1";
 
     /// <summary>Whether it says which status it wants, so that none is taken for granted.</summary>
@@ -66,6 +78,8 @@ internal sealed class IssueSearch
         var (not, key, value) = term;
         if (key is null)
             Issues += SearchSql.Condition(not, _sql.Contains("concat(title, ' ', value, ' ', culprit)", value));
+        else if (key == "is" && States.TryGetValue(value, out var state))
+            Issues += SearchSql.Condition(not, state);
         else if (key == "is")
         {
             NamesStatus = true;
@@ -74,7 +88,7 @@ internal sealed class IssueSearch
         else if (key == "seen")
         {
             AsksAgain |= value is "again";
-            Issues += SearchSql.Condition(not, value switch { "new" => "kept.first_seen >= {from:DateTime64(3, 'UTC')}", "again" => "has({again:Array(UInt32)}, issue)", _ => "0" });
+            Issues += SearchSql.Condition(not, value switch { "new" => IsNew, "again" => "has({again:Array(UInt32)}, issue)", _ => "0" });
         }
         else if (key == "assigned")
             Issues += SearchSql.Condition(not, value switch { "nobody" => "assignee = ''", "me" => $"assignee = {_sql.Parameter(me)} AND assignee != ''", _ => _sql.Matches("assignee", value) });

@@ -21,6 +21,7 @@ internal static class IssuesTable
         new("assignee", ColumnType.String),
         new("first_release", ColumnType.LowCardinality),
         new("first_seen", ColumnType.DateTime64),
+        new("regressed_at", ColumnType.DateTime64),
         new("version", ColumnType.UInt64));
 
     public static readonly Table Hashes = new(0, "issue_hashes",
@@ -52,13 +53,16 @@ internal static class IssuesTable
         """,
     ]);
 
+    /// <summary>0: it has never happened again after it was resolved. The mirror is written anew at each start, so no row has to be changed here.</summary>
+    public static readonly Migration RegressedMigration = new(19, "issues that came back", "ALTER TABLE paddock.issues ADD COLUMN IF NOT EXISTS regressed_at DateTime64(9, 'UTC')");
+
     /// <summary>The view `issues` of the public contract for one project: what people set, with what the events say.</summary>
-    public const string View = """
+    public const string View = $$"""
         SELECT issue AS issue_id, title, value, culprit, level, platform, status, first_seen, last_seen, times_seen, users_seen, assignee, first_release
         FROM (SELECT * FROM paddock.issues FINAL PREWHERE project = {project}) AS kept
         LEFT JOIN
         (
-            SELECT dictGetOrDefault('paddock.issue_of_hash', 'issue', (project, hashes[1]), toUInt32(0)) AS issue,
+            SELECT {{ErrorsTable.Issue}} AS issue,
                 max(time) AS last_seen, toUInt64(round(sum(1 / sample_rate))) AS times_seen, uniqExactIf(distinct_id, distinct_id != '') AS users_seen
             FROM paddock.errors PREWHERE project = {project} GROUP BY issue
         ) AS counted USING (issue)

@@ -65,7 +65,7 @@ internal sealed record LogPage([property: Personal] LogLine[] Lines, string? Nex
 /// <param name="Levels">The most serious first.</param>
 internal sealed record LogSummary(ulong Lines, LevelSeries[] Levels);
 
-/// <param name="Buckets">Lines per bucket of the range, oldest first; the last one may be partial.</param>
+/// <param name="Buckets">Lines per bucket of the range, oldest first; the first and the last may be partial.</param>
 internal sealed record LevelSeries(string Level, ulong Lines, ulong[] Buckets);
 
 /// <param name="Message">At most 8,000 characters of it.</param>

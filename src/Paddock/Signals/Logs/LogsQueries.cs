@@ -29,21 +29,21 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
     private static readonly string[] FacetKeys = ["level", "service", "logger", "environment", "release", "host", "route"];
 
     /// <returns>Null where the text is no search.</returns>
-    public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, "message", Columns, Names(project));
+    public RecordSearch? Search(int project, string? text) => RecordSearch.Parse(text, "message", Columns, Names(project), routesOfTraces: true);
 
     /// <summary>Lines as they are compared. Null where the text is no search.</summary>
     public ComparedRecords? Compared(int project, string? text) =>
         Search(project, text) is { } search ? ComparedRecords.Of("logs", "1", Columns.Where(static column => column.Key is not "message"), Names(project).Whole(), search) : null;
 
     /// <summary>The newest lines before <paramref name="cursor"/> (the whole range where it is null), newest first.</summary>
-    public Task<List<LogRow>> LinesAsync(int project, TimeRange range, RecordSearch search, LogCursor? cursor, int limit, CancellationToken cancel)
+    public async Task<List<LogRow>> LinesAsync(int project, TimeRange range, RecordSearch search, LogCursor? cursor, int limit, CancellationToken cancel)
     {
         var options = RangeSql.Options(project, range, search);
         options.Parameters.Add("limit", limit);
         options.Parameters.Add("skip", cursor?.Shown ?? 0);
         if (cursor is not null) options.Parameters.Add("newest", cursor.Time);
         // Lines of one nanosecond stand in an order of their own, which must be the same for every page.
-        return clickHouse.QueryAsync($$"""
+        var lines = await clickHouse.QueryAsync($$"""
             SELECT toString(time) AS at, toUnixTimestamp64Nano(time) AS nanoseconds, severity, logger, substringUTF8(message, 1, {{LongestMessage}}) AS text, service, host, environment, release, route,
                 {{Correlation.TraceText}} AS trace, if(span_id = 0, '', leftPad(lower(hex(span_id)), 16, '0')) AS span,
                 {{Correlation.Person}} AS person, {{Names(project).Whole()}} AS all_attributes
@@ -51,6 +51,20 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
             WHERE {{RangeSql.Rows}} AND {{search.Rows}} {{(cursor is null ? "" : "AND toUnixTimestamp64Nano(time) <= {newest:Int64} AND time <= fromUnixTimestamp64Nano({newest:Int64})")}}
             ORDER BY time DESC, batch DESC, cityHash64(message, span_id, logger) LIMIT {limit:UInt32} OFFSET {skip:UInt32}
             """, LogsJson.Default.LogRow, options, cancel);
+        var routes = await RoutesAsync(project, lines, cancel);
+        return [.. lines.Select(line => line.Route.Length == 0 && routes.TryGetValue(line.Trace, out var route) ? line with { Route = route } : line)];
+    }
+
+    private async Task<Dictionary<string, string>> RoutesAsync(int project, List<LogRow> lines, CancellationToken cancel)
+    {
+        var without = lines.Where(static line => line.Route.Length == 0 && line.Trace.Length > 0).ToList();
+        if (without.Count == 0) return [];
+        var parameters = new QueryParameters
+        {
+            { "project", project }, { "traces", without.Select(static line => line.Trace).Distinct() },
+            { "from", UnixTime.FromUnixNanoseconds(without[^1].Nanoseconds) }, { "to", UnixTime.FromUnixNanoseconds(without[0].Nanoseconds).AddTicks(1) },
+        };
+        return (await clickHouse.QueryAsync(TraceRoutes.Sql, LogsJson.Default.TraceRoute, new QueryOptions { Parameters = parameters }, cancel)).ToDictionary(static each => each.Trace, static each => each.Path);
     }
 
     /// <summary>Lines per bucket and level; what is empty is left out.</summary>
@@ -61,7 +75,7 @@ internal sealed class LogsQueries(ClickHouseClient clickHouse, AttributeCatalog 
 
     // Reads the projection (LogsTable.Rollup) and not the rows: 60 ms of processor time for 10 M lines instead of 850.
     private const string BucketsByMinute = """
-        SELECT toUInt32(intDiv(toUnixTimestamp(minute) - toUnixTimestamp({from:DateTime64(3, 'UTC')}), {bucket:UInt32})) AS bucket, severity, sum(lines) AS lines
+        SELECT toUInt32(intDiv(toUnixTimestamp(minute), {bucket:UInt32}) - intDiv(toUnixTimestamp({from:DateTime64(3, 'UTC')}), {bucket:UInt32})) AS bucket, severity, sum(lines) AS lines
         FROM
         (
             SELECT toStartOfMinute(time) AS minute, severity, count() AS lines FROM paddock.logs
@@ -127,4 +141,5 @@ internal sealed record PatternRow(string Pattern, ulong Lines, string Worst, str
 [JsonSerializable(typeof(LevelBucket))]
 [JsonSerializable(typeof(FacetValue))]
 [JsonSerializable(typeof(PatternRow))]
+[JsonSerializable(typeof(TraceRoute))]
 internal sealed partial class LogsJson : JsonSerializerContext;

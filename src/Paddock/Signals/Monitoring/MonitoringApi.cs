@@ -36,7 +36,7 @@ internal static class MonitoringApi
         var t = await totals;
         var total = (await rows) is [var first, ..] ? first.Total : 0;
         var series = new RequestPoint[chosen.Buckets];
-        for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.From.AddSeconds((double)index * chosen.BucketSeconds)), 0, 0, null);
+        for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.StartOf(index)), 0, 0, null);
         foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
             series[bucket.Bucket] = series[bucket.Bucket] with { Requests = bucket.Requests, Failed = bucket.Failed, P95Ms = bucket.P95Ms };
         return TypedResults.Ok(new RequestOverview(
@@ -119,11 +119,13 @@ internal sealed record RequestSample(
 }
 
 /// <param name="PerRequest">Spans of a request that has any of them.</param>
+/// <param name="OwnMs">Of all of them together, without the time in which spans inside of them ran: no time is counted twice.</param>
+/// <param name="P95Ms">Of a whole span, with what is inside of it.</param>
 /// <param name="LookedAt">How many requests these numbers are of.</param>
-internal sealed record Operation(string Kind, string What, ulong Spans, double PerRequest, double TotalMs, double P95Ms, ulong LookedAt, string SlowestTrace)
+internal sealed record Operation(string Kind, string What, ulong Spans, double PerRequest, double OwnMs, double P95Ms, ulong LookedAt, string SlowestTrace)
 {
     public static Operation Of(OperationRow row) =>
-        new(row.Operation, row.What, row.Spans, row.Requests > 0 ? (double)row.Spans / row.Requests : 0, row.TotalMs, row.P95Ms, row.LookedAt, row.SlowestTrace);
+        new(row.Operation, row.What, row.Spans, row.Requests > 0 ? (double)row.Spans / row.Requests : 0, row.OwnMs, row.P95Ms, row.LookedAt, row.SlowestTrace);
 }
 
 /// <param name="SpanCount">How many spans the trace has; the list has 2,000 a page.</param>

@@ -16,7 +16,7 @@ internal static class MonitoringModule
         .AddSingleton(new TableBinding(SamplesTable.Samples))
         .AddSingleton<MonitorBook>().AddSingleton<Monitors>().AddSingleton<MonitorsReading>().AddSingleton<ChecksQueries>()
         .AddSingleton<Prober>().AddSingleton<Probe>(static provider => provider.GetRequiredService<Prober>().ProbeAsync).AddSingleton<CheckRecorder>()
-        .AddSingleton<HeartbeatListener>().AddSingleton<HeartbeatIntake>()
+        .AddSingleton<JobRoom>().AddSingleton<HeartbeatListener>().AddSingleton<HeartbeatIntake>()
         .AddSingleton<CheckScheduler>()
         .AddSingleton(static provider => provider.GetRequiredService<HeartbeatIntake>().Binding())
         .AddSingleton(new TableBinding(ChecksTable.Checks));

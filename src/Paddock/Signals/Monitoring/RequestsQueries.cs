@@ -91,15 +91,34 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
             ORDER BY {{Orders[order]}}, transaction_name LIMIT {{limit}} OFFSET {{offset}}
             """, RequestsJson.Default.TransactionRow, RangeSql.Options(project, range, search), cancel);
 
-    /// <summary>Where the time of the matching requests goes: their spans by operation, most time first. Looks at the newest 2,000 requests.</summary>
+    /// <summary>
+    /// Where the time of the matching requests goes: their spans by operation, by the time that each takes itself and no span inside of it, most first. Looks at the newest 2,000 requests.
+    /// </summary>
     public Task<List<OperationRow>> OperationsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            WITH (SELECT groupArray(trace_id) FROM (SELECT trace_id FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} AND trace_id != toFixedString('', 16) ORDER BY time DESC LIMIT 2000)) AS traces
-            SELECT if(op != '', op, if(db_system != '', 'db', kind)) AS operation, if(db_statement != '', db_statement, name) AS what, count() AS spans, uniqExact(trace_id) AS requests,
-                sum(duration_ns) / 1e6 AS total_ms, quantile(0.95)(duration_ns) / 1e6 AS p95_ms, toUInt64(length(traces)) AS looked_at,
-                lower(hex(argMax(trace_id, duration_ns))) AS slowest_trace
-            FROM paddock.spans WHERE {{RangeSql.Rows}} AND is_root = 0 AND has(traces, trace_id)
-            GROUP BY operation, if(db_fingerprint != 0, toString(db_fingerprint), what) AS same, what ORDER BY total_ms DESC LIMIT 20
+            WITH newest AS (SELECT trace_id FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} AND trace_id != toFixedString('', 16) ORDER BY time DESC LIMIT 2000),
+                looked AS
+                (
+                    SELECT trace_id AS trace, span_id AS id, parent_span_id AS parent, toUnixTimestamp64Nano(time) AS starts, toUnixTimestamp64Nano(time) + toInt64(duration_ns) AS ends,
+                        if(op != '', op, if(db_system != '', 'db', kind)) AS operation, if(db_statement != '', db_statement, name) AS what, db_fingerprint AS fingerprint
+                    FROM paddock.spans WHERE {{RangeSql.Rows}} AND trace_id IN newest
+                )
+            SELECT operation, what, count() AS spans, uniqExact(looked.trace) AS requests, sum(ends - starts - covered) / 1e6 AS own_ms, quantile(0.95)(ends - starts) / 1e6 AS p95_ms,
+                (SELECT count() FROM newest) AS looked_at, lower(hex(argMax(looked.trace, ends - starts - covered))) AS slowest_trace
+            FROM looked
+            LEFT JOIN
+            (
+                -- What runs at the same time inside of a span is taken from it once; what goes on behind its end is not its own.
+                SELECT of.trace AS trace, of.parent AS id, sum(greatest(0, least(of.ends, around.ends) - greatest(of.starts, of.reached, around.starts))) AS covered
+                FROM
+                (
+                    SELECT trace, parent, starts, ends, max(ends) OVER (PARTITION BY trace, parent ORDER BY starts, ends ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+                    FROM looked WHERE parent != 0
+                ) AS of
+                INNER JOIN looked AS around ON around.trace = of.trace AND around.id = of.parent
+                GROUP BY trace, id
+            ) AS inside ON inside.trace = looked.trace AND inside.id = looked.id
+            GROUP BY operation, if(fingerprint != 0, toString(fingerprint), what) AS same, what ORDER BY own_ms DESC, what LIMIT 20
             """, RequestsJson.Default.OperationRow, RangeSql.Options(project, range, search), cancel);
 
     /// <summary>Single requests: the slowest, the newest or the newest failed.</summary>
@@ -136,7 +155,7 @@ internal sealed record RequestTotals(
 internal sealed record TransactionRow(
     string TransactionName, string Operation, string ServiceName, ulong Requests, ulong Failed, ulong Measured, double P50Ms, double P95Ms, double TotalMs, ulong Total, double AllMs);
 
-internal sealed record OperationRow(string Operation, string What, ulong Spans, ulong Requests, double TotalMs, double P95Ms, ulong LookedAt, string SlowestTrace);
+internal sealed record OperationRow(string Operation, string What, ulong Spans, ulong Requests, double OwnMs, double P95Ms, ulong LookedAt, string SlowestTrace);
 
 internal sealed record RequestRow(
     string At, string TransactionName, string Op, string Service, double DurationMs, string HttpMethod, ushort HttpStatus, string Status, byte Failed, string UrlPath, string Trace, string Person);

@@ -41,18 +41,18 @@ internal static class PeopleTable
     public static readonly Migration UpdatesMigration = new(12, "person updates", TableDdl.Create(Updates, "project, distinct_id, time"));
 
     /// <summary>The view `people` of the public contract: whoever has a name, seen in events or told of.</summary>
-    public const string View = """
+    public const string View = $$"""
         SELECT person_id, min(first) AS first_seen, max(last) AS last_seen, CAST(arrayFlatten(groupArray(pairs)), 'Map(String, String)') AS properties
         FROM
         (
-            SELECT dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id) AS person_id,
+            SELECT {{Correlation.Person}} AS person_id,
                 min(time) AS first, max(time) AS last, CAST([], 'Array(Tuple(String, String))') AS pairs
             FROM paddock.events PREWHERE project = {project} WHERE distinct_id != '' GROUP BY person_id
             UNION ALL
             SELECT person_id, min(first) AS first, max(last) AS last, groupArrayIf((property, value), value != '') AS pairs
             FROM
             (
-                SELECT dictGetOrDefault('paddock.person_of', 'person', (project, distinct_id), distinct_id) AS person_id, toString(property) AS property, min(time) AS first, max(time) AS last,
+                SELECT {{Correlation.Person}} AS person_id, toString(property) AS property, min(time) AS first, max(time) AS last,
                     multiIf(
                         countIf(operation IN ('set', 'unset')) > 0, argMaxIf(if(operation = 'set', value, ''), time, operation IN ('set', 'unset')),
                         countIf(operation = 'add') > 0, toString(sumIf(toFloat64OrZero(value), operation = 'add')),

@@ -33,6 +33,10 @@ public sealed class LogAndMetricTests
         Assert.Equal("sku", Events.Text(Assert.Single(log.Attributes).Key));
     }
 
+    [Fact]
+    public void A_route_is_taken_where_somebody_says_one() =>
+        Assert.Equal("/orders/{id}/", Events.Text(Log("""{"body":"x","attributes":{"http.route":{"value":"/orders/{id}/","type":"string"}}}""").Route));
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"body\":\"  \"}")]

@@ -33,6 +33,11 @@ public sealed class IssueSearchTests(EngineFixture engine)
     [InlineData("!browser:\"Firefox 145\" zero", "1")]
     [InlineData("user:ann", "1")]
     [InlineData("user:*@shop.example", "2")]
+    [InlineData("is:new", "2")]
+    [InlineData("!is:new", "1")]
+    [InlineData("is:regressed", "1")]
+    [InlineData("is:assigned", "2")]
+    [InlineData("is:unassigned", "1")]
     [InlineData("it's:'\\ {}) OR 1", "")]
     public async Task A_search_lists_the_issues_that_it_means(string text, string expected)
     {
@@ -97,11 +102,12 @@ public sealed class IssueSearchTests(EngineFixture engine)
             "CREATE DATABASE IF NOT EXISTS paddock",
             .. ErrorsTable.Migration.Statements,
             .. IssuesTable.Migration.Statements,
+            .. IssuesTable.RegressedMigration.Statements,
             $"""
-            INSERT INTO paddock.issues (project, issue, title, value, culprit, level, status, first_seen) VALUES
-                ({Project}, 1, 'ZeroDivisionError', 'division by zero', 'shop.views in checkout', 'error', 'unresolved', '2026-11-01 00:00:00'),
-                ({Project}, 2, 'Slow query', '4.2 s', 'shop.search in results', 'warning', 'unresolved', '2026-11-13 00:00:00'),
-                ({Project}, 3, 'Fixed', 'long ago', 'shop.models in save', 'error', 'resolved', '2026-10-01 00:00:00')
+            INSERT INTO paddock.issues (project, issue, title, value, culprit, level, status, assignee, first_seen, regressed_at) VALUES
+                ({Project}, 1, 'ZeroDivisionError', 'division by zero', 'shop.views in checkout', 'error', 'unresolved', '', '2026-11-01 00:00:00', '2026-11-12 00:00:00'),
+                ({Project}, 2, 'Slow query', '4.2 s', 'shop.search in results', 'warning', 'unresolved', 'ann@example.org', '2026-11-13 00:00:00', '1970-01-01 00:00:00'),
+                ({Project}, 3, 'Fixed', 'long ago', 'shop.models in save', 'error', 'resolved', '', '2026-10-01 00:00:00', '1970-01-01 00:00:00')
             """,
             $"INSERT INTO paddock.issue_hashes (project, hash, issue) VALUES ({Project}, 'aaaaaaaaaaaaaaaa', 1), ({Project}, 'bbbbbbbbbbbbbbbb', 2), ({Project}, 'cccccccccccccccc', 3)",
             $$"""

@@ -55,13 +55,13 @@ internal sealed class Monitors(RelationalStore store, TimeProvider time)
     }, cancel);
 
     /// <summary>A job reports that nobody has entered, that was deleted, or whose plan is another now.</summary>
-    /// <returns>False: the project has <see cref="Most"/>, or is gone.</returns>
+    /// <returns>False: the project has <see cref="Most"/>, or <see cref="JobRoom.Most"/> jobs, or is gone.</returns>
     public Task<bool> AdoptAsync(int project, string slug, string environment, MonitorConfig? config, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
     {
         var row = await db.Monitors.SingleOrDefaultAsync(row => row.ProjectId == project && row.Slug == slug && row.Environment == environment, stop);
         if (row is null)
         {
-            if (!await db.Projects.AnyAsync(each => each.Id == project, stop) || await MakeRoomAsync(db, project, stop)) return false;
+            if (!await db.Projects.AnyAsync(each => each.Id == project, stop) || await HasAllJobsAsync(db, project, stop) || await MakeRoomAsync(db, project, stop)) return false;
             row = New(project, slug, environment, MonitorKind.Heartbeat, time.GetUtcNow());
             row.Name = slug;
             Copy(MonitorConfig.Default, row);
@@ -80,6 +80,10 @@ internal sealed class Monitors(RelationalStore store, TimeProvider time)
 
     private Task<bool?> EditAsync(int project, int monitor, Func<MonitorRow, bool> edit, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
         await db.Monitors.SingleOrDefaultAsync(row => row.Id == monitor && row.ProjectId == project && row.DeletedAt == null, stop) is { } row ? edit(row) : (bool?)null, cancel);
+
+    // The doors refuse them already (JobRoom), but several servers may share a database.
+    private static async Task<bool> HasAllJobsAsync(PaddockDb db, int project, CancellationToken cancel) =>
+        await db.Monitors.CountAsync(row => row.ProjectId == project && row.Kind == MonitorKind.Heartbeat && row.DeletedAt == null, cancel) >= JobRoom.Most;
 
     /// <returns>True: there is none.</returns>
     private static async Task<bool> MakeRoomAsync(PaddockDb db, int project, CancellationToken cancel)

@@ -55,9 +55,8 @@ internal sealed class MonitorsReading(RelationalStore store, MonitorBook book, T
         var buckets = new UptimeAnswer[range.Buckets];
         for (var index = 0; index < buckets.Length; index++)
         {
-            var from = range.From.AddSeconds((double)index * range.BucketSeconds);
-            var to = from.AddSeconds(range.BucketSeconds);
-            buckets[index] = UptimeAnswer.Of(Uptime.Of(known, from, to < range.To ? to : range.To, holdsUntil));
+            var (from, to) = (range.StartOf(index), range.StartOf(index + 1));
+            buckets[index] = UptimeAnswer.Of(Uptime.Of(known, from > range.From ? from : range.From, to < range.To ? to : range.To, holdsUntil));
         }
         return new MonitorAnswer(
             row.Id, row.Slug, row.Name, row.Kind, row.Environment, row.Url, row.Schedule, status, Questions.Iso(state.Since), state.IsIncident ? 0 : state.Failures, Iso(state.LastAt), state.LastProblem, Iso(state.HeardAt),
