@@ -2,13 +2,19 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Paddock.Protocols.Compression;
+using Paddock.Protocols.Elastic;
+using Paddock.Protocols.Gelf;
+using Paddock.Protocols.Logs;
+using Paddock.Protocols.Loki;
 using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Script;
 using Paddock.Protocols.Scrubbing;
 using Paddock.Protocols.Segment;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.Sentry.Grouping;
+using Paddock.Protocols.Seq;
 using Paddock.Protocols.Statements;
+using Paddock.Protocols.Syslog;
 
 namespace Paddock.Fuzz;
 
@@ -45,6 +51,13 @@ public static class Targets
         ["otlp-logs-json"] = bytes => OtlpTargets.Logs(bytes, OtlpEncoding.Json),
         ["otlp-spans-json"] = bytes => OtlpTargets.Spans(bytes, OtlpEncoding.Json),
         ["otlp-metrics-json"] = bytes => OtlpTargets.Metrics(bytes, OtlpEncoding.Json),
+        ["loki"] = bytes => OtlpTargets.Lines(bytes, LokiReader.ReadProtobuf),
+        ["loki-json"] = bytes => OtlpTargets.Lines(bytes, LokiReader.ReadJson),
+        ["jsonlines"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => JsonLinesReader.Read(body, context, [], visitor)),
+        ["clef"] = bytes => OtlpTargets.Lines(bytes, ClefReader.Read),
+        ["bulk"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => BulkReader.Read(body, "", context, visitor, [])),
+        ["syslog"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => SyslogReader.Read(Frames(body), context, visitor)),
+        ["gelf"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => GelfReader.Read([body.ToArray()], context, visitor)),
         ["statement"] = Statement,
         ["beacon"] = Beacon,
         ["segment"] = Segment,
@@ -53,7 +66,21 @@ public static class Targets
         ["deflate"] = bytes => Decompress(bytes, "deflate"),
         ["br"] = bytes => Decompress(bytes, "br"),
         ["zstd"] = bytes => Decompress(bytes, "zstd"),
+        ["snappy"] = bytes => Decompress(bytes, "snappy"),
     };
+
+    private static List<ReadOnlyMemory<byte>> Frames(ReadOnlySpan<byte> stream)
+    {
+        var frames = new List<ReadOnlyMemory<byte>>();
+        var length = stream.Length;
+        while (SyslogFrames.Take(ref stream, length, out var frame) == FrameStatus.Frame)
+        {
+            Promise(StructuredData.KeyOf(frame).Length <= 64, "keys are short");
+            frames.Add(frame.ToArray());
+        }
+        Promise(frames.Sum(static frame => frame.Length) + stream.Length <= length, "frames do not overlap");
+        return [.. frames, stream.ToArray()];
+    }
 
     private static void Segment(byte[] bytes)
     {

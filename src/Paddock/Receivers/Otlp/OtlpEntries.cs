@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Protocols.Otlp;
 
 namespace Paddock.Receivers.Otlp;
 
@@ -41,6 +42,16 @@ internal sealed class OtlpEntries(LedgerKey key, long receivedAt) : IDisposable
     {
         received += quantity;
         Ledger.Count(Current, key, outcome, reason, (ulong)quantity);
+    }
+
+    /// <summary>Counts what the parser gave to no visitor.</summary>
+    public void CountRefused(OtlpResult result)
+    {
+        Count(Outcome.Invalid, "malformed_record", result.Malformed);
+        Count(Outcome.Invalid, "too_old", result.TooOld);
+        Count(Outcome.Invalid, "in_future", result.InFuture);
+        Count(Outcome.Limited, "too_many_records", result.OverLimit);
+        Count(Outcome.Filtered, "no_value", result.WithoutValue);
     }
 
     public async Task<AppendResult> AppendAsync(Journal journal, CancellationToken cancel)
