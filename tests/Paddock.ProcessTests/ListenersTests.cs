@@ -47,8 +47,8 @@ public sealed class ListenersTests : IAsyncLifetime
         foreach (var client in (string[])["logger-2.38", "python-sysloghandler-3.11"]) await SendRecordedAsync(client, "syslog-udp");
         await SendRecordedAsync("gelf-pro-1.4.0", "gelf-udp");
         await RowsAsync("syslog", """
-            error shop vm Payment failed 17
             error   Payment failed: card [Filtered] 
+            error shop vm Payment failed 17
             info shop  Order placed 17
             notice shop vm Order placed 
             """, "if(attributes['order.id'] = '', attributes['orderId'], attributes['order.id'])");

@@ -28,7 +28,7 @@ public static class Datagrams
                     return decoder.ReadByte() < 0 ? whole : null;
                 Array.Resize(ref whole, Math.Min(mostBytes, 2 * whole.Length));
             }
-            return whole.AsMemory(0, length);
+            return length == 0 ? null : whole.AsMemory(0, length);
         }
         catch (InvalidDataException)
         {

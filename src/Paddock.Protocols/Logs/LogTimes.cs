@@ -26,16 +26,25 @@ internal static class LogTimes
     }
 
     public static long? OfNumber(double number) => !double.IsFinite(number) || number <= 0 ? null
-        : Nanoseconds(number * (number < LargestSeconds ? 1e9 : number < LargestMilliseconds ? 1e6 : number < LargestMicroseconds ? 1e3 : 1));
+        : number < LargestSeconds ? OfSeconds(number)
+        : Nanoseconds(number * (number < LargestMilliseconds ? 1e6 : number < LargestMicroseconds ? 1e3 : 1));
 
     public static long? OfNumber(long number) => number switch
     {
         <= 0 => null,
-        < (long)LargestSeconds => Nanoseconds(number * 1e9),
+        < long.MaxValue / 1_000_000_000 => number * 1_000_000_000,
+        < (long)LargestSeconds => long.MaxValue,
         < (long)LargestMilliseconds => number * 1_000_000,
         < (long)LargestMicroseconds => number * 1_000,
         _ => number,
     };
+
+    // A double's digits end at a quarter of a microsecond of our time.
+    private static long OfSeconds(double seconds)
+    {
+        var whole = Math.Floor(seconds);
+        return Nanoseconds(whole * 1e9) is var rounded and long.MaxValue ? rounded : ((long)whole * 1_000_000_000) + ((long)Math.Round((seconds - whole) * 1e6) * 1_000);
+    }
 
     private static long Nanoseconds(double nanoseconds) => nanoseconds >= long.MaxValue ? long.MaxValue : (long)nanoseconds;
 }
