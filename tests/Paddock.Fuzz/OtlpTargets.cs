@@ -43,6 +43,15 @@ public static class OtlpTargets
         Counts(reader(bytes, Context, visitor), visitor.Seen);
     }
 
+    /// <summary>The readers of samples of other protocols give the same records.</summary>
+    internal delegate OtlpResult SampleReader(ReadOnlySpan<byte> body, in OtlpContext context, IOtlpVisitor<OtlpSample> visitor);
+
+    internal static void Samples(byte[] bytes, SampleReader reader)
+    {
+        var visitor = new SampleCheck();
+        Counts(reader(bytes, Context, visitor), visitor.Seen);
+    }
+
     private static void Counts(OtlpResult result, int seen)
     {
         Targets.Promise(result.Accepted == seen, "what is accepted was given");

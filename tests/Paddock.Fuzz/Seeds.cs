@@ -33,6 +33,11 @@ internal static class Seeds
         "jsonlines" or "clef" => [.. LogLines.Select(Encoding.UTF8.GetBytes)],
         "syslog" => [.. Syslog.Select(Encoding.UTF8.GetBytes)],
         "gelf" => ["""{"version":"1.1","host":"web-1","short_message":"placed","timestamp":1795410000.25,"level":3,"_user_id":7,"_paddock_key":"0123456789abcdef"}"""u8.ToArray()],
+        "remote-write" => [Convert.FromHexString(RemoteWrite)],
+        "remote-write-2" => [Convert.FromHexString(RemoteWriteSecond)],
+        "statsd" => ["orders:1|c|#env:production,service:shop\ncheckout:120:80|ms|@0.5\nqueue:+7|g\nusers:ann|s\n_e{8,8}:Deployed|shop 2.0|t:warning|#a:b\n_sc|db|2|#a:b|m:no answer"u8.ToArray()],
+        "posthog" => [.. Bodies("posthog-")],
+        "mixpanel" => [.. Bodies("mixpanel-"), """[{"$token":"0","$distinct_id":"u","$set":{"plan":"pro"},"$unset":["a"]},{"event":"$merge","properties":{"$distinct_ids":["a","b"],"token":"0"}}]"""u8.ToArray()],
         "segment" => [.. Bodies("segment-")],
         "beacon" => [.. Beacons.Select(Encoding.UTF8.GetBytes)],
         "statement" => [.. Statements.Select(Encoding.UTF8.GetBytes)],
@@ -68,6 +73,10 @@ internal static class Seeds
         "<165>1 2026-11-23T05:00:00.003Z web-1 shop 4711 ID47 [order@32473 id=\"17\" note=\"a \\\"b\\\" \\]\"][paddock@1 key=\"abc\"] placed\n<13>Nov 23 05:00:01 web-1 shop[77]: placed\n11 <14>{\"msg\":\"a\"}",
         "<14>Nov 23 05:00:01 web-1 shop: @cee: {\"msg\":\"a\",\"level\":30}\n<13>2026-11-23T05:00:01.5+00:00 web-1 shop: placed\n<11>refused, token=abcdef123456\0",
     ];
+
+    // up{job="a"} 1 with a stale marker behind it; the same by symbols.
+    private const string RemoteWrite = "0a410a0e0a085f5f6e616d655f5f120275700a080a036a6f62120161121109000000000000f03f1080d895ede2331212090200000000f07f1080d895ede2331a00";
+    private const string RemoteWriteSecond = "2200220868747470735f5f5f220275702a170a020102121109000000000000f03f1080d895ede233";
 
     private static readonly string[] Statements =
     [

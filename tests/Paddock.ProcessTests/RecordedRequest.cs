@@ -32,6 +32,8 @@ internal sealed record RecordedRequest(string Name, HttpMethod Method, string Pa
         if (parts is ["", "api", _, "envelope" or "store", ..]) parts[2] = $"{project.Id}";
         var request = new HttpRequestMessage(Method, Ours(string.Join('/', parts)));
         if (Method == HttpMethod.Post) request.Content = new ByteArrayContent(Body);
+        // Packed or in Base64 it cannot be replaced; a header says it as well.
+        if (Name.StartsWith("posthog", StringComparison.Ordinal) || Name.StartsWith("mixpanel", StringComparison.Ordinal)) request.Headers.Add("x-paddock-key", project.WriteKey);
         foreach (var (name, value) in Headers)
             if (!request.Headers.TryAddWithoutValidation(name, Ours(value))) request.Content?.Headers.TryAddWithoutValidation(name, value);
         return request;

@@ -61,7 +61,7 @@ internal static class LokiJson
                 continue;
             }
             if (isValues && reader.TokenType == JsonTokenType.StartArray)
-                {
+            {
                 values = reader;
                 hasValues = true;
             }

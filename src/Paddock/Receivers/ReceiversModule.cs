@@ -7,11 +7,17 @@ using Paddock.Receivers.JsonLines;
 using Paddock.Receivers.Listeners;
 using Paddock.Receivers.Logs;
 using Paddock.Receivers.Loki;
+using Paddock.Receivers.Mixpanel;
 using Paddock.Receivers.Otlp;
+using Paddock.Receivers.PostHog;
+using Paddock.Receivers.Product;
+using Paddock.Receivers.Prometheus;
+using Paddock.Receivers.Samples;
 using Paddock.Receivers.Script;
 using Paddock.Receivers.Segment;
 using Paddock.Receivers.Sentry;
 using Paddock.Receivers.Seq;
+using Paddock.Receivers.Statsd;
 using Paddock.Receivers.Syslog;
 
 namespace Paddock.Receivers;
@@ -35,6 +41,10 @@ namespace Paddock.Receivers;
 /// /insert/jsonline                       jsonlines (VictoriaLogs' path)
 /// /api/events/raw, /ingest/clef          seq
 /// /_bulk, /{index}/_bulk                 elastic
+/// /api/v1/write                          prometheus
+/// /batch, /e, /i/v0/e, /capture          posthog
+/// /flags, /decide, /array/{key}/config   posthog
+/// /track, /engage, /groups, /import      mixpanel
 /// /gelf, /in/gelf[/{key}]                gelf
 /// /in/elastic/…, /in/elastic/{key}/…     elastic, with what its clients ask first
 /// </code>
@@ -52,6 +62,9 @@ internal static class ReceiversModule
         .AddSingleton<LogIntake>()
         .AddSingleton<LogReceiver>()
         .AddSingleton<ListenedLogs>()
+        .AddSingleton<SampleIntake>()
+        .AddSingleton<ProductIntake>()
+        .AddSingleton<ProductReceiver>()
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
         .AddOtlp()
@@ -61,6 +74,8 @@ internal static class ReceiversModule
         .AddElastic()
         .AddSyslog()
         .AddGelf()
+        .AddPrometheus()
+        .AddStatsd()
         .AddHostedService<ListenerService>();
 
     public static void MapReceivers(this IEndpointRouteBuilder app)
@@ -75,5 +90,8 @@ internal static class ReceiversModule
         app.MapSeq();
         app.MapElastic();
         app.MapGelf();
+        app.MapPrometheus();
+        app.MapPostHog();
+        app.MapMixpanel();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -107,8 +108,9 @@ internal sealed class StreamListener : IDisposable
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             if (begun.Length > 0) patience.CancelAfter(Patience - time.GetElapsedTime(since) is { Ticks: > 0 } left ? left : TimeSpan.Zero);
-            // Waits without a buffer.
-            await stream.ReadAsync(Memory<byte>.Empty, patience.Token);
+            // Waits without a buffer: nothing is read yet.
+            var nothing = await stream.ReadAsync(Memory<byte>.Empty, patience.Token);
+            Debug.Assert(nothing == 0);
             var memory = ArrayPool<byte>.Shared.Rent(begun.Length + ReadBytes);
             try
             {
