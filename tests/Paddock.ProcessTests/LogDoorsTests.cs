@@ -170,7 +170,11 @@ public sealed class LogDoorsTests(ServerFixture fixture) : IClassFixture<ServerF
     [InlineData("PUT", "/_ilm/policy/logs")]
     public async Task Elasticsearchs_clients_are_told_what_they_ask_first(string method, string path)
     {
+        var project = await fixture.ProjectAsync();
+        using var without = await fixture.Server.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/in/elastic" + path));
+        Assert.Equal(401, (int)without.StatusCode);
         using var request = new HttpRequestMessage(new HttpMethod(method), "/in/elastic" + path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("ApiKey", project.WriteKey);
         using var answer = await fixture.Server.Http.SendAsync(request);
         Assert.Equal((200, "Elasticsearch"), ((int)answer.StatusCode, answer.Headers.GetValues("X-Elastic-Product").Single()));
         if (method != "HEAD") Assert.Equal(JsonValueKind.Object, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).ValueKind);

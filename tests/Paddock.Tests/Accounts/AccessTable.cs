@@ -110,13 +110,18 @@ internal static class AccessTable
         GET /readyz: open
         GET /metrics: open
         GET /openapi/v1.json: open
+        POST /_bulk: receiver
+        PUT /_bulk: receiver
+        POST /{index}/_bulk: receiver
+        PUT /{index}/_bulk: receiver
+        POST /gelf: receiver
         """;
 
     /// <summary>Paths below which everything is of one kind: receivers open to ingest keys alone, the admin socket is not reached by HTTP, scripts are anybody's.</summary>
     public static readonly (string Prefix, string Door)[] Families =
     [
         ("/api/v1/", ""), ("/admin/", "socket"), ("/js/", "open"),
-        ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"),
+        ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"), ("/loki/", "receiver"), ("/insert/", "receiver"), ("/ingest/", "receiver"),
     ];
 
     public static readonly IReadOnlyDictionary<string, string[]> Doors = new Dictionary<string, string[]>

@@ -29,15 +29,15 @@ internal static class ElasticModule
     {
         foreach (var path in (string[])["_doc", "_doc/{id}", "_create/{id}"])
             app.MapMethods($"{root}/{{index}}/{path}", Write, static (HttpContext context, string index, ElasticReceiver receiver) => receiver.ReceiveAsync(context, index, BulkReader.ReadDocument));
-        app.MapMethods(root, ["GET", "HEAD"], static (HttpContext context) => ElasticAnswer.WriteAsync(context, 200, ElasticAnswer.Product));
-        app.MapGet($"{root}/_license", static (HttpContext context) => ElasticAnswer.WriteAsync(context, 200, ElasticAnswer.License));
-        app.MapGet($"{root}/_xpack", static (HttpContext context) => ElasticAnswer.WriteAsync(context, 200, ElasticAnswer.Features));
-        app.MapGet($"{root}/_cluster/health", static (HttpContext context) => ElasticAnswer.WriteAsync(context, 200, """{"cluster_name":"paddock","status":"green","timed_out":false,"number_of_nodes":1}"""));
-        app.MapGet($"{root}/_nodes/{{**which}}", static (HttpContext context) => ElasticAnswer.WriteAsync(context, 200, """{"cluster_name":"paddock","nodes":{}}"""));
+        app.MapMethods(root, ["GET", "HEAD"], static (HttpContext context, ElasticReceiver receiver) => receiver.TellAsync(context, ElasticAnswer.Product));
+        app.MapGet($"{root}/_license", static (HttpContext context, ElasticReceiver receiver) => receiver.TellAsync(context, ElasticAnswer.License));
+        app.MapGet($"{root}/_xpack", static (HttpContext context, ElasticReceiver receiver) => receiver.TellAsync(context, ElasticAnswer.Features));
+        app.MapGet($"{root}/_cluster/health", static (HttpContext context, ElasticReceiver receiver) => receiver.TellAsync(context, """{"cluster_name":"paddock","status":"green","timed_out":false,"number_of_nodes":1}"""));
+        app.MapGet($"{root}/_nodes/{{**which}}", static (HttpContext context, ElasticReceiver receiver) => receiver.TellAsync(context, """{"cluster_name":"paddock","nodes":{}}"""));
         foreach (var kind in Setup)
         {
-            app.MapMethods($"{root}/{kind}/{{name}}", ["GET", "HEAD"], static (HttpContext context) => ElasticAnswer.WriteAsync(context, 200, "{}"));
-            app.MapMethods($"{root}/{kind}/{{name}}", Write, static (HttpContext context) => ElasticAnswer.WriteAsync(context, 200, """{"acknowledged":true}"""));
+            app.MapMethods($"{root}/{kind}/{{name}}", ["GET", "HEAD"], static (HttpContext context, ElasticReceiver receiver) => receiver.TellAsync(context, "{}"));
+            app.MapMethods($"{root}/{kind}/{{name}}", Write, static (HttpContext context, ElasticReceiver receiver) => receiver.TellAsync(context, """{"acknowledged":true}"""));
         }
     }
 }

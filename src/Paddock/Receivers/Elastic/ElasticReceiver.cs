@@ -12,6 +12,13 @@ internal sealed class ElasticReceiver(HttpDoor http, LogIntake intake)
 {
     private static readonly Door Door = new("elastic", OtlpLimits.BodyBytes, ElasticAnswer.WriteRefusalAsync);
 
+    /// <summary>Answers what clients ask before they write, if their key is one.</summary>
+    public async Task TellAsync(HttpContext context, string json)
+    {
+        var (project, hasKey) = await http.FindAsync(context.Request, context.RequestAborted);
+        await (project is null ? http.RefuseAsync(context, null, Door, hasKey ? DoorRefusal.UnknownKey : DoorRefusal.NoKey) : ElasticAnswer.WriteAsync(context, StatusCodes.Status200OK, json));
+    }
+
     public async Task ReceiveAsync(HttpContext context, string index, DocumentReader reader)
     {
         using var delivery = await http.OpenAsync(context, Door);
