@@ -8,6 +8,6 @@ internal static class PrometheusModule
     public static void MapPrometheus(this IEndpointRouteBuilder app)
     {
         foreach (var path in (string[])["/api/v1/write", "/in/prometheus/api/v1/write", "/in/prometheus/{key}/api/v1/write"])
-            app.MapPost(path, static (HttpContext context, RemoteWriteReceiver receiver) => receiver.ReceiveAsync(context));
+            app.MapPost(path, static (HttpContext context, RemoteWriteReceiver receiver) => receiver.ReceiveAsync(context)).ExcludeFromDescription(); // no part of the API below /api/v1
     }
 }
