@@ -15,6 +15,7 @@ public sealed class ListenersTests : IAsyncLifetime
     private const string Bell = "the last one";
     private readonly string _data = Directory.CreateTempSubdirectory("paddock-").FullName;
     private readonly Dictionary<string, int> _ports = new[] { "syslog-udp", "syslog-tcp", "syslog-tls", "gelf-udp", "gelf-tcp", "syslog-own" }.ToDictionary(static name => name, static _ => PaddockProcess.FreePort());
+    private string _certificateHash = "";
     private PaddockProcess _server = null!;
     private CreatedProject _project = null!;
 
@@ -69,7 +70,7 @@ public sealed class ListenersTests : IAsyncLifetime
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(IPAddress.Loopback, _ports["syslog-tls"]);
-            await using var secure = new SslStream(client.GetStream(), false, static (_, _, _, _) => true);
+            await using var secure = new SslStream(client.GetStream(), false, (_, presented, _, _) => presented?.GetCertHashString() == _certificateHash);
             await secure.AuthenticateAsClientAsync("localhost");
             foreach (var piece in (string[])["<14>by", " tls\n<14>another by ", "tls\n<14>and by tls"])
             {
@@ -136,6 +137,7 @@ public sealed class ListenersTests : IAsyncLifetime
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        _certificateHash = certificate.GetCertHashString();
         var path = Path.Combine(_data, "certificate.pem");
         await File.WriteAllTextAsync(path, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
         return path;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Paddock.Protocols.Script;
 using Paddock.Protocols.Segment;
 
 namespace Paddock.Protocols.Product;

@@ -10,6 +10,8 @@ public sealed class GelfTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 5, 0, 0, TimeSpan.Zero);
 
+    private static readonly string[] GoodAndBad = ["{\"short_message\":\"a\"}", "x", "{}", "[1]", "{\"short_message\":7}"];
+
     [Theory]
     [InlineData("""{"version":"1.1","host":"web-1","short_message":"placed","full_message":"placed\nall","timestamp":1795410000.25,"level":3,"_user_id":7,"_order.id":"17","_paddock_key":"0123456789abcdef0123456789abcdef","_service":"shop"}""",
         "+250000000 17  | placed |  | Service=shop Host=web-1 DistinctId=7 full_message=placed\nall order.id=17")]
@@ -24,7 +26,7 @@ public sealed class GelfTests
     [Fact]
     public void What_is_none_is_refused_and_leaves_its_neighbours()
     {
-        var result = GelfReader.Read([.. new[] { "{\"short_message\":\"a\"}", "x", "{}", "[1]", "{\"short_message\":7}" }.Select(static text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text))], LogDump.Context, new LogDump());
+        var result = GelfReader.Read([.. GoodAndBad.Select(static text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text))], LogDump.Context, new LogDump());
         Assert.Equal((1, 4), (result.Accepted, result.Malformed));
     }
 
