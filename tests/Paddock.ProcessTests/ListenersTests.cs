@@ -54,7 +54,7 @@ public sealed class ListenersTests : IAsyncLifetime
             notice shop vm Order placed 
             """, "if(attributes['order.id'] = '', attributes['orderId'], attributes['order.id'])");
         await RowsAsync("gelf", """
-            error shop vm Payment failed: no money. 
+            error shop vm Payment failed: no money. no money. no m 
             info shop vm Order 17 placed by ann@example.org [Filtered]
             """, "attributes['password']");
 

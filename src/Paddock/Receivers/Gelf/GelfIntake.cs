@@ -20,7 +20,7 @@ internal sealed class GelfIntake(ListenedLogs logs, Refusals refusals, TimeProvi
         var messages = new List<ReadOnlyMemory<byte>>(batch.Count);
         for (var index = 0; index < batch.Count; index++)
         {
-            ReadOnlyMemory<byte>? message = isStream || !GelfChunks.IsChunk(batch[index].Span) ? batch[index] : Put(batch.ClientOf(index), batch[index].Span);
+            var message = isStream || !GelfChunks.IsChunk(batch[index].Span) ? batch[index] : Put(batch.ClientOf(index), batch[index].Span);
             if (message is null) continue;
             if (Datagrams.Unpack(message.Value, LongestMessage) is { } whole) messages.Add(whole);
             else refusals.Count(Refusals.NoProject, GelfModule.Name, "malformed_body", StatusCodes.Status400BadRequest);
@@ -35,7 +35,8 @@ internal sealed class GelfIntake(ListenedLogs logs, Refusals refusals, TimeProvi
             var whole = chunks.Add(client, datagram, time.GetUtcNow());
             if (chunks.Dropped > dropped) refusals.Count(Refusals.NoProject, GelfModule.Name, "incomplete_message", StatusCodes.Status400BadRequest, chunks.Dropped - dropped);
             dropped = chunks.Dropped;
-            return whole is null ? null : whole.AsMemory();
+            if (whole is null) return null;
+            return whole;
         }
     }
 }

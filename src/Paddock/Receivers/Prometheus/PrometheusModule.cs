@@ -1,3 +1,5 @@
+using Paddock.Accounts.Access;
+
 namespace Paddock.Receivers.Prometheus;
 
 /// <summary>Prometheus' remote write, version 1 and 2.</summary>
@@ -8,6 +10,6 @@ internal static class PrometheusModule
     public static void MapPrometheus(this IEndpointRouteBuilder app)
     {
         foreach (var path in (string[])["/api/v1/write", "/in/prometheus/api/v1/write", "/in/prometheus/{key}/api/v1/write"])
-            app.MapPost(path, static (HttpContext context, RemoteWriteReceiver receiver) => receiver.ReceiveAsync(context)).ExcludeFromDescription(); // no part of the API below /api/v1
+            app.MapPost(path, static (HttpContext context, RemoteWriteReceiver receiver) => receiver.ReceiveAsync(context)).AllowAnyone().ExcludeFromDescription(); // a door, and no part of the API below /api/v1
     }
 }
