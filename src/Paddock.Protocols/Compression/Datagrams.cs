@@ -6,7 +6,7 @@ namespace Paddock.Protocols.Compression;
 public static class Datagrams
 {
     // A bare null would become an empty message, by way of an array that is none.
-    private static readonly ReadOnlyMemory<byte>? None = null;
+    private static ReadOnlyMemory<byte>? None => null;
 
     /// <summary>The message unpacked from gzip or zlib, or as it is. Null: it is not what it says, or has more bytes than it may.</summary>
     public static ReadOnlyMemory<byte>? Unpack(ReadOnlyMemory<byte> message, int mostBytes)
