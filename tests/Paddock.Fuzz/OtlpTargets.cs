@@ -34,6 +34,24 @@ public static class OtlpTargets
         Targets.Promise(visitor.Seen <= result.Accepted * (OtlpLimits.Buckets + 6), "a point has so many series at most");
     }
 
+    /// <summary>The readers of log lines of other protocols give the same records.</summary>
+    internal delegate OtlpResult LineReader(ReadOnlySpan<byte> body, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor);
+
+    internal static void Lines(byte[] bytes, LineReader reader)
+    {
+        var visitor = new LogCheck();
+        Counts(reader(bytes, Context, visitor), visitor.Seen);
+    }
+
+    /// <summary>The readers of samples of other protocols give the same records.</summary>
+    internal delegate OtlpResult SampleReader(ReadOnlySpan<byte> body, in OtlpContext context, IOtlpVisitor<OtlpSample> visitor);
+
+    internal static void Samples(byte[] bytes, SampleReader reader)
+    {
+        var visitor = new SampleCheck();
+        Counts(reader(bytes, Context, visitor), visitor.Seen);
+    }
+
     private static void Counts(OtlpResult result, int seen)
     {
         Targets.Promise(result.Accepted == seen, "what is accepted was given");

@@ -26,6 +26,18 @@ internal static class Seeds
         "feedback" => [.. Items(ItemKind.Feedback), """{"event_id":"fc6d8c0c43fc4630ad850ee518f1b9d0","name":"a","email":"a@b.c","comments":"password=x"}"""u8.ToArray()],
         "event" => [.. Bodies().SelectMany(body => body.Contains((byte)'\n') ? Lines(body) : [body])],
         "scrub" or "message" => [.. Bodies().Select(body => body[..Math.Min(body.Length, 4096)])],
+        "loki" => [.. Bodies("winston-loki").Where(body => body[0] != '{').Select(body => Snappier.Snappy.DecompressToArray(body))],
+        "snappy" => [.. Bodies().Select(body => Snappier.Snappy.CompressToArray(body))],
+        "loki-json" => [.. Bodies("winston-loki").Concat(Bodies("pino-loki")).Where(body => body[0] == '{')],
+        "bulk" => [.. Bodies("elasticsearch-")],
+        "jsonlines" or "clef" => [.. LogLines.Select(Encoding.UTF8.GetBytes)],
+        "syslog" => [.. Syslog.Select(Encoding.UTF8.GetBytes)],
+        "gelf" => ["""{"version":"1.1","host":"web-1","short_message":"placed","timestamp":1795410000.25,"level":3,"_user_id":7,"_paddock_key":"0123456789abcdef"}"""u8.ToArray()],
+        "remote-write" => [Convert.FromHexString(RemoteWrite)],
+        "remote-write-2" => [Convert.FromHexString(RemoteWriteSecond)],
+        "statsd" => ["orders:1|c|#env:production,service:shop\ncheckout:120:80|ms|@0.5\nqueue:+7|g\nusers:ann|s\n_e{8,8}:Deployed|shop 2.0|t:warning|#a:b\n_sc|db|2|#a:b|m:no answer"u8.ToArray()],
+        "posthog" => [.. Bodies("posthog-")],
+        "mixpanel" => [.. Bodies("mixpanel-"), """[{"$token":"0","$distinct_id":"u","$set":{"plan":"pro"},"$unset":["a"]},{"event":"$merge","properties":{"$distinct_ids":["a","b"],"token":"0"}}]"""u8.ToArray()],
         "segment" => [.. Bodies("segment-")],
         "beacon" => [.. Beacons.Select(Encoding.UTF8.GetBytes)],
         "statement" => [.. Statements.Select(Encoding.UTF8.GetBytes)],
@@ -46,6 +58,25 @@ internal static class Seeds
         """,
         """{"key":"0","events":[{"name":"$vital","metric":"LCP","value":1e3,"rating":"good","target":"#a"},{"name":"$engagement","engaged":12,"scroll":3},{"name":"$identify","user":"ann","properties":{"plan":"pro"}}]}""",
     ];
+
+    private static readonly string[] LogLines =
+    [
+        """
+        {"@t":"2026-11-23T05:00:00Z","@mt":"Sold {Count} of {@Item} for {Price:0.00}","@r":["1.50"],"Count":3,"Item":{"sku":"x","token":"abcdef123456"},"Price":1.5,"@l":"Error","@x":"System.Exception: no","@tr":"0af7651916cd43dd8448eb211c80319c"}
+        {"message":"a","event":"b","level":30,"time":1795410001000,"log":{"logger":"x"},"a":{"b":[1,{"password":"x1"},null]},"trace_id":"0af76519-16cd-43dd-8448-eb211c80319c","span_id":"00f067aa0ba902b7"}
+        """,
+        """[{"msg":"a","service":{"name":"web"}},{"log":"x","@timestamp":"2026-11-23T05:00:00.5+01:00","user_id":7}]""",
+    ];
+
+    private static readonly string[] Syslog =
+    [
+        "<165>1 2026-11-23T05:00:00.003Z web-1 shop 4711 ID47 [order@32473 id=\"17\" note=\"a \\\"b\\\" \\]\"][paddock@1 key=\"abc\"] placed\n<13>Nov 23 05:00:01 web-1 shop[77]: placed\n11 <14>{\"msg\":\"a\"}",
+        "<14>Nov 23 05:00:01 web-1 shop: @cee: {\"msg\":\"a\",\"level\":30}\n<13>2026-11-23T05:00:01.5+00:00 web-1 shop: placed\n<11>refused, token=abcdef123456\0",
+    ];
+
+    // up{job="a"} 1 with a stale marker behind it; the same by symbols.
+    private const string RemoteWrite = "0a410a0e0a085f5f6e616d655f5f120275700a080a036a6f62120161121109000000000000f03f1080d895ede2331212090200000000f07f1080d895ede2331a00";
+    private const string RemoteWriteSecond = "2200220868747470735f5f5f220275702a170a020102121109000000000000f03f1080d895ede233";
 
     private static readonly string[] Statements =
     [

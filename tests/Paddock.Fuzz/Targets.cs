@@ -2,13 +2,23 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Paddock.Protocols.Compression;
+using Paddock.Protocols.Elastic;
+using Paddock.Protocols.Gelf;
+using Paddock.Protocols.Logs;
+using Paddock.Protocols.Loki;
+using Paddock.Protocols.Mixpanel;
 using Paddock.Protocols.Otlp;
+using Paddock.Protocols.PostHog;
+using Paddock.Protocols.Prometheus;
 using Paddock.Protocols.Script;
 using Paddock.Protocols.Scrubbing;
 using Paddock.Protocols.Segment;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.Sentry.Grouping;
+using Paddock.Protocols.Seq;
 using Paddock.Protocols.Statements;
+using Paddock.Protocols.Statsd;
+using Paddock.Protocols.Syslog;
 
 namespace Paddock.Fuzz;
 
@@ -45,6 +55,18 @@ public static class Targets
         ["otlp-logs-json"] = bytes => OtlpTargets.Logs(bytes, OtlpEncoding.Json),
         ["otlp-spans-json"] = bytes => OtlpTargets.Spans(bytes, OtlpEncoding.Json),
         ["otlp-metrics-json"] = bytes => OtlpTargets.Metrics(bytes, OtlpEncoding.Json),
+        ["loki"] = bytes => OtlpTargets.Lines(bytes, LokiReader.ReadProtobuf),
+        ["loki-json"] = bytes => OtlpTargets.Lines(bytes, LokiReader.ReadJson),
+        ["jsonlines"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => JsonLinesReader.Read(body, context, [], visitor)),
+        ["clef"] = bytes => OtlpTargets.Lines(bytes, ClefReader.Read),
+        ["bulk"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => BulkReader.Read(body, "", context, visitor, [])),
+        ["syslog"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => SyslogReader.Read(Frames(body), context, visitor)),
+        ["gelf"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => GelfReader.Read([body.ToArray()], context, visitor)),
+        ["remote-write"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => RemoteWriteReader.ReadFirst(body, context, visitor, new RemoteWritten())),
+        ["remote-write-2"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => RemoteWriteReader.ReadSecond(body, context, visitor, new RemoteWritten())),
+        ["statsd"] = Statsd,
+        ["posthog"] = bytes => Messages(PostHogParser.TryParse(bytes, out var request), request),
+        ["mixpanel"] = bytes => Array.ForEach(Enum.GetValues<MixpanelCall>(), call => Messages(MixpanelParser.TryParse(bytes, call, out var request), request)),
         ["statement"] = Statement,
         ["beacon"] = Beacon,
         ["segment"] = Segment,
@@ -53,18 +75,49 @@ public static class Targets
         ["deflate"] = bytes => Decompress(bytes, "deflate"),
         ["br"] = bytes => Decompress(bytes, "br"),
         ["zstd"] = bytes => Decompress(bytes, "zstd"),
+        ["snappy"] = bytes => Decompress(bytes, "snappy"),
     };
+
+    private static List<ReadOnlyMemory<byte>> Frames(ReadOnlySpan<byte> stream)
+    {
+        var frames = new List<ReadOnlyMemory<byte>>();
+        var length = stream.Length;
+        while (SyslogFrames.Take(ref stream, length, out var frame) == FrameStatus.Frame)
+        {
+            Promise(StructuredData.KeyOf(frame).Length <= 64, "keys are short");
+            frames.Add(frame.ToArray());
+        }
+        Promise(frames.Sum(static frame => frame.Length) + stream.Length <= length, "frames do not overlap");
+        return [.. frames, stream.ToArray()];
+    }
+
+    private static void Statsd(byte[] bytes)
+    {
+        var sums = new StatsdAggregates();
+        sums.Add(bytes);
+        OtlpTargets.Samples(bytes, (_, in context, visitor) => sums.Flush(context, visitor));
+        OtlpTargets.Lines(bytes, static (body, in context, visitor) => StatsdEvents.Read([body.ToArray()], context, visitor));
+    }
 
     private static void Segment(byte[] bytes)
     {
         foreach (var kind in Enum.GetValues<SegmentKind>())
         {
-            if (!SegmentParser.TryParse(bytes, kind, out var request)) continue;
+            var isGood = SegmentParser.TryParse(bytes, kind, out var request);
+            Promise(!isGood || request!.Messages.TrueForAll(static message => message.DistinctId.Length > 0), "a message is somebody's");
+            Messages(isGood, request);
+        }
+    }
+
+    private static void Messages(bool isGood, SegmentRequest? request)
+    {
+        if (isGood)
+        {
             Promise(request!.Messages.Count + request.Refused.Count <= SegmentLimits.MessagesPerBatch + 1, "messages are bounded");
             foreach (var message in request.Messages)
             {
-                Promise(message.DistinctId.Length is > 0 and <= SegmentLimits.LongestId && message.Name.Length <= SegmentLimits.LongestWord, "ids and names are bounded");
-                Promise(message.Properties.Count <= SegmentLimits.PropertiesPerMessage && message.Traits.Count <= SegmentLimits.PropertiesPerMessage, "properties are bounded");
+                Promise(message.DistinctId.Length <= SegmentLimits.LongestId && message.Name.Length <= SegmentLimits.LongestWord, "ids and names are bounded");
+                Promise(message.Properties.Count <= SegmentLimits.PropertiesPerMessage && message.Traits.Count <= SegmentLimits.PropertiesPerMessage && message.Changes.Count <= 4 * SegmentLimits.PropertiesPerMessage, "properties are bounded");
                 Promise(message.Properties.Concat(message.Traits).All(property => property.Key.Length is > 0 and <= SegmentLimits.LongestWord && property.Value.Length <= SegmentLimits.LongestValue), "texts are bounded");
                 Promise(message.Currency.Length is 0 or 3 && (message.Revenue is null || message.Currency.Length == 3), "money has a currency");
             }

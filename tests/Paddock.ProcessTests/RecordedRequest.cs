@@ -12,6 +12,9 @@ internal sealed record RecordedRequest(string Name, HttpMethod Method, string Pa
     private static readonly string Root = System.IO.Path.Combine(PaddockProcess.RepositoryRoot, "tests", "corpus");
     private static readonly string[] OfConnection = ["Host", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding"];
 
+    // How clients put the key into Basic.
+    private static readonly Func<string, string>[] Pairs = [static key => key + ":", static key => "paddock:" + key];
+
     /// <summary>Every file of the corpus; those written by hand are events as an old SDK posts them.</summary>
     public static IReadOnlyList<RecordedRequest> All { get; } =
     [
@@ -23,11 +26,14 @@ internal sealed record RecordedRequest(string Name, HttpMethod Method, string Pa
     /// <summary>The same request to a project of ours.</summary>
     public HttpRequestMessage To(CreatedProject project)
     {
-        string Ours(string text) => text.Replace(RecordedKey, project.WriteKey, StringComparison.Ordinal).Replace(Basic(RecordedKey), Basic(project.WriteKey), StringComparison.Ordinal);
+        string Ours(string text) => Pairs.Aggregate(
+            text.Replace(RecordedKey, project.WriteKey, StringComparison.Ordinal), (all, pair) => all.Replace(Basic(pair(RecordedKey)), Basic(pair(project.WriteKey)), StringComparison.Ordinal));
         var parts = Path.Split('/');
         if (parts is ["", "api", _, "envelope" or "store", ..]) parts[2] = $"{project.Id}";
         var request = new HttpRequestMessage(Method, Ours(string.Join('/', parts)));
         if (Method == HttpMethod.Post) request.Content = new ByteArrayContent(Body);
+        // Packed or in Base64 it cannot be replaced; a header says it as well.
+        if (Name.StartsWith("posthog", StringComparison.Ordinal) || Name.StartsWith("mixpanel", StringComparison.Ordinal)) request.Headers.Add("x-paddock-key", project.WriteKey);
         foreach (var (name, value) in Headers)
             if (!request.Headers.TryAddWithoutValidation(name, Ours(value))) request.Content?.Headers.TryAddWithoutValidation(name, value);
         return request;
@@ -44,5 +50,5 @@ internal sealed record RecordedRequest(string Name, HttpMethod Method, string Pa
 
     private static string NameOf(string path) => System.IO.Path.ChangeExtension(System.IO.Path.GetRelativePath(Root, path), null);
 
-    private static string Basic(string key) => Convert.ToBase64String(Encoding.UTF8.GetBytes(key + ":"));
+    private static string Basic(string pair) => Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
 }

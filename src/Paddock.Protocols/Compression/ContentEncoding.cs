@@ -8,6 +8,9 @@ public enum ContentEncoding
     Deflate,
     Brotli,
     Zstandard,
+
+    /// <summary>One block, as Prometheus and Loki send it; not the framed format.</summary>
+    Snappy,
 }
 
 public static class ContentEncodings
@@ -22,6 +25,7 @@ public static class ContentEncodings
             "deflate" => ContentEncoding.Deflate,
             "br" => ContentEncoding.Brotli,
             "zstd" => ContentEncoding.Zstandard,
+            "snappy" => ContentEncoding.Snappy,
             _ => null,
         };
         encoding = known ?? ContentEncoding.Identity;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Snappier;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
@@ -11,6 +12,9 @@ namespace Paddock.Protocols.Compression;
 public static class Decompression
 {
     private const int FirstBufferBytes = 32 * 1024;
+
+    // Three bytes of a block can say: the same 64 bytes again.
+    private const int MostSnappyRatio = 22;
 
     // The greatest window a client may ask for: 8 MiB is what RFC 9659 allows the zstd content coding.
     private const int ZstandardWindowLog = 23;
@@ -32,6 +36,8 @@ public static class Decompression
         {
             if (encoding == ContentEncoding.Identity)
                 return await FillAsync(body, maximumBytes, share, cancellationToken);
+            if (encoding == ContentEncoding.Snappy)
+                return await UnpackSnappyAsync(body, maximumBytes, share, cancellationToken);
             await using var decoder = await OpenAsync(body, encoding, cancellationToken);
             return await FillAsync(decoder, maximumBytes, share, cancellationToken);
         }
@@ -43,8 +49,36 @@ public static class Decompression
 
     private static bool IsMalformed(Exception failure, ContentEncoding encoding) =>
         failure is InvalidDataException or ZstdException or EndOfStreamException ||
+        // A block that is longer than it said.
+        (failure is ArgumentException && encoding == ContentEncoding.Snappy) ||
         // BrotliStream reports bad input as InvalidOperationException.
         (failure is InvalidOperationException && encoding == ContentEncoding.Brotli);
+
+    // A block says first how long it will be: memory is taken for that, once it is known to be possible.
+    private static async ValueTask<DecompressedBody> UnpackSnappyAsync(Stream body, int maximumBytes, BodyShare share, CancellationToken cancellationToken)
+    {
+        using var packed = await FillAsync(body, maximumBytes, share, cancellationToken);
+        if (packed.Status != DecompressionStatus.Ok)
+            return DecompressedBody.Failed(packed.Status);
+        var length = Snappy.GetUncompressedLength(packed.Bytes.Span);
+        if (length > maximumBytes)
+            return DecompressedBody.Failed(DecompressionStatus.TooLarge);
+        if (length > (long)packed.Bytes.Length * MostSnappyRatio)
+            return DecompressedBody.Failed(DecompressionStatus.Malformed);
+        var whole = new DecompressedBody(share);
+        if (!whole.TryGrow(Math.Max(length, 1)))
+            return Fail(whole, DecompressionStatus.Busy);
+        try
+        {
+            whole.Advance(Snappy.Decompress(packed.Bytes.Span, whole.Room.Span));
+            return whole;
+        }
+        catch
+        {
+            whole.Dispose();
+            throw;
+        }
+    }
 
     private static async ValueTask<Stream> OpenAsync(Stream body, ContentEncoding encoding, CancellationToken cancellationToken) => encoding switch
     {

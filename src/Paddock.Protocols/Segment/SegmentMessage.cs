@@ -13,6 +13,9 @@ public enum SegmentKind
     Screen,
     Group,
     Alias,
+
+    /// <summary>Only what is said of a person; no event.</summary>
+    Profile,
 }
 
 /// <summary>One call of a Segment client, scrubbed and cut; what it did not say is "".</summary>
@@ -50,6 +53,12 @@ public sealed class SegmentMessage
 
     /// <summary>identify and group: what is known of the person, or of the group.</summary>
     public List<Tag> Traits { get; } = [];
+
+    /// <summary>What is said of the person besides: a word of the table of people's (set, set_once, add, unset), and on what.</summary>
+    public List<(string Operation, Tag Property)> Changes { get; } = [];
+
+    /// <summary>The client's own.</summary>
+    public string SessionId { get; internal set; } = "";
 
     /// <summary>Null: no money in it.</summary>
     public decimal? Revenue { get; internal set; }

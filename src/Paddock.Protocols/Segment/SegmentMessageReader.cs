@@ -8,7 +8,7 @@ internal static class SegmentMessageReader
 {
     private const int LongestMessageId = 100;
 
-    private struct Money
+    internal struct Money
     {
         public decimal? Revenue;
         public decimal? Total;
@@ -111,7 +111,7 @@ internal static class SegmentMessageReader
     }
 
     /// <summary>Segment counts dollars where no currency is given. A total is revenue when an order is completed, and goes back when it is refunded.</summary>
-    private static void Settle(SegmentMessage message, in Money money)
+    internal static void Settle(SegmentMessage message, in Money money)
     {
         var currency = money.Currency ?? (money.Revenue is null ? "" : "USD");
         if (currency.Length != 3 || !currency.All(char.IsAsciiLetter)) return;
@@ -203,7 +203,7 @@ internal static class SegmentMessageReader
     }
 
     /// <summary>The address, with the campaign of the one that was read before where it has none of its own.</summary>
-    private static PageAddress WithCampaign(PageAddress address, PageAddress before)
+    internal static PageAddress WithCampaign(PageAddress address, PageAddress before)
     {
         if (address.Host.Length == 0) return before;
         var merged = address with { };
@@ -221,5 +221,5 @@ internal static class SegmentMessageReader
         if (path.Length > 0 && context.Page.Host.Length == 0) context.Page = context.Page with { Path = path };
     }
 
-    private static string Word(string text) => text.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '/' or '+') ? text : "";
+    internal static string Word(string text) => text.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '/' or '+') ? text : "";
 }

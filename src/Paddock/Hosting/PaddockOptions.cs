@@ -39,6 +39,21 @@ internal sealed record PaddockOptions
     /// <summary>Addresses to countries (mmdb: ip-location-db, DB-IP or MaxMind); missing: rows have no country.</summary>
     public string CountryFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "countries.mmdb");
 
+    /// <summary>Where syslog is listened to.</summary>
+    public ListenerAddress[] SyslogListeners { get; init; } = [];
+
+    /// <summary>Where GELF is listened to.</summary>
+    public ListenerAddress[] GelfListeners { get; init; } = [];
+
+    /// <summary>Where StatsD is listened to.</summary>
+    public ListenerAddress[] StatsdListeners { get; init; } = [];
+
+    /// <summary>PEM with the chain, of listeners with TLS; null: there are none.</summary>
+    public string? ListenerCertificate { get; init; }
+
+    /// <summary>PEM; null: it is in <see cref="ListenerCertificate"/>.</summary>
+    public string? ListenerCertificateKey { get; init; }
+
     public string EngineDirectory => Path.Combine(DataDirectory, "engine");
     public string JournalDirectory => Path.Combine(DataDirectory, "journal");
     public string BlobDirectory => Path.Combine(DataDirectory, "blobs");
@@ -57,8 +72,18 @@ internal sealed record PaddockOptions
         if (urls.Length == 0) throw new OptionException("urls", "", "an address such as http://127.0.0.1:8000");
         if (Array.Find(urls, static url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } secure)
             throw new OptionException("urls", secure, "http://…, and let a proxy in front speak TLS (BaseUrl says how people reach it)");
+        var syslog = ListenerAddress.ReadAll(configuration, "Syslog:Listen", ListenerTransport.Udp, ListenerTransport.Tcp, ListenerTransport.Tls);
+        var gelf = ListenerAddress.ReadAll(configuration, "Gelf:Listen", ListenerTransport.Udp, ListenerTransport.Tcp, ListenerTransport.Tls);
+        var certificate = configuration["Listen:Certificate"] is { Length: > 0 } pem ? ExistingFile("Listen:Certificate", pem) : null;
+        if (certificate is null && syslog.Concat(gelf).Any(static address => address.Transport == ListenerTransport.Tls))
+            throw new OptionException("Listen:Certificate", "", "the path of a PEM file with the certificate, since a listener has tls://");
         return new PaddockOptions
         {
+            SyslogListeners = syslog,
+            GelfListeners = gelf,
+            StatsdListeners = ListenerAddress.ReadAll(configuration, "Statsd:Listen", ListenerTransport.Udp),
+            ListenerCertificate = certificate,
+            ListenerCertificateKey = configuration["Listen:CertificateKey"] is { Length: > 0 } own ? ExistingFile("Listen:CertificateKey", own) : null,
             DataDirectory = Path.GetFullPath(configuration["data"] switch
             {
                 null => DefaultDataDirectory(),
@@ -115,7 +140,7 @@ internal sealed record PaddockOptions
             : throw new OptionException(key, text, "a number of bytes, or one such as 512M or 4G");
     }
 
-    private static string ExistingFile(string key, string path) => File.Exists(path) ? Path.GetFullPath(path) : throw new OptionException(key, path, "the path of an mmdb file that exists");
+    private static string ExistingFile(string key, string path) => File.Exists(path) ? Path.GetFullPath(path) : throw new OptionException(key, path, "the path of a file that exists");
 
     private static IPNetwork[] Networks(IConfiguration configuration, string key) =>
         [.. (configuration[key] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => Network(key, text))];

@@ -1,10 +1,24 @@
 using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
+using Paddock.Receivers.Elastic;
+using Paddock.Receivers.Gelf;
 using Paddock.Receivers.Heartbeat;
+using Paddock.Receivers.JsonLines;
+using Paddock.Receivers.Listeners;
+using Paddock.Receivers.Logs;
+using Paddock.Receivers.Loki;
+using Paddock.Receivers.Mixpanel;
 using Paddock.Receivers.Otlp;
+using Paddock.Receivers.PostHog;
+using Paddock.Receivers.Product;
+using Paddock.Receivers.Prometheus;
+using Paddock.Receivers.Samples;
 using Paddock.Receivers.Script;
 using Paddock.Receivers.Segment;
 using Paddock.Receivers.Sentry;
+using Paddock.Receivers.Seq;
+using Paddock.Receivers.Statsd;
+using Paddock.Receivers.Syslog;
 
 namespace Paddock.Receivers;
 
@@ -21,7 +35,18 @@ namespace Paddock.Receivers;
 /// /v1/batch|import|identify|track|page|… segment, also by its browser client's single letters
 /// /v1/projects/{key}/settings            segment
 /// /in/segment/v1/…                       segment
-/// /in/heartbeat/{key}/{job}[/{word}]      heartbeat
+/// /in/heartbeat/{key}/{job}[/{word}]     heartbeat
+/// /loki/api/v1/push                      loki
+/// /in/jsonlines[/{key}]                  jsonlines
+/// /insert/jsonline                       jsonlines (VictoriaLogs' path)
+/// /api/events/raw, /ingest/clef          seq
+/// /_bulk, /{index}/_bulk                 elastic
+/// /api/v1/write                          prometheus
+/// /batch, /e, /i/v0/e, /capture          posthog
+/// /flags, /decide, /array/{key}/config   posthog
+/// /track, /engage, /groups, /import      mixpanel
+/// /gelf, /in/gelf[/{key}]                gelf
+/// /in/elastic/…, /in/elastic/{key}/…     elastic, with what its clients ask first
 /// </code>
 /// </summary>
 internal static class ReceiversModule
@@ -33,12 +58,25 @@ internal static class ReceiversModule
     public static IServiceCollection AddReceivers(this IServiceCollection services) => services
         .AddSingleton(new BodyBudget(BodyMemory, BodyMemoryOfClient))
         .AddSingleton<RequestBodies>()
+        .AddSingleton<HttpDoor>()
+        .AddSingleton<LogIntake>()
+        .AddSingleton<LogReceiver>()
+        .AddSingleton<ListenedLogs>()
+        .AddSingleton<SampleIntake>()
+        .AddSingleton<ProductIntake>()
+        .AddSingleton<ProductReceiver>()
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
         .AddOtlp()
         .AddScript()
         .AddSegment()
-        .AddHeartbeat();
+        .AddHeartbeat()
+        .AddElastic()
+        .AddSyslog()
+        .AddGelf()
+        .AddPrometheus()
+        .AddStatsd()
+        .AddHostedService<ListenerService>();
 
     public static void MapReceivers(this IEndpointRouteBuilder app)
     {
@@ -47,5 +85,13 @@ internal static class ReceiversModule
         app.MapScript();
         app.MapSegment();
         app.MapHeartbeat();
+        app.MapLoki();
+        app.MapJsonLines();
+        app.MapSeq();
+        app.MapElastic();
+        app.MapGelf();
+        app.MapPrometheus();
+        app.MapPostHog();
+        app.MapMixpanel();
     }
 }

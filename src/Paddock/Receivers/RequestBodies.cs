@@ -11,7 +11,8 @@ internal sealed class RequestBodies(BodyBudget budget, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <param name="maximumBytes">Of the decompressed body.</param>
-    public async ValueTask<DecompressedBody> ReadAsync(HttpContext context, int maximumBytes)
+    /// <param name="encoding">Null: as Content-Encoding says.</param>
+    public async ValueTask<DecompressedBody> ReadAsync(HttpContext context, int maximumBytes, string? encoding = null)
     {
         var request = context.Request;
         var announced = Math.Min(request.ContentLength ?? maximumBytes, maximumBytes);
@@ -20,7 +21,7 @@ internal sealed class RequestBodies(BodyBudget budget, TimeProvider time)
         try
         {
             var share = budget.ShareOf(ClientNetwork.Of(context.Connection.RemoteIpAddress));
-            return await Decompression.ReadAsync(request.Body, request.Headers.ContentEncoding, maximumBytes, share, either.Token);
+            return await Decompression.ReadAsync(request.Body, encoding ?? request.Headers.ContentEncoding, maximumBytes, share, either.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {

@@ -111,13 +111,50 @@ internal static class AccessTable
         GET /readyz: open
         GET /metrics: open
         GET /openapi/v1.json: open
+        POST /_bulk: receiver
+        PUT /_bulk: receiver
+        POST /{index}/_bulk: receiver
+        PUT /{index}/_bulk: receiver
+        POST /gelf: receiver
+        POST /api/v1/write: receiver
+        GET /batch: receiver
+        POST /batch: receiver
+        GET /e: receiver
+        POST /e: receiver
+        GET /i/v0/e: receiver
+        POST /i/v0/e: receiver
+        GET /capture: receiver
+        POST /capture: receiver
+        GET /track: receiver
+        POST /track: receiver
+        GET /engage: receiver
+        POST /engage: receiver
+        GET /groups: receiver
+        POST /groups: receiver
+        POST /import: receiver
+        GET /flags: open
+        POST /flags: open
+        GET /decide: open
+        POST /decide: open
+        GET /flags/definitions: open
+        GET /api/feature_flag/local_evaluation: open
+        GET /array/{key}/config: open
+        GET /array/{key}/config.js: open
+        GET /in/posthog/flags: open
+        POST /in/posthog/flags: open
+        GET /in/posthog/decide: open
+        POST /in/posthog/decide: open
+        GET /in/posthog/flags/definitions: open
+        GET /in/posthog/api/feature_flag/local_evaluation: open
+        GET /in/posthog/array/{key}/config: open
+        GET /in/posthog/array/{key}/config.js: open
         """;
 
     /// <summary>Paths below which everything is of one kind: receivers open to ingest keys alone, the admin socket is not reached by HTTP, scripts are anybody's.</summary>
     public static readonly (string Prefix, string Door)[] Families =
     [
         ("/api/v1/", ""), ("/admin/", "socket"), ("/js/", "open"),
-        ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"),
+        ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"), ("/loki/", "receiver"), ("/insert/", "receiver"), ("/ingest/", "receiver"),
     ];
 
     public static readonly IReadOnlyDictionary<string, string[]> Doors = new Dictionary<string, string[]>

@@ -20,10 +20,11 @@ internal sealed class Refusals(Journal journal, TimeProvider time) : BackgroundS
     /// <param name="receiver">The receiver's name.</param>
     /// <param name="reason">One of the receiver's own words.</param>
     /// <param name="status">Of the answer: 429 and 503 are our fault, so the record was limited; any other says that it was invalid.</param>
-    public void Count(int project, string receiver, string reason, int status)
+    /// <param name="quantity">Of such requests, or of messages that came without one.</param>
+    public void Count(int project, string receiver, string reason, int status, int quantity = 1)
     {
         var outcome = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? Outcome.Limited : Outcome.Invalid;
-        _counts.AddOrUpdate((new LedgerKey(project, receiver, UnparsedSignal), outcome, reason), 1, static (_, count) => count + 1);
+        _counts.AddOrUpdate((new LedgerKey(project, receiver, UnparsedSignal), outcome, reason), (ulong)quantity, (_, count) => count + (ulong)quantity);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

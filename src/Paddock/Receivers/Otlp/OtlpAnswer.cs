@@ -16,13 +16,13 @@ internal sealed record OtlpAnswer(int Status, int Code, string Reason, string De
     public static readonly OtlpAnswer UnknownType = new(415, InvalidArgument, "unknown_content_type", "Content-Type may be application/x-protobuf or application/json");
     public static readonly OtlpAnswer Malformed = new(400, InvalidArgument, "malformed_request", "the body is not an OTLP request of this path in the encoding that Content-Type names");
     public static readonly OtlpAnswer TooLarge = new(413, InvalidArgument, "body_too_large", "the request brings more than one can; send smaller batches");
-    public static readonly OtlpAnswer Overloaded = new(UnreadableBody.Overloaded, ResourceExhausted);
-    public static readonly OtlpAnswer Unavailable = new(UnreadableBody.Unavailable, NotAvailable);
+    public static readonly OtlpAnswer Overloaded = new(DoorRefusal.Overloaded, ResourceExhausted);
+    public static readonly OtlpAnswer Unavailable = new(DoorRefusal.Unavailable, NotAvailable);
 
-    private OtlpAnswer(UnreadableBody body, int code) : this(body.Status, code, body.Reason, body.Detail) { }
+    private OtlpAnswer(DoorRefusal body, int code) : this(body.Status, code, body.Reason, body.Detail) { }
 
     /// <summary>Null: the body was read whole.</summary>
-    public static OtlpAnswer? Of(DecompressionStatus status) => UnreadableBody.Of(status, TooLarge.Detail) is { } unreadable
+    public static OtlpAnswer? Of(DecompressionStatus status) => DoorRefusal.Of(status, TooLarge.Detail) is { } unreadable
         ? new(unreadable, status switch { DecompressionStatus.Busy => ResourceExhausted, DecompressionStatus.TooSlow => DeadlineExceeded, _ => InvalidArgument })
         : null;
 
@@ -37,7 +37,7 @@ internal sealed record OtlpAnswer(int Status, int Code, string Reason, string De
     public Task WriteAsync(HttpContext context, OtlpEncoding encoding)
     {
         context.Response.StatusCode = Status;
-        if (Status is 429 or 503) context.Response.Headers.RetryAfter = UnreadableBody.RetrySeconds;
+        if (Status is 429 or 503) context.Response.Headers.RetryAfter = DoorRefusal.RetrySeconds;
         return WriteAsync(context, encoding, encoding == OtlpEncoding.Json
             ? Encoding.UTF8.GetBytes($$"""{"code":{{Code}},"message":"{{JsonEncodedText.Encode(Detail)}}"}""")
             : Message((1, Code), (2, Detail)));

@@ -1,5 +1,6 @@
 using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
+using Paddock.Protocols.Otlp;
 
 namespace Paddock.Receivers.Otlp;
 
@@ -7,7 +8,10 @@ namespace Paddock.Receivers.Otlp;
 /// The journal entries of one request: as a rule one. A large request is more than one entry may hold; it is still acknowledged only when all are durable.
 /// OTLP's records have no ids: what a client sends again after a failure in between is stored twice (but for spans, which have).
 /// </summary>
-internal sealed class OtlpEntries(LedgerKey key, long receivedAt, DecompressedBody body) : IDisposable
+/// <param name="key">their line of the ledger</param>
+/// <param name="receivedAt">Unix nanoseconds</param>
+/// <param name="body">whose memory they count as; null: they came without one, a megabyte at a time</param>
+internal sealed class OtlpEntries(LedgerKey key, long receivedAt, DecompressedBody? body) : IDisposable
 {
     // Far from the journal's limit by more than the largest row.
     private const int EntryBytes = 4 << 20;
@@ -48,6 +52,16 @@ internal sealed class OtlpEntries(LedgerKey key, long receivedAt, DecompressedBo
         Ledger.Count(Current, key, outcome, reason, (ulong)quantity);
     }
 
+    /// <summary>Counts what the parser gave to no visitor.</summary>
+    public void CountRefused(OtlpResult result)
+    {
+        Count(Outcome.Invalid, "malformed_record", result.Malformed);
+        Count(Outcome.Invalid, "too_old", result.TooOld);
+        Count(Outcome.Invalid, "in_future", result.InFuture);
+        Count(Outcome.Limited, "too_many_records", result.OverLimit);
+        Count(Outcome.Filtered, "no_value", result.WithoutValue);
+    }
+
     public async Task<AppendResult> AppendAsync(Journal journal, CancellationToken cancel)
     {
         CountReceived();
@@ -64,7 +78,7 @@ internal sealed class OtlpEntries(LedgerKey key, long receivedAt, DecompressedBo
         foreach (var entry in entries) entry.Dispose();
     }
 
-    private bool Hold() => !(IsBusy = !body.TryHold(Current.Capacity));
+    private bool Hold() => !(IsBusy = body?.TryHold(Current.Capacity) == false);
 
     // With the rows that it counts, in one entry.
     private void CountReceived()

@@ -49,7 +49,7 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
                 await RefuseAsync(context, project, encoding, entries.IsBusy ? OtlpAnswer.Overloaded : result.Status == OtlpStatus.Stopped ? OtlpAnswer.TooLarge : OtlpAnswer.Malformed);
                 return;
             }
-            CountRefused(entries, result);
+            entries.CountRefused(result);
             var appended = await entries.AppendAsync(journal, cancel);
             isDurable = appended == AppendResult.Durable;
             await (appended switch
@@ -78,15 +78,6 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
             : OtlpReader.ReadSpans(body, encoding, arrival.Context, new SpanRows(entries, arrival, bag)), 0);
     }
 
-    private static void CountRefused(OtlpEntries entries, OtlpResult result)
-    {
-        entries.Count(Outcome.Invalid, "malformed_record", result.Malformed);
-        entries.Count(Outcome.Invalid, "too_old", result.TooOld);
-        entries.Count(Outcome.Invalid, "in_future", result.InFuture);
-        entries.Count(Outcome.Limited, "too_many_records", result.OverLimit);
-        entries.Count(Outcome.Filtered, "no_value", result.WithoutValue);
-    }
-
     private static string Why(OtlpResult result, int limited) => string.Join(", ",
         new[] { (result.Malformed, "malformed_record"), (result.TooOld, "too_old"), (result.InFuture, "in_future"), (result.OverLimit, "too_many_records"), (limited, "too_many_series") }
             .Where(static refused => refused.Item1 > 0).Select(static refused => $"{refused.Item1} {refused.Item2}"));
@@ -94,7 +85,7 @@ internal sealed class OtlpReceiver(ProjectKeys keys, Journal journal, Refusals r
     private async Task<(IngestProject? Project, bool HasKey)> FindAsync(HttpRequest request, CancellationToken cancel)
     {
         var hasKey = false;
-        foreach (var key in OtlpKeys.Of(request))
+        foreach (var key in IngestKeys.Of(request))
         {
             hasKey = true;
             if (await keys.FindAsync(key, cancel) is { } project) return (project, true);

@@ -11,20 +11,20 @@ internal sealed record SegmentAnswer(int Status, string Reason, string Detail)
     public static readonly SegmentAnswer Malformed = new(400, "malformed_json", "the body is not one JSON object, or a batch without \"batch\"");
     public static readonly SegmentAnswer TooMany = new(400, "too_many_messages", "a batch may have 2,500 messages");
     public static readonly SegmentAnswer MessageTooLarge = new(400, "message_too_large", "a message may have 32 kB");
-    public static readonly SegmentAnswer Overloaded = new(UnreadableBody.Overloaded);
-    public static readonly SegmentAnswer Unavailable = new(UnreadableBody.Unavailable);
+    public static readonly SegmentAnswer Overloaded = new(DoorRefusal.Overloaded);
+    public static readonly SegmentAnswer Unavailable = new(DoorRefusal.Unavailable);
 
-    private SegmentAnswer(UnreadableBody body) : this(body.Status is 413 or 415 ? 400 : body.Status, body.Reason, body.Detail) { }
+    private SegmentAnswer(DoorRefusal refusal) : this(refusal.Status is 413 or 415 ? 400 : refusal.Status, refusal.Reason, refusal.Detail) { }
 
     /// <summary>Null: the body was read whole.</summary>
-    public static SegmentAnswer? Of(DecompressionStatus status) => UnreadableBody.Of(status, "a request may have 500 kB") is { } unreadable ? new(unreadable) : null;
+    public static SegmentAnswer? Of(DecompressionStatus status) => DoorRefusal.Of(status, "a request may have 500 kB") is { } unreadable ? new(unreadable) : null;
 
     public Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
         response.StatusCode = Status;
         response.ContentType = "application/json";
-        if (Status is 429 or 503) response.Headers.RetryAfter = UnreadableBody.RetrySeconds;
+        if (Status is 429 or 503) response.Headers.RetryAfter = DoorRefusal.RetrySeconds;
         return response.WriteAsync($$"""{"success":false,"message":"{{JsonEncodedText.Encode(Detail)}}","reason":"{{Reason}}"}""");
     }
 

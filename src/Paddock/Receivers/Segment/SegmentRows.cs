@@ -4,6 +4,7 @@ using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
 using Paddock.Protocols.Script;
 using Paddock.Protocols.Segment;
+using Paddock.Protocols.Sentry;
 using Paddock.Signals.Analytics;
 using Paddock.Signals.Product;
 
@@ -28,8 +29,12 @@ internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Cou
                 Refuse(entry, arrival, problem);
                 continue;
             }
-            WriteEvent(entry, message, arrival, time, attributes, new Utf8Scratch(memory));
-            if (message.Kind == SegmentKind.Identify) WriteTraits(entry, message, arrival, time, memory);
+            if (message.Kind != SegmentKind.Profile) WriteEvent(entry, message, arrival, time, attributes, new Utf8Scratch(memory));
+            if (message.Kind == SegmentKind.Identify)
+            {
+                foreach (var trait in message.Traits) WriteChange(entry, message, arrival, time, "set", trait, memory);
+            }
+            foreach (var (operation, property) in message.Changes) WriteChange(entry, message, arrival, time, operation, property, memory);
             WriteClaim(entry, message, arrival, time);
         }
     }
@@ -53,11 +58,12 @@ internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Cou
             RetentionDays = arrival.Project.RetentionDays,
             ReceivedAt = receivedAt,
             ClockSkew = message.Timestamp is { } happened ? time - happened : 0,
-            Receiver = "segment",
+            Receiver = arrival.Receiver,
             Release = scratch.Of(context.Release),
             // A device is a visitor, also when it turns out in the middle of a visit whose it is.
             VisitorId = message.AnonymousId.Length > 0 ? (ulong)DedupKey.Of(scratch.Of(message.AnonymousId)) : 0,
             DistinctId = scratch.Of(message.DistinctId),
+            SessionId = scratch.Of(message.SessionId),
             UrlPath = scratch.Of(context.Page.Path),
         };
         var record = new EventRecord
@@ -130,25 +136,22 @@ internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Cou
         foreach (var trait in message.Traits) attributes.Add(scratch.Of(trait.Key), scratch.Of(trait.Value));
     }
 
-    private static void WriteTraits(EntryWriter entry, SegmentMessage message, in SegmentArrival arrival, long time, Span<byte> memory)
+    private static void WriteChange(EntryWriter entry, SegmentMessage message, in SegmentArrival arrival, long time, string operation, Tag property, Span<byte> memory)
     {
-        foreach (var trait in message.Traits)
+        var scratch = new Utf8Scratch(memory);
+        Ledger.Count(entry, arrival.Key(People), Outcome.Received, "", 1);
+        PeopleRow.Write(entry, arrival.Key(People), 0, new PersonUpdate
         {
-            var scratch = new Utf8Scratch(memory);
-            Ledger.Count(entry, arrival.Key(People), Outcome.Received, "", 1);
-            PeopleRow.Write(entry, arrival.Key(People), 0, new PersonUpdate
-            {
-                Project = arrival.Project.Id,
-                Time = time,
-                RetentionDays = arrival.Project.RetentionDays,
-                ReceivedAt = arrival.ReceivedAt.ToUnixNanoseconds(),
-                Receiver = "segment",
-                DistinctId = scratch.Of(message.DistinctId),
-                Operation = "set",
-                Property = scratch.Of(trait.Key),
-                Value = scratch.Of(trait.Value),
-            });
-        }
+            Project = arrival.Project.Id,
+            Time = time,
+            RetentionDays = arrival.Project.RetentionDays,
+            ReceivedAt = arrival.ReceivedAt.ToUnixNanoseconds(),
+            Receiver = arrival.Receiver,
+            DistinctId = scratch.Of(message.DistinctId),
+            Operation = operation,
+            Property = scratch.Of(property.Key),
+            Value = scratch.Of(property.Value),
+        });
     }
 
     private void WriteClaim(EntryWriter entry, SegmentMessage message, in SegmentArrival arrival, long time)
@@ -156,7 +159,7 @@ internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Cou
         var isAlias = message.Kind == SegmentKind.Alias;
         var (id, leadsTo) = isAlias ? (message.PreviousId, message.UserId) : (message.AnonymousId, message.UserId);
         if (id.Length == 0 || leadsTo.Length == 0) return;
-        var claim = new PersonClaim(arrival.Project.Id, id, leadsTo, isAlias ? ClaimKind.Alias : ClaimKind.Identify, "segment");
+        var claim = new PersonClaim(arrival.Project.Id, id, leadsTo, isAlias ? ClaimKind.Alias : ClaimKind.Identify, arrival.Receiver);
         PersonClaimsRow.Write(entry, people, claim, new ClaimTimes(time, arrival.ReceivedAt.ToUnixNanoseconds(), arrival.Project.RetentionDays));
     }
 }

@@ -26,13 +26,13 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
     public static readonly SentryAnswer TooManyJobs = new(400, "too_many_jobs", $"{JobRoom.Most} jobs have entered themselves in this project, those of each environment counted; delete some first");
     public static readonly SentryAnswer TooOld = new(400, "too_old", "the event's time lies before the project's retention");
     public static readonly SentryAnswer InFuture = new(400, "in_future", "the event's time lies more than an hour in the future");
-    public static readonly SentryAnswer Overloaded = new(UnreadableBody.Overloaded);
-    public static readonly SentryAnswer Unavailable = new(UnreadableBody.Unavailable);
+    public static readonly SentryAnswer Overloaded = new(DoorRefusal.Overloaded);
+    public static readonly SentryAnswer Unavailable = new(DoorRefusal.Unavailable);
 
-    private SentryAnswer(UnreadableBody body) : this(body.Status, body.Reason, body.Detail) { }
+    private SentryAnswer(DoorRefusal refusal) : this(refusal.Status, refusal.Reason, refusal.Detail) { }
 
     /// <summary>Null: the body was read whole.</summary>
-    public static SentryAnswer? Of(DecompressionStatus status) => UnreadableBody.Of(status, "the decompressed body is too large") is { } unreadable ? new(unreadable) : null;
+    public static SentryAnswer? Of(DecompressionStatus status) => DoorRefusal.Of(status, "the decompressed body is too large") is { } unreadable ? new(unreadable) : null;
 
     public Task WriteAsync(HttpContext context)
     {
@@ -42,9 +42,9 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
         response.Headers["X-Sentry-Error"] = Detail;
         if (Status is 429 or 503)
         {
-            response.Headers.RetryAfter = UnreadableBody.RetrySeconds;
+            response.Headers.RetryAfter = DoorRefusal.RetrySeconds;
             // No categories: everything. The scope is the server, which Sentry calls the organization.
-            response.Headers["X-Sentry-Rate-Limits"] = $"{UnreadableBody.RetrySeconds}::organization:{Reason}";
+            response.Headers["X-Sentry-Rate-Limits"] = $"{DoorRefusal.RetrySeconds}::organization:{Reason}";
         }
         return response.WriteAsync($$"""{"detail":"{{JsonEncodedText.Encode(Detail)}}","reason":"{{Reason}}"}""");
     }

@@ -1,0 +1,65 @@
+using System.Text;
+using Paddock.Protocols.Mixpanel;
+using Paddock.Protocols.PostHog;
+using Paddock.Protocols.Segment;
+
+namespace Paddock.Tests.Protocols.Product;
+
+public sealed class ProductParsersTests
+{
+    [Theory]
+    [InlineData("""{"api_key":"k","event":"Order","distinct_id":"u","properties":{"revenue":"9.5","currency":"chf","order_id":7,"$session_id":"s1"},"uuid":"m1"}""", "Track Order u: m1 s1 9.5CHF order_id=7", "k")]
+    [InlineData("""{"token":"k","event":"$pageview","properties":{"distinct_id":"d","$device_id":"d","$current_url":"https://shop.example.com/a?utm_source=x&token=y","$screen_width":1280,"$screen_height":800}}""", "Page  :d shop.example.com/a x 1280x800", "k")]
+    [InlineData("""{"event":"$identify","distinct_id":"u","properties":{"token":"k","$anon_distinct_id":"d","$set":{"plan":"pro"},"$set_once":{"first":1}}}""", "Identify  u:d set plan=pro set_once first=1", "k")]
+    [InlineData("""{"event":"$create_alias","distinct_id":"u","properties":{"token":"k","alias":"old"}}""", "Alias  u: <old", "k")]
+    [InlineData("""{"event":"$groupidentify","distinct_id":"u","properties":{"token":"k","$group_type":"company","$group_key":"acme","$group_set":{"size":3}}}""", "Group  u: @acme $group_type=company size:3", "k")]
+    [InlineData("""{"api_key":"k","batch":[{"event":"a","distinct_id":"u"},{"event":"b"},7,{"distinct_id":"u"},{"event":"c","distinct_id":"v"}]}""", "Track a u:; Track c v:; no_id; malformed_message; no_name", "k")]
+    [InlineData("""[{"event":"a","properties":{"distinct_id":"u","token":"k"}}]""", "Track a u:", "k")]
+    public void PostHog(string json, string expected, string key)
+    {
+        Assert.True(PostHogParser.TryParse(Encoding.UTF8.GetBytes(json), out var request));
+        Assert.Equal((expected, key), (Text(request!), request!.WriteKey));
+    }
+
+    [Theory]
+    [InlineData("Track", """{"event":"Order","properties":{"token":"k","distinct_id":"u","revenue":9.5,"$insert_id":"m1"}}""", "Track Order u: m1 9.5USD", "k")]
+    [InlineData("Track", """[{"event":"a","properties":{"token":"k","$device_id":"d","$user_id":"u","distinct_id":"u"}},{"event":"b","properties":{"distinct_id":"$device:d"}},{"event":"c","properties":{}}]""", "Track a u:d; Track b :d; no_id", "k")]
+    [InlineData("Track", "{\"event\":\"a\",\"properties\":{\"token\":\"k\",\"distinct_id\":\"u\"}}\nbroken\n{\"event\":\"b\",\"properties\":{\"distinct_id\":\"u\"}}", "Track a u:; Track b u:; malformed_message", "k")]
+    [InlineData("Track", """{"event":"$create_alias","properties":{"token":"k","distinct_id":"u","alias":"old"}}""", "Alias  u: <old", "k")]
+    [InlineData("Track", """{"event":"$merge","properties":{"token":"k","$distinct_ids":["a","b"]}}""", "Alias  a: <b", "k")]
+    [InlineData("Track", """{"event":"$mp_web_page_view","properties":{"token":"k","distinct_id":"d","$device_id":"d","current_page_title":"T"}}""", "Page  :d", "k")]
+    [InlineData("Engage", """[{"$token":"k","$distinct_id":"u","$set":{"plan":"pro"},"$add":{"n":2},"$unset":["a"]},{"$distinct_id":"u","$append":{"a":1}},{"$set":{"a":1}}]""", "Profile  u: set plan=pro add n=2 unset a=; unsupported_operation; no_id", "k")]
+    [InlineData("Groups", """{"$token":"k","$group_key":"company","$group_id":"acme","$set":{"size":3}}""", "Group  : @acme size:3", "k")]
+    public void Mixpanel(string call, string json, string expected, string key)
+    {
+        Assert.True(MixpanelParser.TryParse(Encoding.UTF8.GetBytes(json), Enum.Parse<MixpanelCall>(call), out var request));
+        Assert.Equal((expected, key), (Text(request!), request!.WriteKey));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("7")]
+    [InlineData("{")]
+    [InlineData("{}x")]
+    public void What_is_no_request_is_none(string json)
+    {
+        Assert.False(PostHogParser.TryParse(Encoding.UTF8.GetBytes(json), out _));
+        Assert.False(MixpanelParser.TryParse(Encoding.UTF8.GetBytes(json), MixpanelCall.Track, out _));
+    }
+
+    private static string Text(SegmentRequest request) => string.Join("; ", request.Messages.Select(Text).Concat(request.Refused));
+
+    private static string Text(SegmentMessage message)
+    {
+        var context = message.Context;
+        var parts = new List<string>
+        {
+            message.MessageId, message.SessionId, message.PreviousId.Length > 0 ? "<" + message.PreviousId : "", message.GroupId.Length > 0 ? "@" + message.GroupId : "",
+            message.Revenue is { } money ? $"{money}{message.Currency}" : "", context.Page.Host + context.Page.Path, context.Page.UtmSource, context.Screen,
+        };
+        parts.AddRange(message.Properties.Select(static property => $"{property.Key}={property.Value}"));
+        parts.AddRange(message.Traits.Select(static trait => $"{trait.Key}:{trait.Value}"));
+        parts.AddRange(message.Changes.Select(static change => $"{change.Operation} {change.Property.Key}={change.Property.Value}"));
+        return $"{message.Kind} {message.Name} {message.UserId}:{message.AnonymousId} {string.Join(' ', parts.Where(static part => part.Length > 0))}".TrimEnd();
+    }
+}
