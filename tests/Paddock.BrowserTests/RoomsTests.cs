@@ -23,6 +23,9 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         var shop = await server.FindProjectAsync(1, "saddle-and-tack");
         var empty = await server.CreateProjectAsync("Nothing yet");
         await Eventually.EqualAsync(long.Parse(Written().Match(server.Output).Groups[1].Value), () => server.CountAsync(shop, "SELECT sum(quantity) FROM ledger WHERE outcome = 'stored' AND receiver = 'demo'"));
+        // Visits are derived from events, some seconds after them.
+        await Eventually.EqualAsync(
+            await server.CountAsync(shop, "SELECT countIf(name = '$pageview') FROM events WHERE visitor_id != '' OR distinct_id != ''"), () => server.CountAsync(shop, "SELECT sum(pageviews) FROM visits"));
         var slow = (await server.SqlAsync(shop, "SELECT trace_id, any(person_id) FROM spans WHERE trace_id IN (SELECT trace_id FROM spans WHERE is_root = 1 AND transaction = '/orders/') GROUP BY trace_id ORDER BY count() DESC LIMIT 1"))[0];
         var broken = (await server.SqlAsync(shop, "SELECT trace_id FROM errors ORDER BY time DESC LIMIT 1"))[0][0].GetString();
 
