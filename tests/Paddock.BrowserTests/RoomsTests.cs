@@ -13,7 +13,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
     // Nothing may move while it loads: what the browser calls layout shift, of what moved without anybody's doing.
     private const double MostShift = 0.02;
     private const string WatchShift = "globalThis.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || (globalThis.shift += entry.value))).observe({ type: 'layout-shift', buffered: true })";
-    private static readonly string[] Still = ["home", "monitoring", "analytics", "product", "funnel", "retention", "people", "person", "logs", "log-patterns", "checks"];
+    private static readonly string[] Still = ["home", "monitoring", "analytics", "product", "funnel", "retention", "people", "person", "logs", "log-patterns"];
 
     [Fact]
     public async Task Every_room_of_the_demo_is_walked_through()
