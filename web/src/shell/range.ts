@@ -36,19 +36,11 @@ export function pickedRange(from: number, to: number): `${string}..${string}` {
 
 const day = 86_400_000;
 
-// Buckets of the presets, in milliseconds, as Pipeline/Reading/TimeRange.cs has them: a preset begins with a whole one.
-const buckets: Record<(typeof presets)[number], [number: number, length: number]> = {
-  "24h": [24, day / 24],
-  "7d": [28, day / 4],
-  "14d": [28, day / 2],
-  "30d": [30, day],
-  "90d": [30, 3 * day],
-};
+const minute = 60_000;
 
-/** What a preset is at this moment, which stays when time goes on. */
+/** What a preset is at this moment, which stays when time goes on: it reaches back by what its name says, to the start of that minute, as Pipeline/Reading/TimeRange.cs has it. */
 export function absoluteRange(preset: (typeof presets)[number], now: number): `${string}..${string}` {
-  const [number, length] = buckets[preset];
-  return pickedRange(Math.floor(now / length) * length - (number - 1) * length, now);
+  return pickedRange(Math.floor((now - lengthOf(preset)) / minute) * minute, now);
 }
 
 /** Milliseconds; of a preset what its name says. */
