@@ -32,9 +32,9 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
         using var again = await fixture.StoreAsync(project, Some.Event(type: "KeyError", function: "KeyError"));
         await Eventually.EqualAsync(3, () => fixture.ErrorsAsync(project));
         Assert.Equal([ids[0]], await ListAsync(project));
-        Assert.Equal([ids[0]], await ListAsync(project, "query=is:all seen:again"));
-        Assert.Equal([ids[1]], await ListAsync(project, "query=is:all !seen:again"));
-        Assert.Equal(ids.Order(), (await ListAsync(project, "query=is:all seen:new")).Order());
+        Assert.Equal([ids[0]], await ListAsync(project, "query=is:all is:again"));
+        Assert.Equal([ids[1]], await ListAsync(project, "query=is:all !is:again"));
+        Assert.Equal(ids.Order(), (await ListAsync(project, "query=is:all is:new")).Order());
         var issue = (await GetAsync(project, $"issues/{ids[0]}")).GetProperty("issue");
         Assert.Equal("unresolved", issue.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.String, issue.GetProperty("regressed").ValueKind);

@@ -96,7 +96,7 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
     {
         var (earlier, later) = (TimeRange.Parse(before, now)!, TimeRange.Parse(after, now)!);
         await mirror.FlushAsync(cancel);
-        var fresh = IssuesAsync(project, later, IssueSearch.Parse("seen:new")!, cancel);
+        var fresh = IssuesAsync(project, later, IssueSearch.Parse("is:new")!, cancel);
         var again = AgainAsync(project, later, cancel);
         var traced = requests.TotalsAsync(project, later, requests.Search(project, "")!, cancel);
         var conversion = ConversionAsync(project, earlier, later, cancel);
@@ -106,7 +106,7 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
 
     private async Task<IssuesSince> AgainAsync(int project, TimeRange range, CancellationToken cancel)
     {
-        var search = IssueSearch.Parse("seen:again")!;
+        var search = IssueSearch.Parse("is:again")!;
         search.Again = await triage.AgainAsync(project, range, cancel);
         return search.Again.Count == 0 ? new(0, []) : await IssuesAsync(project, range, search, cancel);
     }
@@ -161,8 +161,8 @@ internal sealed record LatestRelease(Release? Release, SinceRelease? Since);
 
 /// <param name="Before">The range before the release, as long as <paramref name="After"/>.</param>
 /// <param name="After">From its first record on, at most seven days.</param>
-/// <param name="NewIssues">First seen in the range after: <c>is:all seen:new</c> lists them.</param>
-/// <param name="Regressed">Resolved, and happened again in it: <c>is:all seen:again</c>.</param>
+/// <param name="NewIssues">First seen in the range after: <c>is:all is:new</c> lists them.</param>
+/// <param name="Regressed">Resolved, and happened again in it: <c>is:all is:again</c>.</param>
 /// <param name="Was">Null: nothing is that old.</param>
 /// <param name="Conversion">Null: no event brought money.</param>
 internal sealed record SinceRelease(

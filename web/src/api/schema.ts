@@ -1066,9 +1066,9 @@ export interface SinceRelease {
   before: string;
   /** From its first record on, at most seven days. */
   after: string;
-  /** First seen in the range after: `is:all seen:new` lists them. */
+  /** First seen in the range after: `is:all is:new` lists them. */
   newIssues: IssuesSince;
-  /** Resolved, and happened again in it: `is:all seen:again`. */
+  /** Resolved, and happened again in it: `is:all is:again`. */
   regressed: IssuesSince;
   requests: RequestFigures;
   /** Null: nothing is that old. */

@@ -77,14 +77,14 @@ function ChangeFigures({ since, project }: { since: Changes | undefined; project
         name="New issues"
         value={newIssues && count(newIssues.count)}
         title={newIssues?.issues.map((issue) => `${issue.title}: ${counted(issue.events, "event")}`).join("\n") || undefined}
-        href={to("errors", since?.after, [["query", "is:all seen:new"]])}
+        href={to("errors", since?.after, [["query", "is:all is:new"]])}
         note={newIssues?.issues[0]?.title}
       />
       <Figure
         name="Happened again"
         value={since && count(since.regressed.count)}
         title="Issues that were resolved and happened again"
-        href={to("errors", since?.after, [["query", "is:all seen:again"]])}
+        href={to("errors", since?.after, [["query", "is:all is:again"]])}
         note={since?.regressed.issues[0]?.title}
       />
       <Figure

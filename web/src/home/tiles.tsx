@@ -116,7 +116,7 @@ export function ErrorsTile({ project, issues }: { project: Project; issues: Reso
           name="New issues"
           value={data && shortCount(summary?.newIssues ?? 0)}
           compare={then.figure((of) => countOf(of.summary?.newIssues ?? 0), shortCount, "worse")}
-          href={to(project, "errors", { query: "seen:new" })}
+          href={to(project, "errors", { query: "is:new" })}
         />
       </Figures>
     </Tile>

@@ -7,7 +7,7 @@ namespace Paddock.Signals.Errors;
 
 /// <summary>
 /// What was typed above the list of issues. A word is sought in title, value and culprit. <c>key:value</c> names a column or a tag, and only
-/// events that have it are counted. <c>seen:new</c> are issues first seen in the range, <c>seen:again</c> those that were resolved and happened again in it.
+/// events that have it are counted. <c>is:new</c> are issues first seen in the range, <c>is:again</c> those that were resolved and happened again in it.
 /// </summary>
 internal sealed class IssueSearch
 {
@@ -15,7 +15,9 @@ internal sealed class IssueSearch
         new[] { "culprit", "distribution", "environment", "host", "level", "logger", "platform", "release", "sdk", "service", "transaction", "type" }.ToFrozenSet();
 
     /// <summary>Keys by which somebody may search who may not read personal data: no tags, which hold whatever a site puts there.</summary>
-    public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled", "is", "assigned", "seen"]).ToFrozenSet();
+    public static readonly FrozenSet<string> ImpersonalKeys = Columns.Concat(["trace", "handled", "is", "assigned"]).ToFrozenSet();
+
+    private const string AgainWord = "again";
 
     // Seen first in the range.
     private const string IsNew = "kept.first_seen >= {from:DateTime64(3, 'UTC')}";
@@ -25,6 +27,7 @@ internal sealed class IssueSearch
     {
         ["regressed"] = "status = 'unresolved' AND regressed_at > toDateTime64(0, 9, 'UTC')",
         ["new"] = IsNew,
+        [AgainWord] = "has({again:Array(UInt32)}, issue)",
         ["assigned"] = "assignee != ''",
         ["unassigned"] = "assignee = ''",
     }.ToFrozenDictionary();
@@ -79,16 +82,14 @@ internal sealed class IssueSearch
         if (key is null)
             Issues += SearchSql.Condition(not, _sql.Contains("concat(title, ' ', value, ' ', culprit)", value));
         else if (key == "is" && States.TryGetValue(value, out var state))
+        {
+            AsksAgain |= value is AgainWord;
             Issues += SearchSql.Condition(not, state);
+        }
         else if (key == "is")
         {
             NamesStatus = true;
             Issues += SearchSql.Condition(not, value is "all" ? "1" : _sql.Matches("status", value));
-        }
-        else if (key == "seen")
-        {
-            AsksAgain |= value is "again";
-            Issues += SearchSql.Condition(not, value switch { "new" => IsNew, "again" => "has({again:Array(UInt32)}, issue)", _ => "0" });
         }
         else if (key == "assigned")
             Issues += SearchSql.Condition(not, value switch { "nobody" => "assignee = ''", "me" => $"assignee = {_sql.Parameter(me)} AND assignee != ''", _ => _sql.Matches("assignee", value) });
