@@ -52,7 +52,11 @@ export function UpState({ project, range }: { project: Project; range: Range }) 
           {duration(Date.parse(last.endedAt!) - Date.parse(last.startedAt))}
         </a>
       ) : (
-        past.data && <span>no incident that is over {during(range)}</span>
+        past.data && (
+          <span>
+            no {down.length + unsure.length > 0 && "other "}incident {during(range)}
+          </span>
+        )
       )}
     </p>
   );
