@@ -63,7 +63,8 @@ public static class Decompression
         var length = Snappy.GetUncompressedLength(packed.Bytes.Span);
         if (length > maximumBytes)
             return DecompressedBody.Failed(DecompressionStatus.TooLarge);
-        if (length > (long)packed.Bytes.Length * MostSnappyRatio)
+        // Beyond 2 GB it comes as a negative number.
+        if (length < 0 || length > (long)packed.Bytes.Length * MostSnappyRatio)
             return DecompressedBody.Failed(DecompressionStatus.Malformed);
         var whole = new DecompressedBody(share);
         if (!whole.TryGrow(Math.Max(length, 1)))
