@@ -7,9 +7,9 @@ import css from "./Palette.module.css";
 import { useFound } from "./useFound.ts";
 
 /** Anything that can be reached, by typing a few letters of it. */
-export function Palette({ session, project, onClose }: { session: Session; project: Project | undefined; onClose: () => void }) {
+export function Palette({ session, project, typed, onClose }: { session: Session; project: Project | undefined; typed: string; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const text = useSignal("");
+  const text = useSignal(typed);
   const at = useSignal(0);
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -44,6 +44,7 @@ export function Palette({ session, project, onClose }: { session: Session; proje
           autoComplete="off"
           spellcheck={false}
           maxLength={200}
+          value={text}
           onInput={(input) => {
             text.value = input.currentTarget.value;
             at.value = 0;

@@ -7,6 +7,8 @@ import { State } from "../kit/State.tsx";
 /** A part of the application whose code is loaded when it is shown for the first time, or ahead of it. */
 export interface Lazy<P> extends FunctionComponent<P> {
   preload: () => void;
+  /** Whether its code is there. */
+  isReady: () => boolean;
 }
 
 /** `load` imports the part. Until it is there nothing is drawn, so that nothing that is drawn can move. */
@@ -30,6 +32,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
     return loaded.value ? <loaded.value.Part {...props} /> : null;
   };
   Shown.preload = preload;
+  Shown.isReady = () => typeof loaded.value === "object";
   return Shown;
 }
 

@@ -24,9 +24,9 @@ internal static class LogsTable
     public static readonly Migration Migration = new(4, "logs",
         TableDdl.Create(Table, "project, time", ["trace_id TYPE bloom_filter(0.01)", "distinct_id TYPE bloom_filter(0.01)", "message TYPE tokenbf_v1(16384, 3, 0)"]));
 
-    /// <summary>The template that a line's logger gave, unless it is nothing but places for values ("%s"); else the message with what varies replaced.</summary>
+    /// <summary>The template that a line's logger gave, unless it is nothing but places for values ("%s"); else the message's first line with what varies replaced.</summary>
     public const string Pattern =
-        "if(replaceRegexpAll(template, '%[-+0-9.]*[a-zA-Z]|[{][^}]*[}]|[[:punct:][:space:]]', '') != '', template, replaceRegexpAll(message, '(?:0x)?[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|[0-9]+(?:[.:][0-9]+)*', '*'))";
+        "if(replaceRegexpAll(template, '%[-+0-9.]*[a-zA-Z]|[{][^}]*[}]|[[:punct:][:space:]]', '') != '', template, replaceRegexpAll(substring(message, 1, if(position(message, '\\n') = 0, 1000, position(message, '\\n') - 1)), '(?:0x)?[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*|[0-9]+(?:[.:][0-9]+)*', '*'))";
 
     /// <summary>How many lines of which level there were in a minute: what every dashboard asks, without reading a line.</summary>
     public const string Rollup = "by_minute";
