@@ -25,6 +25,9 @@ public static class BulkReader
         {
             if (lines.IsStopped)
                 break;
+            // Each is answered on its own, also those that are refused: a small body of many would be a large answer.
+            if (items.Count == OtlpLimits.Records)
+                return lines.Result(isMalformed: false) with { Status = OtlpStatus.Stopped };
             if (action is null)
             {
                 action = ActionOf(line, index);
@@ -92,7 +95,8 @@ public static class BulkReader
                 if ((isIndex || isId) && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
                 {
                     var text = Encoding.UTF8.GetString(PlainJson.TextOf(ref reader));
-                    text = text[..Math.Min(text.Length, LongestName)];
+                    if (text.Length > LongestName)
+                        text = text[..(char.IsHighSurrogate(text[LongestName - 1]) ? LongestName - 1 : LongestName)];
                     (index, id) = isIndex ? (text, id) : (index, text);
                 }
                 reader.Skip();

@@ -33,12 +33,16 @@ internal static class ProductRequest
             return;
         }
         var message = new SegmentMessage();
-        if (read(ref reader, Reading, message, out var token) is { } refusal)
+        var refusal = read(ref reader, Reading, message, out var token);
+        if (request.WriteKey.Length == 0)
+            request.WriteKey = token;
+        // One request is one project's: what names another shall not come to this one.
+        if (token.Length > 0 && token != request.WriteKey)
+            refusal = "another_key";
+        if (refusal is not null)
             request.Refused.Add(refusal);
         else
             request.Messages.Add(message);
-        if (request.WriteKey.Length == 0)
-            request.WriteKey = token;
     }
 
     /// <summary>One event, or a list of them.</summary>

@@ -104,6 +104,7 @@ internal sealed class SegmentReading
     {
         if (isSensitive && (reader.TokenType != JsonTokenType.Number || !SensitiveNames.IsAmount(name))) return TextScrubber.Filtered;
         if (reader.TokenType == JsonTokenType.StartArray) return Cut(Clean(List(reader), personal), SegmentLimits.LongestValue);
+        if (reader.TokenType == JsonTokenType.Number && Numbers.IsCard(reader.ValueSpan)) return TextScrubber.Filtered;
         if (reader.TokenType != JsonTokenType.String) return Cut(JsonStrings.Decode(ref reader, _text), LongestNumber);
         // The query of an address is nobody's business.
         if (IsAddress(name) && Address(ref reader) is { Host.Length: > 0 } address) return address.Host + address.Path;

@@ -12,12 +12,19 @@ namespace Paddock.Protocols.Statsd;
 /// </summary>
 public sealed class StatsdAggregates
 {
-    /// <summary>Of one flush; what is new beyond is refused. Gauges are remembered from flush to flush, since they may be sent as changes.</summary>
+    /// <summary>Of one flush; what is new beyond is refused.</summary>
     public const int MostSeries = 50_000;
+
+    /// <summary>Of these. They are remembered from flush to flush, since they may be sent as changes, and must leave room for the others.</summary>
+    public const int MostGauges = 25_000;
+
+    /// <summary>After so many flushes without a word, five minutes, a gauge is forgotten.</summary>
+    private const int SilentFlushes = 30;
 
     private const int LongestKey = 1024;
 
     private readonly Dictionary<string, StatsdSeries> _series = new(StringComparer.Ordinal);
+    private int _gauges;
 
     /// <summary>Takes the metrics of a datagram. Events and service checks are not for here.</summary>
     /// <returns>How many lines could not be used.</returns>
@@ -38,13 +45,15 @@ public sealed class StatsdAggregates
         using var samples = new SeriesSamples(context, visitor);
         foreach (var (key, series) in _series)
         {
+            series.Silence = series.HasChanged ? 0 : series.Silence + 1;
             if (!series.HasChanged || samples.IsStopped)
                 continue;
             Begin(samples, key);
             series.Give(samples);
         }
-        foreach (var key in _series.Where(static pair => !pair.Value.IsGauge).Select(static pair => pair.Key).ToList())
+        foreach (var key in _series.Where(static pair => !pair.Value.IsGauge || pair.Value.Silence >= SilentFlushes).Select(static pair => pair.Key).ToList())
             _series.Remove(key);
+        _gauges = _series.Count;
         return samples.Result();
     }
 
@@ -65,9 +74,12 @@ public sealed class StatsdAggregates
         var lookup = _series.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!lookup.TryGetValue(key, out var series))
         {
-            if (_series.Count == MostSeries)
+            series = StatsdSeries.Of(metric.Type);
+            if (_series.Count == MostSeries || (series.IsGauge && _gauges == MostGauges))
                 return false;
-            lookup[key] = series = StatsdSeries.Of(metric.Type);
+            if (series.IsGauge)
+                _gauges++;
+            lookup[key] = series;
         }
         var values = metric.Values;
         var isGood = true;

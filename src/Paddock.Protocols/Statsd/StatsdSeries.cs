@@ -34,6 +34,9 @@ internal sealed class StatsdSeries
 
     public bool HasChanged { get; private set; }
 
+    /// <summary>Flushes since it changed.</summary>
+    public int Silence { get; set; }
+
     public static StatsdSeries Of(ReadOnlySpan<byte> type) => new(type.SequenceEqual("g"u8), type.SequenceEqual("ms"u8) || type.SequenceEqual("h"u8) || type.SequenceEqual("d"u8), type.SequenceEqual("s"u8));
 
     /// <param name="rate">Which share of all there were was sent.</param>

@@ -16,8 +16,8 @@ public enum FrameStatus
 /// <summary>Where the messages of a stream begin and end.</summary>
 public static class SyslogFrames
 {
-    // "65536 "
-    private const int LongestCount = 7;
+    /// <summary>Bytes before a counted message: "65536 ".</summary>
+    public const int LongestCount = 7;
 
     /// <summary>RFC 6587, both ways, told apart at each message: counted (<c>12 message</c>), or up to the end of the line (or a NUL).</summary>
     /// <param name="stream">What is there; what was taken is gone from it.</param>

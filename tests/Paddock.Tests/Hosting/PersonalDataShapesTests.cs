@@ -27,10 +27,15 @@ public sealed class PersonalDataShapesTests
         Assignee: name
         CheckResultAnswer: address message run status time traceId
         Cohort: from
+        ConversionChange: event
         EventBucket: time
         EventCount: currency lastSeen name
         EventList: from next to
         FacetCount: value
+        FoundIssue: status title
+        FoundPage: path
+        FoundTrace: traceId
+        FoundTransaction: name
         Funnel: from to
         FunnelStep: name
         IncidentAnswer: cause endedAt environment monitor startedAt
@@ -39,6 +44,7 @@ public sealed class PersonalDataShapesTests
         IssueDetail: from to
         IssueList: from next to
         IssueRelease: firstSeen release
+        IssueSince: title
         IssueState: regressed status
         LevelSeries: level
         LinkedIssue: eventId title
@@ -54,12 +60,15 @@ public sealed class PersonalDataShapesTests
         MonitorRequest: environment expectedStatus expectedText kind method name schedule timeZone url
         MonitorSuggestion: name url
         Operation: kind slowestTrace what
+        RecordsSince: errors events logs requests
+        Release: firstSeen name
         RequestOverview: from next to
         RequestPoint: time
         RequestSample: method name operation service status time traceId
         RequestSamples: next
         ResultList: from to
         Retention: from period to
+        SinceRelease: after before
         Span: dbSystem environment fingerprint host id kind method name operation parent release route service statement status time transaction
         TopList: by next
         TopValue: currency value

@@ -11,6 +11,7 @@ import { Time } from "../kit/Time.tsx";
 import { BackLink } from "../shell/BackLink.tsx";
 import { roomHref } from "../shell/hrefs.ts";
 import { may } from "../shell/may.ts";
+import { now } from "../shell/now.ts";
 import { keyOf } from "../shell/projects.ts";
 import { useFresh } from "../shell/useFresh.ts";
 import { adviceFor, reasonOf } from "./advice.ts";
@@ -19,6 +20,9 @@ import { Snippets } from "./Snippets.tsx";
 import { sendTestRecords, type Sent } from "./testRecords.ts";
 
 const names: Record<string, string> = { errors: "Errors", requests: "Requests", logs: "Log lines", pageviews: "Pageviews", events: "Events" };
+
+// Milliseconds.
+const hour = 3_600_000;
 
 // Milliseconds: somebody waits here for the first record.
 const livelyPace = 1_000;
@@ -78,7 +82,8 @@ export function Connection({ project }: { project: Project }) {
                   <td class={table.wide}>{loss.door}</td>
                   <td class={table.number}>{count(loss.records)}</td>
                   <td class={table.number}>
-                    <Time at={loss.hour} />
+                    {/* The ledger counts by the hour. */}
+                    {now.value - Date.parse(loss.hour) < hour ? "this hour" : <Time at={loss.hour} />}
                   </td>
                 </tr>
               ))}

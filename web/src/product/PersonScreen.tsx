@@ -52,7 +52,7 @@ export function PersonScreen({ project, person }: { project: Project; person: st
         <aside class={room.aside}>
           {data && data.facts.length > 0 && (
             <section>
-              <h2>{counted(data.facts.length, "property", "properties")}</h2>
+              <h2>{counted(data.facts.length + 1, "property", "properties")}</h2>
               <KeyValues of={[["id", person], ...data.facts.map(({ name, value }): [string, string] => [name, value])]} label="What is known of the person" />
             </section>
           )}

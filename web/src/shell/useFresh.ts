@@ -5,7 +5,7 @@ import { isReading } from "./reading.ts";
 // Milliseconds between two questions: figures of a range do not change at a glance, and a busy site tells of news twice a second.
 const usualPace = 10_000;
 
-/** Asks again when records of these kinds came, but not under the hand of somebody who reads. */
+/** Asks again when records of these kinds came, but not under the hand of somebody who reads; at a quicker pace than usual somebody waits for them. */
 export function useFresh(kinds: Kind[], refresh: () => unknown, pace = usualPace): void {
   const latest = useRef(refresh);
   latest.current = refresh;
@@ -14,7 +14,7 @@ export function useFresh(kinds: Kind[], refresh: () => unknown, pace = usualPace
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = (): void => {
       timer = undefined;
-      if (isReading()) return;
+      if (pace >= usualPace && isReading()) return;
       asked = performance.now();
       latest.current();
     };

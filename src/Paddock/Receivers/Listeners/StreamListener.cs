@@ -151,10 +151,14 @@ internal sealed class StreamListener : IDisposable
             if (!message.IsEmpty) batch.Add(message, client);
         }
         // The last line may lack its end; and one that is longer than a message may be is cut into several.
-        if (status == FrameStatus.Incomplete && stream.Length > 0 && (isEnd || stream.Length >= protocol.LongestMessage))
+        if (status == FrameStatus.Incomplete && stream.Length > 0 && (isEnd || stream.Length >= protocol.LongestMessage + SyslogFrames.LongestCount))
         {
-            batch.Add(stream, client);
-            stream = default;
+            while (isEnd ? stream.Length > 0 : stream.Length >= protocol.LongestMessage)
+            {
+                var piece = stream[..Math.Min(stream.Length, protocol.LongestMessage)];
+                batch.Add(piece, client);
+                stream = stream[piece.Length..];
+            }
         }
         rest = stream.ToArray();
         return status;

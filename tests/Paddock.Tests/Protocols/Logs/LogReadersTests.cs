@@ -113,6 +113,26 @@ public sealed class LogReadersTests
     }
 
     [Fact]
+    public void A_name_of_a_bulk_request_is_cut_at_a_whole_character()
+    {
+        var items = new List<BulkItem>();
+        BulkReader.Read(Encoding.UTF8.GetBytes($$$"""
+            {"create":{"_index":"{{{new string('a', 254)}}}😀"}}
+            {"message":"m"}
+
+            """), "", LogDump.Context, new LogDump(), items);
+        Assert.Equal(new string('a', 254), Assert.Single(items).Index);
+    }
+
+    [Fact]
+    public void A_bulk_request_of_too_many_actions_is_stopped()
+    {
+        var items = new List<BulkItem>();
+        var body = string.Concat(Enumerable.Repeat("{\"delete\":{}}\n", OtlpLimits.Records + 1));
+        Assert.Equal(OtlpStatus.Stopped, BulkReader.Read(Encoding.UTF8.GetBytes(body), "", LogDump.Context, new LogDump(), items).Status);
+    }
+
+    [Fact]
     public void Each_action_of_a_bulk_request_is_answered()
     {
         var dump = new LogDump();

@@ -15,6 +15,8 @@ public sealed class ProductParsersTests
     [InlineData("""{"event":"$groupidentify","distinct_id":"u","properties":{"token":"k","$group_type":"company","$group_key":"acme","$group_set":{"size":3}}}""", "Group  u: @acme $group_type=company size:3", "k")]
     [InlineData("""{"api_key":"k","batch":[{"event":"a","distinct_id":"u"},{"event":"b"},7,{"distinct_id":"u"},{"event":"c","distinct_id":"v"}]}""", "Track a u:; Track c v:; no_id; malformed_message; no_name", "k")]
     [InlineData("""[{"event":"a","properties":{"distinct_id":"u","token":"k"}}]""", "Track a u:", "k")]
+    [InlineData("""[{"event":"a","properties":{"distinct_id":"u","token":"k"}},{"event":"b","properties":{"distinct_id":"u","token":"other"}}]""", "Track a u:; another_key", "k")]
+    [InlineData("""{"event":"a","distinct_id":"u","properties":{"token":"k","paid":4111111111111111,"n":4111}}""", "Track a u: paid=[Filtered] n=4111", "k")]
     public void PostHog(string json, string expected, string key)
     {
         Assert.True(PostHogParser.TryParse(Encoding.UTF8.GetBytes(json), out var request));
@@ -29,6 +31,7 @@ public sealed class ProductParsersTests
     [InlineData("Track", """{"event":"$merge","properties":{"token":"k","$distinct_ids":["a","b"]}}""", "Alias  a: <b", "k")]
     [InlineData("Track", """{"event":"$mp_web_page_view","properties":{"token":"k","distinct_id":"d","$device_id":"d","current_page_title":"T"}}""", "Page  :d", "k")]
     [InlineData("Engage", """[{"$token":"k","$distinct_id":"u","$set":{"plan":"pro"},"$add":{"n":2},"$unset":["a"]},{"$distinct_id":"u","$append":{"a":1}},{"$set":{"a":1}}]""", "Profile  u: set plan=pro add n=2 unset a=; unsupported_operation; no_id", "k")]
+    [InlineData("Engage", """[{"$token":"k","$distinct_id":"u","$set":{"plan":"pro"}},{"$token":"other","$distinct_id":"v","$set":{"plan":"pro"}}]""", "Profile  u: set plan=pro; another_key", "k")]
     [InlineData("Groups", """{"$token":"k","$group_key":"company","$group_id":"acme","$set":{"size":3}}""", "Group  : @acme size:3", "k")]
     public void Mixpanel(string call, string json, string expected, string key)
     {

@@ -60,6 +60,17 @@ public sealed class StatsdTests
         Assert.Equal(expected, dump.ToString());
     }
 
+    [Fact]
+    public void Gauges_leave_room_for_others_and_are_forgotten_when_they_are_silent()
+    {
+        var sums = new StatsdAggregates();
+        var refused = Enumerable.Range(0, StatsdAggregates.MostGauges + 10).Sum(number => sums.Add(Encoding.UTF8.GetBytes($"g{number}:1|g")));
+        Assert.Equal(10, refused);
+        Assert.Equal(0, sums.Add("orders:1|c"u8));
+        for (var flush = 0; flush < 31; flush++) Flush(sums);
+        Assert.Equal(0, sums.Add("another:1|g"u8));
+    }
+
     private static string Flush(StatsdAggregates sums)
     {
         var dump = new SampleDump();
