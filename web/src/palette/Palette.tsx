@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Project, Session } from "../api/types.ts";
 import { Icon } from "../kit/Icon.tsx";
 import { localItems, matching, numberItem, type Item } from "./items.ts";
@@ -11,7 +11,8 @@ export function Palette({ session, project, typed, onClose }: { session: Session
   const dialog = useRef<HTMLDialogElement>(null);
   const text = useSignal(typed);
   const at = useSignal(0);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key: who types at once would press the keys of the page.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const found = useFound(text.value, project);
   const items = [...(project ? numberItem(text.value, project) : []), ...matching(localItems(session, project), text.value), ...found.items];
