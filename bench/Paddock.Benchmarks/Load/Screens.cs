@@ -30,7 +30,7 @@ internal static class Screens
     {
         var data = Directory.CreateTempSubdirectory("paddock-bench-").FullName;
         var (demo, _) = await Server.StartAsync(data, "demo");
-        while (!demo.HasSaid(" records.")) await Task.Delay(200);
+        await demo.SaysAsync(" records.");
         await demo.StopAsync();
         if (times > 1) await MultiplyAsync(data, times);
         var (server, _) = await Server.StartAsync(data);

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace Paddock.Benchmarks.Load;
 
@@ -14,7 +15,7 @@ internal sealed class Server : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly Process _process;
-    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _said = new();
+    private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
 
     private Server(Process process, string data, Uri url)
     {
@@ -38,7 +39,7 @@ internal sealed class Server : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo(Program(), [verb, "--data", data, "--urls", url.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.ErrorDataReceived += static (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
         var server = new Server(process, data, url);
-        process.OutputDataReceived += (_, line) => server._said.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) => { _ = line.Data is null ? server._said.Writer.TryComplete() : server._said.Writer.TryWrite(line.Data); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         while (!await server.IsReadyAsync()) await Task.Delay(5);
@@ -47,8 +48,14 @@ internal sealed class Server : IAsyncDisposable
 
     public async Task<Project> CreateProjectAsync() => JsonSerializer.Deserialize<Project>(await CommandAsync("project", "create", "bench", "--json", "--data", Data), Json)!;
 
-    /// <summary>Whether it has printed a line that has this in it.</summary>
-    public bool HasSaid(string words) => _said.Any(line => line.Contains(words, StringComparison.Ordinal));
+    /// <summary>Until it prints a line that has this in it.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public async Task SaysAsync(string words)
+    {
+        await foreach (var line in _said.Reader.ReadAllAsync())
+            if (line.Contains(words, StringComparison.Ordinal)) return;
+        throw new InvalidOperationException($"paddock ended without a line that has \"{words}\"");
+    }
 
     /// <summary>What a command of the program prints.</summary>
     public static async Task<string> CommandAsync(params string[] arguments)

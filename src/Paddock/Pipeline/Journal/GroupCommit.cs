@@ -13,7 +13,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly Thread thread;
     private List<PendingAppend> waiting = [];
     private long pendingBytes;
-    private bool closed;
+    private volatile bool closed;
 
     public GroupCommit(Func<List<PendingAppend>, AppendResult> commit, long maxPendingBytes)
     {
@@ -74,7 +74,8 @@ internal sealed class GroupCommit : IDisposable
 
     private bool TryTake(ref List<PendingAppend> group)
     {
-        arrived.WaitOne();
+        // What arrived and the closing may have been one signal.
+        if (!closed) arrived.WaitOne();
         lock (gate)
         {
             (waiting, group) = (group, waiting);

@@ -88,7 +88,7 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
     /// <summary>Web vitals as browsers measured them: the 75th percentile, and how many were good and poor.</summary>
     public Task<List<VitalRow>> VitalsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT vital, quantile(0.75)(value) AS p75, count() AS measured, {{GoodTo}} AS good_to, {{PoorFrom}} AS poor_from,
+            SELECT vital, {{Percentiles.Sql("0.75", "value")}}[1] AS p75, count() AS measured, {{GoodTo}} AS good_to, {{PoorFrom}} AS poor_from,
                 countIf(value <= {{GoodTo}}) AS good, countIf(value > {{PoorFrom}}) AS poor
             FROM
             (

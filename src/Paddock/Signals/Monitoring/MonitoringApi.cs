@@ -78,23 +78,21 @@ internal static class MonitoringApi
 internal sealed record RequestOverview(
     string From, string To, int BucketSeconds, bool Sampled, RequestFigures Totals, RequestFigures? Before, RequestPoint[] Buckets, ulong TransactionCount, string? Next, Transaction[] Transactions);
 
-/// <param name="P50Ms">Null: no request, or the period before, of which it is not asked.</param>
+/// <param name="P50Ms">Null: no request.</param>
 /// <param name="P95LowMs">The ends of its 95 % interval; null: too few requests to say.</param>
 /// <param name="Measured">Requests that were sent here, by which the others are estimated.</param>
 internal sealed record RequestFigures(ulong Requests, ulong Failed, double? P50Ms, double? P95Ms, double? P95LowMs, double? P95HighMs, ulong Measured)
 {
-    public static RequestFigures Of(RequestTotals of)
-    {
-        var sure = P95Interval.Of(of.AroundP95, of.Measured);
-        return new(of.Requests, of.Failed, of.P50Ms, of.P95Ms, sure?.Low, sure?.High, of.Measured);
-    }
+    public static RequestFigures Of(RequestTotals of) => Of(of.Requests, of.Failed, of.Measured, of.Durations);
 
     /// <returns>Null when the project has nothing that old.</returns>
-    public static RequestFigures? Before(RequestTotals of)
+    public static RequestFigures? Before(RequestTotals of) =>
+        of.HasBefore == 0 ? null : Of(of.RequestsBefore, of.FailedBefore, of.MeasuredBefore, of.DurationsBefore);
+
+    private static RequestFigures Of(ulong requests, ulong failed, ulong measured, double?[] durations)
     {
-        if (of.HasBefore == 0) return null;
-        var sure = P95Interval.Of(of.AroundP95Before, of.MeasuredBefore);
-        return new(of.RequestsBefore, of.FailedBefore, null, of.P95MsBefore, sure?.Low, sure?.High, of.MeasuredBefore);
+        var sure = P95Interval.Of(durations.AsSpan(2), measured);
+        return new(requests, failed, durations[0] / 1e6, durations[1] / 1e6, sure?.Low, sure?.High, measured);
     }
 }
 
@@ -105,7 +103,7 @@ internal sealed record RequestPoint(string Time, ulong Requests, ulong Failed, d
 internal sealed record Transaction(string Name, string Operation, string Service, ulong Requests, ulong Failed, ulong Measured, double P50Ms, double P95Ms, double TimeShare)
 {
     public static Transaction Of(TransactionRow row) => new(
-        row.TransactionName, row.Operation, row.ServiceName, row.Requests, row.Failed, row.Measured, row.P50Ms, row.P95Ms, row.AllMs > 0 ? row.TotalMs / row.AllMs : 0);
+        row.TransactionName, row.Operation, row.ServiceName, row.Requests, row.Failed, row.Measured, row.Durations[0] / 1e6, row.Durations[1] / 1e6, row.AllMs > 0 ? row.TotalMs / row.AllMs : 0);
 }
 
 /// <param name="Operations">Where the time goes, most time first; on the first page only.</param>

@@ -20,7 +20,7 @@ internal readonly record struct P95Interval(double Low, double High)
     /// <param name="quantiles">nanoseconds, one for each of the levels</param>
     /// <param name="measured">of how many durations</param>
     /// <returns>Null: too few to say, which is up to some seventy.</returns>
-    public static P95Interval? Of(double?[] quantiles, ulong measured)
+    public static P95Interval? Of(ReadOnlySpan<double?> quantiles, ulong measured)
     {
         if (measured == 0) return null;
         var half = Z95 * Math.Sqrt(0.95 * 0.05 / measured);

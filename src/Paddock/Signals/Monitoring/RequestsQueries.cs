@@ -17,6 +17,10 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
         (http_status >= 500 OR http_status = 0 AND status IN ('error', 'internal_error', 'unknown', 'unknown_error', 'unavailable', 'unimplemented', 'deadline_exceeded', 'data_loss', 'aborted', 'resource_exhausted'))
         """;
 
+    private const string Typical = "0.5, 0.95";
+
+    private static readonly string Around = $"{Typical}, {P95Interval.Levels}";
+
     private const string Name = "if(transaction != '', transaction, name)";
     private const string Weight = "toUInt64(greatest(1, round(1 / sample_rate)))";
     private const string Count = "toUInt64(round(sum(1 / sample_rate)))";
@@ -43,7 +47,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
     {
         ["time"] = "total_ms DESC",
         ["requests"] = "requests DESC",
-        ["p95"] = "p95_ms DESC",
+        ["p95"] = "durations[2] DESC",
         ["failed"] = "failed DESC",
     }.ToFrozenDictionary();
 
@@ -61,7 +65,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
     /// <summary>Requests per bucket; empty buckets are left out.</summary>
     public Task<List<RequestBucket>> BucketsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT {{RangeSql.Bucket}} AS bucket, {{Count}} AS requests, {{FailedCount}} AS failed, quantileTDigestWeighted(0.95)(duration_ns, {{Weight}}) / 1e6 AS p95_ms
+            SELECT {{RangeSql.Bucket}} AS bucket, {{Count}} AS requests, {{FailedCount}} AS failed, {{Percentiles.Sql("0.95", "duration_ns", Weight)}}[1] / 1e6 AS p95_ms
             FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} GROUP BY bucket
             """, RequestsJson.Default.RequestBucket, RangeSql.Options(project, range, search), cancel);
 
@@ -70,11 +74,10 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
         (await clickHouse.QueryAsync($$"""
             SELECT toUInt64(round(sumIf(1 / sample_rate, {{RangeSql.IsNow}}))) AS requests, toUInt64(round(sumIf(1 / sample_rate, NOT {{RangeSql.IsNow}}))) AS requests_before,
                 toUInt64(round(sumIf(1 / sample_rate, {{RangeSql.IsNow}} AND {{Failed}}))) AS failed, toUInt64(round(sumIf(1 / sample_rate, NOT {{RangeSql.IsNow}} AND {{Failed}}))) AS failed_before,
-                quantileTDigestWeightedIf(0.5)(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) / 1e6 AS p50_ms, quantileTDigestWeightedIf(0.95)(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) / 1e6 AS p95_ms,
-                quantileTDigestWeightedIf(0.95)(duration_ns, {{Weight}}, NOT {{RangeSql.IsNow}}) / 1e6 AS p95_ms_before, countIf({{RangeSql.IsNow}}) AS measured, toUInt8(min(sample_rate) < 1) AS sampled,
+                countIf({{RangeSql.IsNow}}) AS measured, countIf(NOT {{RangeSql.IsNow}}) AS measured_before, toUInt8(min(sample_rate) < 1) AS sampled,
                 toUInt8((SELECT min(time) FROM paddock.spans WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before,
-                countIf(NOT {{RangeSql.IsNow}}) AS measured_before,
-                quantilesTDigestWeightedIf({{P95Interval.Levels}})(duration_ns, {{Weight}}, {{RangeSql.IsNow}}) AS around_p95, quantilesTDigestWeightedIf({{P95Interval.Levels}})(duration_ns, {{Weight}}, NOT {{RangeSql.IsNow}}) AS around_p95_before
+                {{Percentiles.Sql(Around, "duration_ns", Weight, RangeSql.IsNow)}} AS durations,
+                {{Percentiles.Sql(Around, "duration_ns", Weight, $"NOT {RangeSql.IsNow}")}} AS durations_before
             FROM paddock.spans WHERE {{RangeSql.RowsWithBefore}} AND is_root = 1 AND {{search.Rows}}
             """, RequestsJson.Default.RequestTotals, RangeSql.Options(project, range, search), cancel)).Single();
 
@@ -84,7 +87,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
             SELECT *, count() OVER () AS total, sum(total_ms) OVER () AS all_ms FROM
             (
                 SELECT {{Name}} AS transaction_name, anyHeavy(op) AS operation, anyHeavy(service) AS service_name, {{Count}} AS requests, {{FailedCount}} AS failed, count() AS measured,
-                    quantileTDigestWeighted(0.5)(duration_ns, {{Weight}}) / 1e6 AS p50_ms, quantileTDigestWeighted(0.95)(duration_ns, {{Weight}}) / 1e6 AS p95_ms,
+                    {{Percentiles.Sql(Typical, "duration_ns", Weight)}} AS durations,
                     sum(duration_ns / sample_rate) / 1e6 AS total_ms
                 FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} GROUP BY transaction_name
             )
@@ -103,7 +106,7 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
                         if(op != '', op, if(db_system != '', 'db', kind)) AS operation, if(db_statement != '', db_statement, name) AS what, db_fingerprint AS fingerprint
                     FROM paddock.spans WHERE {{RangeSql.Rows}} AND trace_id IN newest
                 )
-            SELECT operation, what, count() AS spans, uniqExact(looked.trace) AS requests, sum(ends - starts - covered) / 1e6 AS own_ms, quantile(0.95)(ends - starts) / 1e6 AS p95_ms,
+            SELECT operation, what, count() AS spans, uniqExact(looked.trace) AS requests, sum(ends - starts - covered) / 1e6 AS own_ms, {{Percentiles.Sql("0.95", "ends - starts")}}[1] / 1e6 AS p95_ms,
                 (SELECT count() FROM newest) AS looked_at, lower(hex(argMax(looked.trace, ends - starts - covered))) AS slowest_trace
             FROM looked
             LEFT JOIN
@@ -148,12 +151,13 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
 internal sealed record RequestBucket(uint Bucket, ulong Requests, ulong Failed, double P95Ms);
 
 /// <param name="Measured">Requests that were sent, each of which may stand for several.</param>
+/// <param name="Durations">Nanoseconds: the median, the 95th percentile, and those around it (<see cref="P95Interval.Levels"/>); nulls: no request.</param>
 internal sealed record RequestTotals(
-    ulong Requests, ulong RequestsBefore, ulong Failed, ulong FailedBefore, double? P50Ms, double? P95Ms, double? P95MsBefore, ulong Measured, byte Sampled, byte HasBefore, ulong MeasuredBefore,
-    double?[] AroundP95, double?[] AroundP95Before);
+    ulong Requests, ulong RequestsBefore, ulong Failed, ulong FailedBefore, ulong Measured, ulong MeasuredBefore, byte Sampled, byte HasBefore, double?[] Durations, double?[] DurationsBefore);
 
+/// <param name="Durations">Nanoseconds: the median and the 95th percentile.</param>
 internal sealed record TransactionRow(
-    string TransactionName, string Operation, string ServiceName, ulong Requests, ulong Failed, ulong Measured, double P50Ms, double P95Ms, double TotalMs, ulong Total, double AllMs);
+    string TransactionName, string Operation, string ServiceName, ulong Requests, ulong Failed, ulong Measured, double[] Durations, double TotalMs, ulong Total, double AllMs);
 
 internal sealed record OperationRow(string Operation, string What, ulong Spans, ulong Requests, double OwnMs, double P95Ms, ulong LookedAt, string SlowestTrace);
 

@@ -13,7 +13,7 @@ internal sealed class ChecksQueries(ClickHouseClient clickHouse)
     public Task<List<AnswerBucket>> AnswersAsync(int project, TimeRange range, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
             SELECT monitor AS slug, environment AS of_environment, kind, {{RangeSql.Bucket}} AS bucket, countIf(status IN ('ok', 'down', 'error', 'missed', 'timeout')) AS looks, countIf(status = 'ok') AS good,
-                quantilesIf(0.5, 0.95)(latency_ms, status = 'ok' AND NOT isNaN(latency_ms)) AS typical
+                {{Percentiles.Sql("0.5, 0.95", "latency_ms", condition: "status = 'ok' AND NOT isNaN(latency_ms)")}} AS typical
             FROM
             (
                 SELECT 'check' AS kind, project, time, monitor, environment, status, latency_ms FROM paddock.checks WHERE {{RangeSql.Rows}}
@@ -25,7 +25,7 @@ internal sealed class ChecksQueries(ClickHouseClient clickHouse)
     /// <summary>Of one monitor, with the phases of its good answers.</summary>
     public Task<List<PhaseBucket>> PhasesAsync(int project, Table table, string monitor, string environment, TimeRange range, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT {{RangeSql.Bucket}} AS bucket, count() AS looks, quantile(0.5)(latency_ms) AS p50_ms, quantile(0.95)(latency_ms) AS p95_ms, avg(JSONExtractFloat(detail, 'dns_ms')) AS dns_ms,
+            SELECT {{RangeSql.Bucket}} AS bucket, count() AS looks, {{Percentiles.Sql("0.5, 0.95", "latency_ms")}} AS typical, avg(JSONExtractFloat(detail, 'dns_ms')) AS dns_ms,
                 avg(JSONExtractFloat(detail, 'connect_ms')) AS connect_ms, avg(JSONExtractFloat(detail, 'tls_ms')) AS tls_ms, avg(JSONExtractFloat(detail, 'wait_ms')) AS wait_ms, avg(JSONExtractFloat(detail, 'read_ms')) AS read_ms
             FROM paddock.{{table.Name}} WHERE {{OfMonitor}} AND status = 'ok' AND NOT isNaN(latency_ms) GROUP BY bucket
             """, ChecksJson.Default.PhaseBucket, Options(project, monitor, environment, range), cancel);
@@ -54,7 +54,8 @@ internal sealed class ChecksQueries(ClickHouseClient clickHouse)
 /// <param name="Typical">The median and the 95th percentile in milliseconds; null where nothing was good.</param>
 internal sealed record AnswerBucket(string Slug, string OfEnvironment, string Kind, uint Bucket, ulong Looks, ulong Good, double?[] Typical);
 
-internal sealed record PhaseBucket(uint Bucket, ulong Looks, double P50Ms, double P95Ms, double DnsMs, double ConnectMs, double TlsMs, double WaitMs, double ReadMs);
+/// <param name="Typical">The median and the 95th percentile in milliseconds.</param>
+internal sealed record PhaseBucket(uint Bucket, ulong Looks, double[] Typical, double DnsMs, double ConnectMs, double TlsMs, double WaitMs, double ReadMs);
 
 internal sealed record ResultRow(string At, string Status, double? TookMs, ulong HttpStatus, string Message, string Address, string Trace, string Run);
 

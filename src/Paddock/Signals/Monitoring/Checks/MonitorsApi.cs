@@ -148,7 +148,7 @@ internal static class MonitorsApi
         var points = new PhasePoint[chosen.Buckets];
         Array.Fill(points, new PhasePoint(0, null, null, null, null, null, null, null));
         foreach (var each in (await phases).Where(each => each.Bucket < points.Length))
-            points[each.Bucket] = new PhasePoint(each.Looks, each.P50Ms, each.P95Ms, each.DnsMs, each.ConnectMs, each.TlsMs, each.WaitMs, each.ReadMs);
+            points[each.Bucket] = new PhasePoint(each.Looks, each.Typical[0], each.Typical[1], each.DnsMs, each.ConnectMs, each.TlsMs, each.WaitMs, each.ReadMs);
         return TypedResults.Ok(new ResultList(Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, points,
             [.. (await results).Select(static row => new CheckResultAnswer(Questions.Iso(row.At), row.Status, row.TookMs, (int)row.HttpStatus, row.Message, row.Address, row.Trace, row.Run))]));
     }
