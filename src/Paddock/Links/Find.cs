@@ -54,7 +54,7 @@ internal sealed class Find(ErrorsQueries errors, IssueMirror mirror, RequestsQue
 
     private async Task<FoundTransaction[]> TransactionsAsync(int project, TimeRange range, string text, CancellationToken cancel) =>
         requests.Search(project, text) is { } search
-            ? [.. (await requests.TransactionsAsync(project, range, search, "requests", 0, MostOfAKind, cancel)).Select(static row => new FoundTransaction(row.TransactionName, row.Requests))]
+            ? [.. (await requests.OverviewAsync(project, range, search, "requests", 0, MostOfAKind, cancel)).Where(static group => group.Kind == "transaction").Select(static row => new FoundTransaction(row.TransactionName, row.Requests))]
             : [];
 
     private async Task<FoundPage[]> PagesAsync(int project, TimeRange range, string text, CancellationToken cancel) =>

@@ -98,10 +98,11 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
         await mirror.FlushAsync(cancel);
         var fresh = IssuesAsync(project, later, IssueSearch.Parse("is:new")!, cancel);
         var again = AgainAsync(project, later, cancel);
-        var traced = requests.TotalsAsync(project, later, requests.Search(project, "")!, cancel);
+        var traced = requests.OverviewAsync(project, later, requests.Search(project, "")!, "requests", 0, 0, cancel);
         var conversion = ConversionAsync(project, earlier, later, cancel);
         await Task.WhenAll(fresh, again, traced, conversion);
-        return new(before, after, await fresh, await again, RequestFigures.Of(await traced), RequestFigures.Before(await traced), await conversion);
+        var totals = RequestTotals.Of(await traced);
+        return new(before, after, await fresh, await again, totals.Now, totals.Before, await conversion);
     }
 
     private async Task<IssuesSince> AgainAsync(int project, TimeRange range, CancellationToken cancel)
@@ -126,11 +127,10 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
             WHERE {{RangeSql.RowsWithBefore}} AND bot = '' AND revenue > 0 AND NOT startsWith(name, '/') AND position(name, '*') = 0 GROUP BY name ORDER BY count() DESC, name LIMIT 1
             """, ReleasesJson.Default.EventName, new QueryOptions { Parameters = RangeSql.Parameters(project, after) }, cancel);
         if (paid is not [var event_]) return null;
-        var oldest = visits.EventTotalsAsync(project, after, visits.Search(project, "")!, cancel);
+        var comparable = visits.HasBeforeAsync(project, after, cancel);
         var (earlier, later) = (StepsAsync(project, before, event_.Name, cancel), StepsAsync(project, after, event_.Name, cancel));
-        await Task.WhenAll(oldest, earlier, later);
-        var hasBefore = (await oldest).HasBefore == 1;
-        return new(event_.Name, FunnelDays, Converted.Of(await later), hasBefore ? Converted.Of(await earlier) : null);
+        await Task.WhenAll(comparable, earlier, later);
+        return new(event_.Name, FunnelDays, Converted.Of(await later), await comparable ? Converted.Of(await earlier) : null);
     }
 
     private async Task<(ulong First, ulong Second)> StepsAsync(int project, TimeRange range, string converts, CancellationToken cancel)

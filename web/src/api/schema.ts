@@ -921,7 +921,7 @@ export interface ReleaseList {
 export interface RequestFigures {
   requests: number;
   failed: number;
-  /** Null: no request, or the period before, of which it is not asked. */
+  /** Null: no request. */
   p50Ms: number | null;
   p95Ms: number | null;
   /** The ends of its 95 % interval; null: too few requests to say. */

@@ -27,21 +27,21 @@ internal static class AnalyticsApi
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         if (queries.Search(id, query) is not { } search) return Questions.BadSearch();
-        var events = queries.EventTotalsAsync(id, chosen, search, cancel);
+        var events = queries.EventsAsync(id, chosen, search, cancel);
         var visits = queries.VisitTotalsAsync(id, chosen, search, cancel);
-        var buckets = queries.BucketsAsync(id, chosen, search, cancel);
-        var revenue = queries.RevenueAsync(id, chosen, search, cancel);
         var robots = queries.RobotPageviewsAsync(id, chosen, search, cancel);
-        await Task.WhenAll(events, visits, buckets, revenue, robots);
-        var (e, v) = (await events, await visits);
+        await Task.WhenAll(events, visits, robots);
+        var (groups, v) = (await events, await visits);
+        var all = groups.FindAll(static group => group.Kind == "all");
+        var (now, before) = (all.Find(static group => group.IsNow == 1), all.Find(static group => group.IsNow == 0));
         var series = new TrafficBucket[chosen.Buckets];
         for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.StartOf(index)), 0, 0);
-        foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
+        foreach (var bucket in groups.Where(group => group.Kind == "bucket" && group.Bucket < series.Length))
             series[bucket.Bucket] = series[bucket.Bucket] with { Visitors = bucket.Visitors, Pageviews = bucket.Pageviews };
         return TypedResults.Ok(new Traffic(
-            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, new TrafficTotals(e.Visitors, e.Pageviews, v.Visits, v.Bounces, v.Engaged),
-            e.HasBefore == 1 ? new TrafficTotals(e.VisitorsBefore, e.PageviewsBefore, v.VisitsBefore, v.BouncesBefore, v.EngagedBefore) : null,
-            [.. (await revenue).Select(static money => new Money(money.Currency, money.Amount, money.Orders))], await robots, series));
+            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, new TrafficTotals(now?.Visitors ?? 0, now?.Pageviews ?? 0, v.Visits, v.Bounces, v.Engaged),
+            all.Exists(static group => group.HasBefore == 1) ? new TrafficTotals(before?.Visitors ?? 0, before?.Pageviews ?? 0, v.VisitsBefore, v.BouncesBefore, v.EngagedBefore) : null,
+            Money.Of(now), await robots, series));
     }
 
     /// <summary>Visitors by page, source, country or another dimension, most visitors first.</summary>
@@ -85,7 +85,13 @@ internal sealed record Traffic(string From, string To, int BucketSeconds, Traffi
 internal sealed record TrafficTotals(ulong Visitors, ulong Pageviews, ulong Visits, ulong Bounces, ulong EngagedMs);
 
 /// <param name="Orders">Events that brought money.</param>
-internal sealed record Money(string Currency, double Amount, ulong Orders);
+internal sealed record Money(string Currency, double Amount, ulong Orders)
+{
+    private const int MostCurrencies = 5;
+
+    public static Money[] Of(EventGroup? group) => group is null ? [] :
+        [.. group.Currencies.Select((currency, index) => new Money(currency, Math.Round(group.Amounts[index], 2), group.Orders[index])).OrderByDescending(static money => money.Amount).Take(MostCurrencies)];
+}
 
 internal sealed record TrafficBucket(string Time, ulong Visitors, ulong Pageviews);
 

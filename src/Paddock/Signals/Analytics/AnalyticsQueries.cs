@@ -23,14 +23,24 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
     /// <returns>Null where the text is no search.</returns>
     public VisitorSearch? Search(int project, string? text) => VisitorSearch.Parse(text, catalog.Of(project).Names);
 
-    /// <summary>Pageviews and visitors of the range and of the period of equal length before.</summary>
-    public async Task<EventTotals> EventTotalsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
-        (await clickHouse.QueryAsync($$"""
-            SELECT countIf({{IsPageview}} AND {{RangeSql.IsNow}}) AS pageviews, countIf({{IsPageview}} AND NOT {{RangeSql.IsNow}}) AS pageviews_before,
-                uniqExactIf({{Correlation.Visitor}}, {{Correlation.HasVisitor}} AND {{RangeSql.IsNow}}) AS visitors, uniqExactIf({{Correlation.Visitor}}, {{Correlation.HasVisitor}} AND NOT {{RangeSql.IsNow}}) AS visitors_before,
-                toUInt8((SELECT min(time) FROM paddock.events WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before
-            FROM paddock.events WHERE {{RangeSql.RowsWithBefore}} AND {{search.Events(RangeSql.RowsWithBefore)}}
-            """, AnalyticsJson.Default.EventTotals, search.Options(project, range), cancel)).Single();
+    /// <summary>
+    /// Visitors, pageviews and money of the range, of the period of equal length before, and of each bucket (empty ones are left out).
+    /// Of one reading, which costs as much as grouping.
+    /// </summary>
+    public Task<List<EventGroup>> EventsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT *, toUInt8({{RangeSql.HasBefore("events")}}) AS has_before FROM
+            (
+                SELECT if(grouping(bucket) = 0, 'bucket', 'all') AS kind, {{RangeSql.IsNow}} AS is_now, {{RangeSql.Bucket}} AS bucket, {{Visitors}} AS visitors, countIf({{IsPageview}}) AS pageviews,
+                    sumMapIf([toString(currency)], [revenue], [toUInt64(revenue > 0)], revenue != 0) AS money, money.1 AS currencies, money.2 AS amounts, money.3 AS orders
+                FROM paddock.events WHERE {{RangeSql.RowsWithBefore}} AND {{search.Events(RangeSql.RowsWithBefore)}}
+                GROUP BY GROUPING SETS ((is_now), (is_now, bucket)) HAVING is_now OR kind = 'all'
+            )
+            """, AnalyticsJson.Default.EventGroup, search.Options(project, range), cancel);
+
+    /// <summary>Whether the project has events as old as the period before the range.</summary>
+    public async Task<bool> HasBeforeAsync(int project, TimeRange range, CancellationToken cancel) =>
+        (await clickHouse.QueryAsync($"SELECT toUInt8({RangeSql.HasBefore("events")}) AS has_before", AnalyticsJson.Default.AnythingBefore, new QueryOptions { Parameters = RangeSql.Parameters(project, range) }, cancel)).Single().HasBefore == 1;
 
     /// <summary>Pageviews of robots, which the other numbers leave out.</summary>
     public async Task<ulong> RobotPageviewsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) => search.IsOfRobots ? 0 :
@@ -46,20 +56,6 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
                 sumIf(engaged_ms, {{RangeSql.IsNow}}) AS engaged, sumIf(engaged_ms, NOT {{RangeSql.IsNow}}) AS engaged_before
             FROM paddock.visits WHERE {{RangeSql.RowsWithBefore}} AND {{search.Visits(RangeSql.RowsWithBefore)}}
             """, AnalyticsJson.Default.VisitTotals, search.Options(project, range), cancel)).Single();
-
-    /// <summary>Visitors and pageviews per bucket; empty buckets are left out.</summary>
-    public Task<List<VisitorBucket>> BucketsAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
-        clickHouse.QueryAsync($$"""
-            SELECT {{RangeSql.Bucket}} AS bucket, {{Visitors}} AS visitors, countIf({{IsPageview}}) AS pageviews
-            FROM paddock.events WHERE {{RangeSql.Rows}} AND {{search.Events(RangeSql.Rows)}} GROUP BY bucket
-            """, AnalyticsJson.Default.VisitorBucket, search.Options(project, range), cancel);
-
-    /// <summary>Money that events brought, by currency, most first; refunds are negative.</summary>
-    public Task<List<Revenue>> RevenueAsync(int project, TimeRange range, VisitorSearch search, CancellationToken cancel) =>
-        clickHouse.QueryAsync($$"""
-            SELECT currency, round(sum(revenue), 2) AS amount, countIf(revenue > 0) AS orders
-            FROM paddock.events WHERE {{RangeSql.Rows}} AND revenue != 0 AND {{search.Events(RangeSql.Rows)}} GROUP BY currency ORDER BY amount DESC LIMIT 5
-            """, AnalyticsJson.Default.Revenue, search.Options(project, range), cancel);
 
     /// <summary>The most frequent values of a dimension by visitors, each with the number of all values.</summary>
     /// <param name="project">whose</param>
@@ -101,28 +97,27 @@ internal sealed class AnalyticsQueries(ClickHouseClient clickHouse, AttributeCat
 
 // What the queries return: the names are those of the SQL.
 
-/// <param name="HasBefore">1 when the project has events from before the period that the others of "before" count.</param>
-internal sealed record EventTotals(ulong Pageviews, ulong PageviewsBefore, ulong Visitors, ulong VisitorsBefore, byte HasBefore);
+/// <param name="Kind">What they are together in: all or bucket.</param>
+/// <param name="IsNow">0: of the period before, which has only all of them together.</param>
+/// <param name="Currencies">Of events with money; <paramref name="Amounts"/> and <paramref name="Orders"/> go with them.</param>
+/// <param name="HasBefore">1 when the project has events as old as the period before.</param>
+internal sealed record EventGroup(string Kind, byte IsNow, uint Bucket, ulong Visitors, ulong Pageviews, string[] Currencies, double[] Amounts, ulong[] Orders, byte HasBefore);
+
+internal sealed record AnythingBefore(byte HasBefore);
 
 internal sealed record VisitTotals(ulong Visits, ulong VisitsBefore, ulong Bounces, ulong BouncesBefore, ulong Engaged, ulong EngagedBefore);
 
 internal sealed record RobotTotal(ulong Pageviews);
-
-internal sealed record VisitorBucket(uint Bucket, ulong Visitors, ulong Pageviews);
-
-/// <param name="Orders">Events that brought money.</param>
-internal sealed record Revenue(string Currency, double Amount, ulong Orders);
 
 internal sealed record TopRow(string Value, ulong Visitors, ulong Visits, ulong Views, ulong Bounces, ulong Engaged, double Amount, string Money, ulong Total);
 
 internal sealed record VitalRow(string Vital, double P75, ulong Measured, double GoodTo, double PoorFrom, ulong Good, ulong Poor);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(EventTotals))]
+[JsonSerializable(typeof(EventGroup))]
+[JsonSerializable(typeof(AnythingBefore))]
 [JsonSerializable(typeof(VisitTotals))]
 [JsonSerializable(typeof(RobotTotal))]
-[JsonSerializable(typeof(VisitorBucket))]
-[JsonSerializable(typeof(Revenue))]
 [JsonSerializable(typeof(TopRow))]
 [JsonSerializable(typeof(VitalRow))]
 internal sealed partial class AnalyticsJson : JsonSerializerContext;

@@ -36,9 +36,11 @@ internal static class ErrorsApi
         await mirror.FlushAsync(cancel);
         var wanted = search.NamesStatus ? "all" : status ?? IssueStatus.Unresolved;
         var rows = await queries.ListAsync(id, chosen, search, wanted, order, page.Offset, PageSize, cancel);
-        var sparklines = await SparklinesAsync(queries, id, chosen, search, rows, cancel);
-        var summary = page.Offset == 0 && rows.Count > 0 ? await SummaryAsync(queries, id, chosen, search, wanted, rows[0].TotalNew, cancel) : null;
-        var states = await triage.StatesAsync(rows.Select(static row => row.Issue), cancel);
+        var summed = page.Offset == 0 && rows.Count > 0 ? SummaryAsync(queries, id, chosen, search, wanted, rows[0].TotalNew, cancel) : Task.FromResult<IssueSummary?>(null);
+        var drawn = SparklinesAsync(queries, id, chosen, search, rows, cancel);
+        var known = triage.StatesAsync(rows.Select(static row => row.Issue), cancel);
+        await Task.WhenAll(summed, drawn, known);
+        var (summary, sparklines, states) = (await summed, await drawn, await known);
         var total = rows.Count > 0 ? rows[0].Total : 0;
         return TypedResults.Ok(new IssueList(
             [.. rows.Select(row => Issue.Of(row, states[row.Issue], sparklines[row.Issue], time.GetUtcNow()))], page.Next(rows.Count, total), total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
@@ -81,14 +83,15 @@ internal static class ErrorsApi
         return sparklines;
     }
 
-    private static async Task<IssueSummary> SummaryAsync(
+    private static async Task<IssueSummary?> SummaryAsync(
         ErrorsQueries queries, int project, TimeRange range, IssueSearch search, string status, ulong newIssues, CancellationToken cancel)
     {
         var totals = await queries.TotalsAsync(project, range, search, status, cancel);
         var events = new ulong[range.Buckets];
-        foreach (var bucket in await queries.TotalBucketsAsync(project, range, search, status, cancel))
-            if (bucket.Bucket < range.Buckets) events[bucket.Bucket] = bucket.Events;
-        return new IssueSummary(totals.Events, totals.HasBefore == 1 ? totals.Before : null, totals.Users, newIssues, Buckets(range, events));
+        foreach (var bucket in totals.Where(group => group.Kind == "bucket" && group.Bucket < range.Buckets)) events[bucket.Bucket] = bucket.Events;
+        var all = totals.FindAll(static group => group.Kind == "all");
+        var (now, before) = (all.Find(static group => group.IsNow == 1), all.Find(static group => group.IsNow == 0));
+        return new IssueSummary(now?.Events ?? 0, all.Exists(static group => group.HasBefore == 1) ? before?.Events ?? 0 : null, now?.Users ?? 0, newIssues, Buckets(range, events));
     }
 
     private static EventBucket[] Buckets(TimeRange range, ulong[] events) =>

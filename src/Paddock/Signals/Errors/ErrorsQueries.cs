@@ -38,24 +38,21 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             """, ErrorsJson.Default.IssueCounts,
             Options(project, range, search, new() { { "status", status }, { "limit", limit }, { "offset", offset } }), cancel);
 
-    /// <summary>What all issues of the list come to, and what the period of equal length before had.</summary>
-    public async Task<RangeTotals> TotalsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel) =>
-        (await clickHouse.QueryAsync($$"""
-            SELECT toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3, 'UTC')}))) AS events, toUInt64(round(sumIf(1 / sample_rate, time < {from:DateTime64(3, 'UTC')}))) AS before,
-                uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3, 'UTC')}) AS users,
-                toUInt8((SELECT min(time) FROM paddock.errors WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before
-            FROM paddock.errors WHERE project = {project:UInt32} AND time >= {earlier:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')} AND {{search.Rows}} AND {{Listed(search)}}
-            """, ErrorsJson.Default.RangeTotals,
-            Options(project, range, search, new() { { "status", status }, { "earlier", range.From - (range.To - range.From) } }), cancel)).Single();
-
-    /// <summary>Events per bucket of all issues of the list; empty buckets are left out and <c>issue</c> is 0.</summary>
-    public Task<List<BucketCount>> TotalBucketsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel) =>
-        clickHouse.QueryAsync($$"""
-            SELECT toUInt32(0) AS issue, {{RangeSql.Bucket}} AS bucket, {{Events}} AS events
-            FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{search.Rows}} AND {{Listed(search)}}
-            GROUP BY bucket
-            """, ErrorsJson.Default.BucketCount,
-            Options(project, range, search, new() { { "status", status }, { "bucket", range.BucketSeconds } }), cancel);
+    /// <summary>What all issues of the list come to: in the range, in the period of equal length before, and in each bucket (empty ones are left out).</summary>
+    public Task<List<ListTotals>> TotalsAsync(int project, TimeRange range, IssueSearch search, string status, CancellationToken cancel)
+    {
+        var parameters = RangeSql.Parameters(project, range);
+        parameters.Add("status", status);
+        search.AddTo(parameters);
+        return clickHouse.QueryAsync($$"""
+            SELECT *, toUInt8({{RangeSql.HasBefore("errors")}}) AS has_before FROM
+            (
+                SELECT if(grouping(bucket) = 0, 'bucket', 'all') AS kind, {{RangeSql.IsNow}} AS is_now, {{RangeSql.Bucket}} AS bucket, {{Events}} AS events, {{Users}} AS users
+                FROM paddock.errors WHERE {{RangeSql.RowsWithBefore}} AND {{search.Rows}} AND {{Listed(search)}}
+                GROUP BY GROUPING SETS ((is_now), (is_now, bucket)) HAVING is_now OR kind = 'all'
+            )
+            """, ErrorsJson.Default.ListTotals, new QueryOptions { Parameters = parameters }, cancel);
+    }
 
     /// <summary>Events per bucket of the named issues; empty buckets are left out.</summary>
     public Task<List<BucketCount>> BucketsAsync(int project, TimeRange range, IssueSearch search, IEnumerable<uint> issues, CancellationToken cancel) =>

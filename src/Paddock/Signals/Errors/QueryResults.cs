@@ -8,8 +8,10 @@ internal sealed record IssueCounts(
     uint Issue, string Title, string Value, string Culprit, string Level, string Platform, string Status, string FirstRelease,
     string FirstSeen, string LastSeen, ulong Events, ulong Users, byte Handled, byte Sampled, ulong Total, ulong TotalNew);
 
-/// <param name="HasBefore">1 when the project has events from before the period that <paramref name="Before"/> counts.</param>
-internal sealed record RangeTotals(ulong Events, ulong Before, ulong Users, byte HasBefore);
+/// <param name="Kind">What they are together in: all or bucket.</param>
+/// <param name="IsNow">0: of the period before, which has only all of them together.</param>
+/// <param name="HasBefore">1 when the project has errors as old as the period before.</param>
+internal sealed record ListTotals(string Kind, byte IsNow, uint Bucket, ulong Events, ulong Users, byte HasBefore);
 
 internal sealed record AffectedCount(string Person, ulong Events, string LastSeen, ulong Total);
 
@@ -32,7 +34,7 @@ internal sealed record StoredAttachment(string Name, ushort Retention, string Mo
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(IssueCounts))]
-[JsonSerializable(typeof(RangeTotals))]
+[JsonSerializable(typeof(ListTotals))]
 [JsonSerializable(typeof(AffectedCount))]
 [JsonSerializable(typeof(BucketCount))]
 [JsonSerializable(typeof(ReleaseCount))]

@@ -29,19 +29,15 @@ internal static class MonitoringApi
         var order = sort ?? "time";
         if (!RequestsQueries.IsOrder(order)) return Questions.Problem("sort", "time, requests, p95 or failed");
         if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
-        var totals = queries.TotalsAsync(id, chosen, search, cancel);
-        var buckets = queries.BucketsAsync(id, chosen, search, cancel);
-        var rows = queries.TransactionsAsync(id, chosen, search, order, page.Offset, MostTransactions, cancel);
-        await Task.WhenAll(totals, buckets, rows);
-        var t = await totals;
-        var total = (await rows) is [var first, ..] ? first.Total : 0;
+        var groups = await queries.OverviewAsync(id, chosen, search, order, page.Offset, MostTransactions, cancel);
         var series = new RequestPoint[chosen.Buckets];
         for (var index = 0; index < series.Length; index++) series[index] = new(Questions.Iso(chosen.StartOf(index)), 0, 0, null);
-        foreach (var bucket in (await buckets).Where(bucket => bucket.Bucket < series.Length))
-            series[bucket.Bucket] = series[bucket.Bucket] with { Requests = bucket.Requests, Failed = bucket.Failed, P95Ms = bucket.P95Ms };
+        foreach (var bucket in groups.Where(group => group.Kind == "bucket" && group.Bucket < series.Length))
+            series[bucket.Bucket] = series[bucket.Bucket] with { Requests = bucket.Requests, Failed = bucket.Failed, P95Ms = bucket.Durations[1] / 1e6 };
+        var (totals, rows) = (RequestTotals.Of(groups), groups.FindAll(static group => group.Kind == "transaction"));
+        var count = rows is [var first, ..] ? first.Total : 0;
         return TypedResults.Ok(new RequestOverview(
-            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, t.Sampled == 1, RequestFigures.Of(t), RequestFigures.Before(t), series,
-            total, page.Next((await rows).Count, total), [.. (await rows).Select(Transaction.Of)]));
+            Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds, totals.Sampled, totals.Now, totals.Before, series, count, page.Next(rows.Count, count), [.. rows.Select(Transaction.Of)]));
     }
 
     /// <summary>Single requests, and where their time goes.</summary>
@@ -83,16 +79,23 @@ internal sealed record RequestOverview(
 /// <param name="Measured">Requests that were sent here, by which the others are estimated.</param>
 internal sealed record RequestFigures(ulong Requests, ulong Failed, double? P50Ms, double? P95Ms, double? P95LowMs, double? P95HighMs, ulong Measured)
 {
-    public static RequestFigures Of(RequestTotals of) => Of(of.Requests, of.Failed, of.Measured, of.Durations);
+    public static readonly RequestFigures None = new(0, 0, null, null, null, null, 0);
 
-    /// <returns>Null when the project has nothing that old.</returns>
-    public static RequestFigures? Before(RequestTotals of) =>
-        of.HasBefore == 0 ? null : Of(of.RequestsBefore, of.FailedBefore, of.MeasuredBefore, of.DurationsBefore);
-
-    private static RequestFigures Of(ulong requests, ulong failed, ulong measured, double?[] durations)
+    public static RequestFigures Of(RequestGroup of)
     {
-        var sure = P95Interval.Of(durations.AsSpan(2), measured);
-        return new(requests, failed, durations[0] / 1e6, durations[1] / 1e6, sure?.Low, sure?.High, measured);
+        var sure = P95Interval.Of(of.Durations.AsSpan(2), of.Measured);
+        return new(of.Requests, of.Failed, of.Durations[0] / 1e6, of.Durations[1] / 1e6, sure?.Low, sure?.High, of.Measured);
+    }
+}
+
+/// <param name="Before">Of the period of equal length before; null when the project has nothing that old to compare with.</param>
+internal sealed record RequestTotals(RequestFigures Now, RequestFigures? Before, bool Sampled)
+{
+    public static RequestTotals Of(IEnumerable<RequestGroup> groups)
+    {
+        var all = groups.Where(static group => group.Kind == "all").ToList();
+        RequestFigures Figures(byte isNow) => all.Find(group => group.IsNow == isNow) is { } found ? RequestFigures.Of(found) : RequestFigures.None;
+        return new(Figures(1), all.Exists(static group => group.HasBefore == 1) ? Figures(0) : null, all.Exists(static group => group.Sampled == 1));
     }
 }
 
@@ -102,7 +105,7 @@ internal sealed record RequestPoint(string Time, ulong Requests, ulong Failed, d
 /// <param name="TimeShare">Its part of the time that all matching requests took, 0 to 1.</param>
 internal sealed record Transaction(string Name, string Operation, string Service, ulong Requests, ulong Failed, ulong Measured, double P50Ms, double P95Ms, double TimeShare)
 {
-    public static Transaction Of(TransactionRow row) => new(
+    public static Transaction Of(RequestGroup row) => new(
         row.TransactionName, row.Operation, row.ServiceName, row.Requests, row.Failed, row.Measured, row.Durations[0] / 1e6, row.Durations[1] / 1e6, row.AllMs > 0 ? row.TotalMs / row.AllMs : 0);
 }
 

@@ -20,12 +20,12 @@ internal readonly record struct P95Interval(double Low, double High)
     /// <param name="quantiles">nanoseconds, one for each of the levels</param>
     /// <param name="measured">of how many durations</param>
     /// <returns>Null: too few to say, which is up to some seventy.</returns>
-    public static P95Interval? Of(ReadOnlySpan<double?> quantiles, ulong measured)
+    public static P95Interval? Of(ReadOnlySpan<double> quantiles, ulong measured)
     {
         if (measured == 0) return null;
         var half = Z95 * Math.Sqrt(0.95 * 0.05 / measured);
         var low = Array.FindLastIndex(Steps, step => step <= 0.95 - half);
         var high = Array.FindIndex(Steps, step => step >= 0.95 + half);
-        return low >= 0 && high >= 0 && quantiles[low] is { } from && quantiles[high] is { } to ? new(from / 1e6, to / 1e6) : null;
+        return low >= 0 && high >= 0 ? new(quantiles[low] / 1e6, quantiles[high] / 1e6) : null;
     }
 }

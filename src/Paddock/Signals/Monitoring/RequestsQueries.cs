@@ -19,13 +19,16 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
 
     private const string Typical = "0.5, 0.95";
 
+    // What is part of a request begins with it; clocks of two machines may differ.
+    private const string Early = "toIntervalMinute(1)";
+
     private static readonly string Around = $"{Typical}, {P95Interval.Levels}";
 
     private const string Name = "if(transaction != '', transaction, name)";
     private const string Weight = "toUInt64(greatest(1, round(1 / sample_rate)))";
-    private const string Count = "toUInt64(round(sum(1 / sample_rate)))";
-    private const string FailedCount = $"toUInt64(round(sumIf(1 / sample_rate, {Failed})))";
     private const string Duration = "multiIf(duration_ns < 1e8, 'under 100 ms', duration_ns < 3e8, '100 to 300 ms', duration_ns < 1e9, '300 ms to 1 s', duration_ns < 3e9, '1 to 3 s', 'over 3 s')";
+    private const int MostLookedAt = 2_000;
+
     private const string Roots = $"{RangeSql.Rows} AND is_root = 1";
 
     private static readonly FrozenDictionary<string, string> Columns = new Dictionary<string, string>
@@ -62,52 +65,49 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
             ? ComparedRecords.Of("spans", "is_root = 1", Columns.Where(static column => column.Key is not ("name" or "kind")), catalog.Of(project).Names.Whole(), search)
             : null;
 
-    /// <summary>Requests per bucket; empty buckets are left out.</summary>
-    public Task<List<RequestBucket>> BucketsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
+    /// <summary>
+    /// All requests of the range and of the period of equal length before, those of each bucket (empty ones are left out), and a page of its transactions.
+    /// Of one reading, which costs as much as grouping.
+    /// </summary>
+    public Task<List<RequestGroup>> OverviewAsync(int project, TimeRange range, RecordSearch search, string order, int offset, int limit, CancellationToken cancel) =>
         clickHouse.QueryAsync($$"""
-            SELECT {{RangeSql.Bucket}} AS bucket, {{Count}} AS requests, {{FailedCount}} AS failed, {{Percentiles.Sql("0.95", "duration_ns", Weight)}}[1] / 1e6 AS p95_ms
-            FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} GROUP BY bucket
-            """, RequestsJson.Default.RequestBucket, RangeSql.Options(project, range, search), cancel);
-
-    /// <summary>All requests of the range together, and how many there were in the period of equal length before.</summary>
-    public async Task<RequestTotals> TotalsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
-        (await clickHouse.QueryAsync($$"""
-            SELECT toUInt64(round(sumIf(1 / sample_rate, {{RangeSql.IsNow}}))) AS requests, toUInt64(round(sumIf(1 / sample_rate, NOT {{RangeSql.IsNow}}))) AS requests_before,
-                toUInt64(round(sumIf(1 / sample_rate, {{RangeSql.IsNow}} AND {{Failed}}))) AS failed, toUInt64(round(sumIf(1 / sample_rate, NOT {{RangeSql.IsNow}} AND {{Failed}}))) AS failed_before,
-                countIf({{RangeSql.IsNow}}) AS measured, countIf(NOT {{RangeSql.IsNow}}) AS measured_before, toUInt8(min(sample_rate) < 1) AS sampled,
-                toUInt8((SELECT min(time) FROM paddock.spans WHERE project = {project:UInt32}) <= {earlier:DateTime64(3, 'UTC')}) AS has_before,
-                {{Percentiles.Sql(Around, "duration_ns", Weight, RangeSql.IsNow)}} AS durations,
-                {{Percentiles.Sql(Around, "duration_ns", Weight, $"NOT {RangeSql.IsNow}")}} AS durations_before
-            FROM paddock.spans WHERE {{RangeSql.RowsWithBefore}} AND is_root = 1 AND {{search.Rows}}
-            """, RequestsJson.Default.RequestTotals, RangeSql.Options(project, range, search), cancel)).Single();
-
-    /// <summary>Requests by transaction.</summary>
-    public Task<List<TransactionRow>> TransactionsAsync(int project, TimeRange range, RecordSearch search, string order, int offset, int limit, CancellationToken cancel) =>
-        clickHouse.QueryAsync($$"""
-            SELECT *, count() OVER () AS total, sum(total_ms) OVER () AS all_ms FROM
+            SELECT *, toUInt8({{RangeSql.HasBefore("spans")}}) AS has_before FROM
             (
-                SELECT {{Name}} AS transaction_name, anyHeavy(op) AS operation, anyHeavy(service) AS service_name, {{Count}} AS requests, {{FailedCount}} AS failed, count() AS measured,
-                    {{Percentiles.Sql(Typical, "duration_ns", Weight)}} AS durations,
-                    sum(duration_ns / sample_rate) / 1e6 AS total_ms
-                FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} GROUP BY transaction_name
+                SELECT *, count() OVER kinds AS total, sum(total_ms) OVER kinds AS all_ms, row_number() OVER (PARTITION BY kind ORDER BY {{Orders[order]}}, transaction_name) AS place FROM
+                (
+                    SELECT multiIf(grouping(transaction_name) = 0, 'transaction', grouping(bucket) = 0, 'bucket', 'all') AS kind, {{RangeSql.IsNow}} AS is_now, {{RangeSql.Bucket}} AS bucket, {{Name}} AS transaction_name,
+                        anyHeavy(op) AS operation, anyHeavy(service) AS service_name, toUInt64(round(sum(1 / sample_rate))) AS requests, toUInt64(round(sumIf(1 / sample_rate, {{Failed}}))) AS failed,
+                        count() AS measured, toUInt8(min(sample_rate) < 1) AS sampled, sum(duration_ns / sample_rate) / 1e6 AS total_ms,
+                        arraySlice({{Percentiles.Sql(Around, "duration_ns", Weight)}}, 1, if(kind = 'all', 99, 2)) AS durations
+                    FROM paddock.spans WHERE {{RangeSql.RowsWithBefore}} AND is_root = 1 AND {{search.Rows}}
+                    GROUP BY GROUPING SETS ((is_now), (is_now, bucket), (is_now, transaction_name)) HAVING is_now OR kind = 'all'
+                )
+                WINDOW kinds AS (PARTITION BY kind)
             )
-            ORDER BY {{Orders[order]}}, transaction_name LIMIT {{limit}} OFFSET {{offset}}
-            """, RequestsJson.Default.TransactionRow, RangeSql.Options(project, range, search), cancel);
+            WHERE kind != 'transaction' OR place > {{offset}} AND place <= {{offset + limit}} ORDER BY place
+            """, RequestsJson.Default.RequestGroup, RangeSql.Options(project, range, search), cancel);
 
     /// <summary>
-    /// Where the time of the matching requests goes: their spans by operation, by the time that each takes itself and no span inside of it, most first. Looks at the newest 2,000 requests.
+    /// Where the time of the matching requests goes: their spans by operation, by the time that each takes itself and no span inside of it, most first. Looks at the newest <see cref="MostLookedAt"/> requests.
     /// </summary>
-    public Task<List<OperationRow>> OperationsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel) =>
-        clickHouse.QueryAsync($$"""
-            WITH newest AS (SELECT trace_id FROM paddock.spans WHERE {{Roots}} AND {{search.Rows}} AND trace_id != toFixedString('', 16) ORDER BY time DESC LIMIT 2000),
+    public async Task<List<OperationRow>> OperationsAsync(int project, TimeRange range, RecordSearch search, CancellationToken cancel)
+    {
+        var options = RangeSql.Options(project, range, search);
+        // Asked by itself, so that all that follows reads no older rows: a quarter of the processor time over a million spans.
+        var newest = (await clickHouse.QueryAsync($"SELECT toString(min(time)) AS oldest, count() AS requests FROM (SELECT time FROM paddock.spans WHERE {Traced(search)} ORDER BY time DESC LIMIT {MostLookedAt})",
+            RequestsJson.Default.NewestRequests, options, cancel)).Single();
+        if (newest.Requests == 0) return [];
+        options.Parameters.AddText("since", newest.Oldest);
+        return await clickHouse.QueryAsync($$"""
+            WITH newest AS (SELECT trace_id FROM paddock.spans WHERE {{Traced(search)}} AND time >= {since:DateTime64(9, 'UTC')} ORDER BY time DESC LIMIT {{MostLookedAt}}),
                 looked AS
                 (
                     SELECT trace_id AS trace, span_id AS id, parent_span_id AS parent, toUnixTimestamp64Nano(time) AS starts, toUnixTimestamp64Nano(time) + toInt64(duration_ns) AS ends,
                         if(op != '', op, if(db_system != '', 'db', kind)) AS operation, if(db_statement != '', db_statement, name) AS what, db_fingerprint AS fingerprint
-                    FROM paddock.spans WHERE {{RangeSql.Rows}} AND trace_id IN newest
+                    FROM paddock.spans WHERE {{RangeSql.Rows}} AND time >= {since:DateTime64(9, 'UTC')} - {{Early}} AND trace_id IN newest
                 )
             SELECT operation, what, count() AS spans, uniqExact(looked.trace) AS requests, sum(ends - starts - covered) / 1e6 AS own_ms, {{Percentiles.Sql("0.95", "ends - starts")}}[1] / 1e6 AS p95_ms,
-                (SELECT count() FROM newest) AS looked_at, lower(hex(argMax(looked.trace, ends - starts - covered))) AS slowest_trace
+                toUInt64({{newest.Requests}}) AS looked_at, lower(hex(argMax(looked.trace, ends - starts - covered))) AS slowest_trace
             FROM looked
             LEFT JOIN
             (
@@ -122,7 +122,10 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
                 GROUP BY trace, id
             ) AS inside ON inside.trace = looked.trace AND inside.id = looked.id
             GROUP BY operation, if(fingerprint != 0, toString(fingerprint), what) AS same, what ORDER BY own_ms DESC, what LIMIT 20
-            """, RequestsJson.Default.OperationRow, RangeSql.Options(project, range, search), cancel);
+            """, RequestsJson.Default.OperationRow, options, cancel);
+    }
+
+    private static string Traced(RecordSearch search) => $"{Roots} AND {search.Rows} AND trace_id != toFixedString('', 16)";
 
     /// <summary>Single requests: the slowest, the newest or the newest failed.</summary>
     public Task<List<RequestRow>> RequestsAsync(int project, TimeRange range, RecordSearch search, string which, int offset, int limit, CancellationToken cancel) =>
@@ -148,16 +151,17 @@ internal sealed class RequestsQueries(ClickHouseClient clickHouse, AttributeCata
 
 // What the queries return: the names are those of the SQL.
 
-internal sealed record RequestBucket(uint Bucket, ulong Requests, ulong Failed, double P95Ms);
-
+/// <param name="Kind">What they are together in: all, bucket or transaction.</param>
+/// <param name="IsNow">0: of the period before, which has only all of them together.</param>
 /// <param name="Measured">Requests that were sent, each of which may stand for several.</param>
-/// <param name="Durations">Nanoseconds: the median, the 95th percentile, and those around it (<see cref="P95Interval.Levels"/>); nulls: no request.</param>
-internal sealed record RequestTotals(
-    ulong Requests, ulong RequestsBefore, ulong Failed, ulong FailedBefore, ulong Measured, ulong MeasuredBefore, byte Sampled, byte HasBefore, double?[] Durations, double?[] DurationsBefore);
+/// <param name="Durations">Nanoseconds: the median, the 95th percentile, and of all of them those around it (<see cref="P95Interval.Levels"/>).</param>
+/// <param name="Total">How many of the kind there are.</param>
+/// <param name="AllMs">What all of the kind took.</param>
+internal sealed record RequestGroup(
+    string Kind, byte IsNow, uint Bucket, string TransactionName, string Operation, string ServiceName, ulong Requests, ulong Failed, ulong Measured, byte Sampled, double TotalMs, double[] Durations,
+    ulong Total, double AllMs, byte HasBefore);
 
-/// <param name="Durations">Nanoseconds: the median and the 95th percentile.</param>
-internal sealed record TransactionRow(
-    string TransactionName, string Operation, string ServiceName, ulong Requests, ulong Failed, ulong Measured, double[] Durations, double TotalMs, ulong Total, double AllMs);
+internal sealed record NewestRequests(string Oldest, ulong Requests);
 
 internal sealed record OperationRow(string Operation, string What, ulong Spans, ulong Requests, double OwnMs, double P95Ms, ulong LookedAt, string SlowestTrace);
 
@@ -170,9 +174,8 @@ internal sealed record SpanRow(
     string Person, Dictionary<string, string> AllAttributes, double SampleRate, ulong Total, long TraceStart);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-[JsonSerializable(typeof(RequestBucket))]
-[JsonSerializable(typeof(RequestTotals))]
-[JsonSerializable(typeof(TransactionRow))]
+[JsonSerializable(typeof(RequestGroup))]
+[JsonSerializable(typeof(NewestRequests))]
 [JsonSerializable(typeof(OperationRow))]
 [JsonSerializable(typeof(RequestRow))]
 [JsonSerializable(typeof(SpanRow))]

@@ -53,7 +53,7 @@ public sealed class IssueSearchTests(EngineFixture engine)
         var issue = Assert.Single(await queries.ListAsync(Project, Week, search, "unresolved", "events", 0, 50, Cancellation));
         Assert.Equal(2UL, issue.Events);
         var totals = await queries.TotalsAsync(Project, Week, search, "unresolved", Cancellation);
-        Assert.Equal(new RangeTotals(2, 0, 1, HasBefore: 0), totals);
+        Assert.Equal(new ListTotals("all", IsNow: 1, 0, Events: 2, Users: 1, HasBefore: 0), Assert.Single(totals, static group => group.Kind == "all"));
         Assert.Equal(2UL, (await queries.BucketsAsync(Project, Week, search, [1], Cancellation)).Aggregate(0UL, (sum, bucket) => sum + bucket.Events));
     }
 
@@ -62,9 +62,10 @@ public sealed class IssueSearchTests(EngineFixture engine)
     {
         var queries = await QueriesAsync();
         var totals = await queries.TotalsAsync(Project, Week, IssueSearch.None, "unresolved", Cancellation);
-        Assert.Equal(new RangeTotals(4, 1, 2, HasBefore: 0), totals);
-        var buckets = await queries.TotalBucketsAsync(Project, Week, IssueSearch.None, "unresolved", Cancellation);
-        Assert.Equal(4UL, buckets.Aggregate(0UL, (sum, bucket) => sum + bucket.Events));
+        Assert.Equal(
+            [("all", 0, 1, 0), ("all", 1, 4, 0)],
+            totals.Where(static group => group.Kind == "all").OrderBy(static group => group.IsNow).Select(static group => (group.Kind, (int)group.IsNow, (int)group.Events, (int)group.HasBefore)));
+        Assert.Equal(4UL, totals.Where(static group => group.Kind == "bucket").Aggregate(0UL, (sum, bucket) => sum + bucket.Events));
         Assert.All(await queries.ListAsync(Project, Week, IssueSearch.None, "unresolved", "events", 0, 1, Cancellation), issue => Assert.Equal((2UL, 1UL), (issue.Total, issue.TotalNew)));
     }
 

@@ -6,7 +6,7 @@ namespace Paddock.Tests.Signals.Monitoring;
 public sealed class P95IntervalTests
 {
     // Durations of which a share of p takes at most p milliseconds: a quantile is its own level.
-    private static readonly double?[] Quantiles = [.. P95Interval.Levels.Split(", ").Select(static level => (double?)(double.Parse(level, CultureInfo.InvariantCulture) * 1e6))];
+    private static readonly double[] Quantiles = [.. P95Interval.Levels.Split(", ").Select(static level => double.Parse(level, CultureInfo.InvariantCulture) * 1e6)];
 
     [Theory]
     [InlineData(73, 0.9, 1)] // 0.95 ± 1.96 √(0.95 · 0.05 / n), and the next levels further out
