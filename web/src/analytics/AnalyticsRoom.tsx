@@ -53,8 +53,10 @@ function Visitors({ project }: { project: Project }) {
         problem={traffic.problem}
         compared={{ project, of: "visits", one: "visit" }}
       />
-      <TrafficFigures project={project} traffic={data} then={then} />
-      <section aria-label="Over time">
+      <div data-stale={traffic.stale}>
+        <TrafficFigures project={project} traffic={data} then={then} />
+      </div>
+      <section aria-label="Over time" data-stale={traffic.stale}>
         <Segments
           label="Show over time"
           segments={[

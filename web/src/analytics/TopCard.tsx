@@ -31,7 +31,7 @@ export function TopCard({ card, project, view }: { card: Card; project: Project;
   const views = tab.by === "event" ? "Times" : "Views";
   const longest = Math.max(1, ...(data?.rows.map((row) => row.visitors) ?? []));
   return (
-    <section class={css.card} aria-label={card.name} aria-busy={list.busy}>
+    <section class={css.card} aria-label={card.name} aria-busy={list.busy} data-stale={list.stale}>
       <nav class={css.tabs} aria-label={card.name}>
         {card.tabs.map((each, index) => (
           <a key={each.by} href={hrefWith({ [card.key]: index === 0 ? undefined : each.by })} aria-current={each === tab ? "true" : undefined}>

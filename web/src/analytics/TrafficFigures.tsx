@@ -1,9 +1,10 @@
 import type { Project, Traffic, TrafficTotals } from "../api/types.ts";
 import { Figure, Figures } from "../kit/Figure.tsx";
-import { count, counted, money, rate, rateOf, shortCount, took } from "../kit/format.ts";
+import { count, counted, rate, rateOf, shortCount, took } from "../kit/format.ts";
 import { countOf, shareOf } from "../kit/sure.ts";
 import { filterHref } from "../shell/filters.ts";
 import { roomHref } from "../shell/hrefs.ts";
+import { RevenueFigures } from "../shell/RevenueFigures.tsx";
 import type { ComparedAnswer } from "../shell/useCompared.ts";
 import { dailyVisitors, visitorsNote } from "../shell/visitors.ts";
 import css from "./TrafficFigures.module.css";
@@ -41,20 +42,7 @@ export function TrafficFigures({ project, traffic, then }: { project: Project; t
           value={now && took(perVisit(now))}
           compare={then.figure(({ totals }) => ({ value: perVisit(totals) }), took, "better")}
         />
-        {traffic?.revenue.map((each) => (
-          <Figure
-            key={each.currency}
-            name="Revenue"
-            value={money(each.amount, each.currency, true)}
-            title={money(each.amount, each.currency)}
-            compare={then.figure(
-              (of) => ({ value: of.revenue.find(({ currency }) => currency === each.currency)?.amount ?? 0 }),
-              (value) => money(value, each.currency, true),
-              "better",
-            )}
-            note={counted(each.orders, "order")}
-          />
-        ))}
+        <RevenueFigures traffic={traffic} then={then} />
       </Figures>
       <p class={css.robots}>
         {traffic !== undefined && traffic.robotPageviews > 0 && (

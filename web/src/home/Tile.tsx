@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../api/client.ts";
+import { Sparkline } from "../charts/Sparkline.tsx";
 import { Icon } from "../kit/Icon.tsx";
 import css from "./HomeRoom.module.css";
+
+const width = 220;
 
 interface TileProps {
   name: string;
@@ -12,17 +15,19 @@ interface TileProps {
   problem: Problem | undefined;
   /** Why there are no figures. */
   empty: string | undefined;
-  /** Null: it is not known yet, and its place is kept. */
-  graph?: ComponentChildren;
+  /** The figures are of another range than the page. */
+  stale: boolean;
+  /** What the room counts over time, and in the time that is compared with; its place is kept while it is not known. */
+  trend?: { label: string; now: number[] | undefined; then: number[] | undefined };
   rows: { name: string; value: string; href: string }[];
   rowsName?: string;
   children: ComponentChildren;
 }
 
 /** One room in a few numbers. */
-export function Tile({ name, asks, href, problem, empty, graph, rows, rowsName, children }: TileProps) {
+export function Tile({ name, asks, href, problem, empty, stale, trend, rows, rowsName, children }: TileProps) {
   return (
-    <section class={css.tile} aria-label={name}>
+    <section class={css.tile} aria-label={name} data-stale={stale}>
       <div class={css.tileHead}>
         <h2>
           <a href={href}>
@@ -33,7 +38,7 @@ export function Tile({ name, asks, href, problem, empty, graph, rows, rowsName, 
       </div>
       {problem && <p class={css.stale}>Not up to date: {problem.title.toLowerCase()}</p>}
       {empty ? <p class={css.empty}>{empty}</p> : children}
-      {!empty && graph !== undefined && <div class={css.graph}>{graph}</div>}
+      {!empty && trend && <div class={css.graph}>{trend.now && <Sparkline values={trend.now} then={trend.then} label={trend.label} width={width} />}</div>}
       {!empty && rows.length > 0 && (
         <div>
           <h3>{rowsName}</h3>

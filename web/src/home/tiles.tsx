@@ -1,19 +1,17 @@
 import { issuesPath, questionPath } from "../api/paths.ts";
 import type { Resource } from "../api/resource.ts";
 import type { EventList, IssuePage, LogPage, Project, RequestOverview, TopList, Traffic } from "../api/types.ts";
-import { Sparkline } from "../charts/Sparkline.tsx";
 import { Figure, Figures } from "../kit/Figure.tsx";
-import { count, counted, money, rate, rateOf, shortCount, took } from "../kit/format.ts";
+import { count, counted, rate, rateOf, shortCount, took } from "../kit/format.ts";
 import { countOf, shareOf, valueOf } from "../kit/sure.ts";
 import { roomHref } from "../shell/hrefs.ts";
 import { place } from "../shell/location.ts";
 import { writeTerm } from "../shell/query.ts";
 import { hrefAt } from "../shell/range.ts";
+import { RevenueFigures } from "../shell/RevenueFigures.tsx";
 import { useCompared } from "../shell/useCompared.ts";
 import { dailyVisitors, visitorsNote } from "../shell/visitors.ts";
 import { Tile } from "./Tile.tsx";
-
-const width = 220;
 
 /** A room, under the range of the page and what it is compared with. */
 function to(project: Project, room: string, changes: Record<string, string> = {}): string {
@@ -30,17 +28,9 @@ export function MonitoringTile({ project, requests }: { project: Project; reques
       asks="Is it up, is it fast?"
       href={to(project, "monitoring")}
       problem={requests.problem}
+      stale={requests.stale}
       empty={now?.requests === 0 ? "No request has been traced in this time." : undefined}
-      graph={
-        data ? (
-          <Sparkline
-            values={data.buckets.map((bucket) => bucket.requests)}
-            then={then.data?.buckets.map((bucket) => bucket.requests)}
-            label="Requests over time"
-            width={width}
-          />
-        ) : null
-      }
+      trend={{ label: "Requests over time", now: data?.buckets.map(({ requests }) => requests), then: then.data?.buckets.map(({ requests }) => requests) }}
       rows={(data?.transactions ?? []).slice(0, 3).map((each) => ({
         name: each.name,
         value: `p95 ${took(each.p95Ms)}`,
@@ -83,17 +73,9 @@ export function ErrorsTile({ project, issues }: { project: Project; issues: Reso
       asks="What breaks, and for whom?"
       href={to(project, "errors")}
       problem={issues.problem}
+      stale={issues.stale}
       empty={data?.total === 0 ? "No open issue in this time." : undefined}
-      graph={
-        summary ? (
-          <Sparkline
-            values={summary.buckets.map((bucket) => bucket.events)}
-            then={then.data?.summary?.buckets.map((bucket) => bucket.events)}
-            label="Errors over time"
-            width={width}
-          />
-        ) : null
-      }
+      trend={{ label: "Errors over time", now: summary?.buckets.map(({ events }) => events), then: then.data?.summary?.buckets.map(({ events }) => events) }}
       rows={(fresh.length > 0 ? fresh : (data?.issues ?? [])).slice(0, 3).map((issue) => ({
         name: issue.title || "(no title)",
         value: counted(issue.events, "event"),
@@ -133,17 +115,9 @@ export function VisitorsTile({ project, traffic, channels }: { project: Project;
       asks="Who comes, and from where?"
       href={to(project, "analytics")}
       problem={traffic.problem}
+      stale={traffic.stale}
       empty={now?.visitors === 0 ? "Nobody came in this time." : undefined}
-      graph={
-        data ? (
-          <Sparkline
-            values={data.buckets.map((bucket) => bucket.visitors)}
-            then={then.data?.buckets.map((bucket) => bucket.visitors)}
-            label="Visitors over time"
-            width={width}
-          />
-        ) : null
-      }
+      trend={{ label: "Visitors over time", now: data?.buckets.map(({ visitors }) => visitors), then: then.data?.buckets.map(({ visitors }) => visitors) }}
       rows={(channels.data?.rows ?? []).slice(0, 3).map((row) => ({
         name: row.value || "Direct",
         value: counted(row.visitors, "visitor"),
@@ -184,25 +158,13 @@ export function ProductTile({ project, traffic, events }: { project: Project; tr
       asks="What do they do, what is it worth?"
       href={to(project, "product")}
       problem={events.problem}
+      stale={events.stale}
       empty={events.data && own.length === 0 ? "No event but pageviews in this time." : undefined}
       rows={own.slice(0, 4).map((event) => ({ name: event.name, value: counted(event.visitors, "visitor"), href: to(project, "product") }))}
       rowsName="What they did"
     >
       <Figures tight label="Product">
-        {traffic.data?.revenue.map((each) => (
-          <Figure
-            key={each.currency}
-            name="Revenue"
-            value={money(each.amount, each.currency, true)}
-            title={money(each.amount, each.currency)}
-            compare={then.figure(
-              (of) => ({ value: of.revenue.find(({ currency }) => currency === each.currency)?.amount ?? 0 }),
-              (value) => money(value, each.currency, true),
-              "better",
-            )}
-            note={counted(each.orders, "order")}
-          />
-        ))}
+        <RevenueFigures traffic={traffic.data} then={then} />
       </Figures>
     </Tile>
   );
@@ -217,6 +179,7 @@ export function LogsTile({ project, logs }: { project: Project; logs: Resource<L
       asks="What did the programs say?"
       href={to(project, "logs")}
       problem={logs.problem}
+      stale={logs.stale}
       empty={data?.summary?.lines === 0 ? "No line was written in this time." : undefined}
       rows={(data?.summary?.levels ?? []).slice(0, 4).map((level) => ({
         name: level.level || "no level",
