@@ -7,6 +7,8 @@ export interface Resource<T> {
   data: T | undefined;
   problem: Problem | undefined;
   busy: boolean;
+  /** The data are of another address than the one that is asked for: of the former filter, say. */
+  stale: boolean;
   /** Asks again and resolves with the new data; what is shown stays until then. */
   refresh: () => Promise<T | undefined>;
   /** Puts `data` in place of what is shown. */
@@ -15,6 +17,8 @@ export interface Resource<T> {
 
 interface State<T> {
   path: string | undefined;
+  /** Whose the data are. */
+  of: string | undefined;
   data: T | undefined;
   problem: Problem | undefined;
   busy: boolean;
@@ -50,7 +54,7 @@ export async function prefetch(path: string, shape?: (answer: unknown) => unknow
  * `shape` turns the answer into what the page relies on. `keep`: with nothing remembered, the data of the former path stays (a list under a new filter) instead of a skeleton.
  */
 export function useResource<T>(path: string | undefined, keep = false, shape?: (answer: unknown) => T): Resource<T> {
-  const state = useSignal<State<T>>({ path: undefined, data: undefined, problem: undefined, busy: true });
+  const state = useSignal<State<T>>({ path: undefined, of: undefined, data: undefined, problem: undefined, busy: true });
 
   const fetchInto = useCallback(
     async (target: string, abort?: AbortSignal): Promise<T | undefined> => {
@@ -58,11 +62,11 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
       if (abort?.aborted || state.peek().path !== target) return undefined;
       if (answer.problem) {
         const former = answer.problem.status === 404 ? undefined : state.peek().data;
-        state.value = { path: target, data: former, problem: answer.problem, busy: false };
+        state.value = { path: target, of: state.peek().of, data: former, problem: answer.problem, busy: false };
         return undefined;
       }
       remember(target, answer.data);
-      state.value = { path: target, data: answer.data, problem: undefined, busy: false };
+      state.value = { path: target, of: target, data: answer.data, problem: undefined, busy: false };
       return answer.data;
     },
     [state],
@@ -71,7 +75,14 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
   useEffect(() => {
     if (path === undefined) return;
     const abort = new AbortController();
-    state.value = { path, data: (cache.get(path) as T) ?? (keep ? state.peek().data : undefined), problem: undefined, busy: true };
+    const known = cache.get(path) as T | undefined;
+    state.value = {
+      path,
+      of: known === undefined ? state.peek().of : path,
+      data: known ?? (keep ? state.peek().data : undefined),
+      problem: undefined,
+      busy: true,
+    };
     fetchInto(path, abort.signal).catch((error: unknown) => {
       if (!abort.signal.aborted) throw error;
     });
@@ -88,7 +99,7 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
     (data: T) => {
       if (path === undefined) return;
       remember(path, data);
-      state.value = { path, data, problem: undefined, busy: false };
+      state.value = { path, of: path, data, problem: undefined, busy: false };
     },
     [path],
   );
@@ -108,10 +119,12 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
   const current = state.value;
   // Between a new path and its effect there is one rendering; it must not show the former page's data.
   const settled = current.path === path;
+  const data = settled ? current.data : ((path !== undefined ? (cache.get(path) as T) : undefined) ?? (keep ? current.data : undefined));
   return {
-    data: settled ? current.data : ((path !== undefined ? (cache.get(path) as T) : undefined) ?? (keep ? current.data : undefined)),
+    data,
     problem: settled ? current.problem : undefined,
     busy: !settled || current.busy,
+    stale: data !== undefined && path !== undefined && (settled ? current.of !== path : !cache.has(path)),
     refresh,
     replace,
   };

@@ -45,8 +45,10 @@ export function Requests({ project }: { project: Project }) {
         problem={overview.problem}
         compared={{ project, of: "requests", one: "request" }}
       />
-      <RequestFigures data={data} then={then} />
-      <div class={css.graphs}>
+      <div data-stale={overview.stale}>
+        <RequestFigures data={data} then={then} />
+      </div>
+      <div class={css.graphs} data-stale={overview.stale}>
         <section>
           <h2>Requests, failed in red</h2>
           <div class={css.graph}>

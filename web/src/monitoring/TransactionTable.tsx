@@ -24,7 +24,7 @@ export function TransactionTable({ list, path, project, view }: TransactionTable
   const { data } = list;
   const room = roomHref(project, "monitoring");
   return (
-    <section aria-label="Transactions">
+    <section aria-label="Transactions" data-stale={list.stale}>
       <table class={css.table}>
         <thead>
           <tr>

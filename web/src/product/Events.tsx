@@ -39,7 +39,7 @@ export function Events({ project }: { project: Project }) {
       {data?.events.length === 0 ? (
         <NoEvents query={view.query} text={during(view.range)} />
       ) : (
-        <table class={table.table} aria-busy={list.busy}>
+        <table class={table.table} aria-busy={list.busy} data-stale={list.stale}>
           <thead>
             <tr>
               <th scope="col">Event</th>

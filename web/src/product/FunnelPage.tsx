@@ -80,7 +80,7 @@ export function FunnelPage({ project }: { project: Project }) {
             where a name is known, else visitors: somebody who comes on two days and signs in is one here, and two visitors elsewhere.
           </p>
         </section>
-        <section class={css.result} aria-label="Result" aria-busy={funnel.busy}>
+        <section class={css.result} aria-label="Result" aria-busy={funnel.busy} data-stale={funnel.stale}>
           {funnel.problem && <ProblemState inside problem={funnel.problem} onRetry={() => void funnel.refresh()} />}
           {!path && (
             <State inside title="Choose two steps" text="Where people come in, and what they should come to. More steps in between show where they are lost." />

@@ -41,7 +41,7 @@ export function People({ project }: { project: Project }) {
           <Snippet text={`paddock.identify("42", { name: "Ann" })`} label="Copy the line" />
         </State>
       ) : (
-        <table class={table.table} aria-busy={list.busy}>
+        <table class={table.table} aria-busy={list.busy} data-stale={list.stale}>
           <thead>
             <tr>
               <th scope="col">Person</th>

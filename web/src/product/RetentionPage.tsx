@@ -55,7 +55,7 @@ export function RetentionPage({ project }: { project: Project }) {
           {!isPicked(view.range) && <ButtonLink href={hrefForRange("90d")}>Show the last 90 days</ButtonLink>}
         </State>
       )}
-      {data && data.cohorts.length > 0 && <Cohorts retention={data} />}
+      {data && data.cohorts.length > 0 && <Cohorts retention={data} stale={retention.stale} />}
     </>
   );
 }
@@ -73,11 +73,11 @@ function EventField({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Cohorts({ retention }: { retention: Retention }) {
+function Cohorts({ retention, stale }: { retention: Retention; stale: boolean }) {
   const { cohorts, period } = retention;
   const columns = Math.max(...cohorts.map((cohort) => cohort.returned.length));
   return (
-    <div class={css.scroll} tabIndex={0} role="region" aria-label="Groups by the time they began">
+    <div class={css.scroll} data-stale={stale} tabIndex={0} role="region" aria-label="Groups by the time they began">
       <table class={css.cohorts}>
         <thead>
           <tr>
