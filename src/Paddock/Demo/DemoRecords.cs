@@ -15,12 +15,14 @@ namespace Paddock.Demo;
 internal sealed record DemoRequest(long Time, string Release, string Route, string Path, UInt128 TraceId, ulong SpanId, ulong VisitorId, string DistinctId);
 
 /// <summary>Writes the demo's records as the doors do, into one journal entry at a time.</summary>
-internal sealed class DemoRecords(int project, ushort retentionDays, long receivedAt, Journal journal, AttributeCatalog attributes) : IDisposable
+internal sealed class DemoRecords(int project, ushort retentionDays, long receivedAt, Journal journal, AttributeCatalog attributes, SeriesDirectory series) : IDisposable
 {
     public const string Receiver = "demo";
     private const int EnoughBytes = 4 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    private readonly SamplesWriter samples = new(series);
+    private readonly SeriesKey seriesKey = new();
     private readonly AttributeBag bag = attributes.TakeBag();
     private EntryWriter entry = new(receivedAt);
 
@@ -62,6 +64,17 @@ internal sealed class DemoRecords(int project, ushort retentionDays, long receiv
         var correlation = new Correlation { Project = project, Time = time, RetentionDays = retentionDays, ReceivedAt = receivedAt, Receiver = Receiver, Environment = "production"u8 };
         var check = new CheckRecord { Monitor = Utf8(monitor), Status = Utf8(status), LatencyMilliseconds = milliseconds, Location = "here"u8, Detail = Utf8(detail) };
         ChecksRow.Write(entry, table, Received(table.Name), correlation, check);
+    }
+
+    public void Sample(long time, string name, string kind, string unit, double value, params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        seriesKey.Begin(Utf8(name));
+        foreach (var (label, said) in labels) seriesKey.Add(Utf8(label), Utf8(said));
+        var origin = new Correlation
+        {
+            Project = project, Time = time, RetentionDays = retentionDays, ReceivedAt = receivedAt, Receiver = Receiver, Environment = "production"u8, Service = "shop"u8, Host = "web-1"u8,
+        };
+        samples.Write(entry, Received("samples"), origin, seriesKey, Utf8(kind), Utf8(unit), value);
     }
 
     /// <param name="json">An event as Sentry's clients send it: scrubbed and grouped as theirs are.</param>

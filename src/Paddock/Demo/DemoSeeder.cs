@@ -4,12 +4,13 @@ using Paddock.Database;
 using Paddock.Database.Rows;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
+using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Checks;
 
 namespace Paddock.Demo;
 
 /// <summary>Fills an empty installation with <see cref="DemoStory"/>, once.</summary>
-internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journal journal, AttributeCatalog attributes, TimeProvider time) : BackgroundService
+internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journal journal, AttributeCatalog attributes, SeriesDirectory series, TimeProvider time) : BackgroundService
 {
     private const string Setting = "demo", Made = "made";
 
@@ -30,7 +31,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
     private async Task MakeAsync(ProjectRow project, DemoChecks checks, DateTimeOffset end, CancellationToken stoppingToken)
     {
         Console.Error.WriteLine($"Making {DemoStory.Days} days of {DemoStory.ProjectName} ...");
-        using var records = new DemoRecords(project.Id, (ushort)project.RetentionDays, time.GetUtcNow().ToUnixNanoseconds(), journal, attributes);
+        using var records = new DemoRecords(project.Id, (ushort)project.RetentionDays, time.GetUtcNow().ToUnixNanoseconds(), journal, attributes, series);
         await TellAsync(records, checks, end, stoppingToken);
         await records.FlushAsync(all: true, stoppingToken);
         await store.WriteAsync(async (db, stop) => (await db.Settings.SingleAsync(static row => row.Name == Setting, stop)).Value = Made, stoppingToken);
@@ -46,7 +47,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
             var next = now.Date + DemoChecks.StockAt;
             await Task.Delay((next > now ? next : next.AddDays(1)) - now, time, stoppingToken);
             if (await store.ReadAsync(static (db, stop) => db.Projects.FirstOrDefaultAsync(static row => row.Name == DemoStory.ProjectName, stop), stoppingToken) is not { } project) return;
-            using var records = new DemoRecords(project.Id, (ushort)project.RetentionDays, time.GetUtcNow().ToUnixNanoseconds(), journal, attributes);
+            using var records = new DemoRecords(project.Id, (ushort)project.RetentionDays, time.GetUtcNow().ToUnixNanoseconds(), journal, attributes, series);
             checks.Stocktaking(records, time.GetUtcNow(), isMissed: false);
             await records.FlushAsync(all: true, stoppingToken);
         }
@@ -69,6 +70,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
     {
         var random = new Random(Seed);
         var customers = 40;
+        var metrics = new DemoMetrics();
         for (var hoursAgo = DemoStory.Days * 24; hoursAgo > 0; hoursAgo--)
         {
             var (hour, daysAgo) = (end.AddHours(-hoursAgo), hoursAgo / 24.0);
@@ -78,11 +80,12 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
                 var minute = random.NextDouble();
                 if (DemoStory.IsAway(daysAgo - (minute / 24))) continue;
                 var start = hour.ToUnixNanoseconds() + (long)(minute * Hour * 0.8);
-                if (new DemoVisit(random, records, start, daysAgo - (minute / 24)).Happen(customers)) customers++;
+                if (new DemoVisit(random, records, metrics, start, daysAgo - (minute / 24)).Happen(customers)) customers++;
             }
             await records.FlushAsync(all: false, cancellation);
             if (hoursAgo % HoursOfProgress == 1) Console.Error.WriteLine($"  {DemoStory.Days - (hoursAgo / 24)} of {DemoStory.Days} days");
         }
+        metrics.Tell(records, end.AddDays(-DemoStory.Days), end);
         // The story ends with the last full hour; whoever watches goes on.
         checks.Watch(records, random, end);
     }

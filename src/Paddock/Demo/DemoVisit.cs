@@ -8,7 +8,7 @@ using Paddock.Signals.Monitoring;
 namespace Paddock.Demo;
 
 /// <summary>One visit to the shop, from its first page to its order or to where it ends, with all that it leaves in Paddock.</summary>
-internal sealed class DemoVisit(Random random, DemoRecords records, long start, double daysAgo)
+internal sealed class DemoVisit(Random random, DemoRecords records, DemoMetrics metrics, long start, double daysAgo)
 {
     private const long Second = 1_000_000_000, Millisecond = Second / 1000;
 
@@ -23,7 +23,7 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
     private bool isFirstPage = true;
 
     /// <param name="customers">how many people have bought before; some of them come back</param>
-    /// <returns>True when somebody bought who had not before.</returns>
+    /// <returns>True when there is a customer more: somebody signed up, whether they could buy or not.</returns>
     public bool Happen(int customers)
     {
         View("/", "/", "Saddle and Tack", queries: 2);
@@ -35,6 +35,7 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         }
         var cart = Browse();
         if (cart.Count == 0 || random.NextDouble() > 0.55) return false;
+        Stake(cart.Sum(static product => product.Price));
         View("/checkout/", "/checkout/", "Checkout", queries: 3);
         return random.NextDouble() < 0.62 * Math.Min(1.2, source.Eagerness) && Buy(cart, customers);
     }
@@ -61,12 +62,12 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         if (release == "shop@1.5.0" && cart.TrueForAll(static product => product.OnSale))
         {
             Fail("ZeroDivisionError", "integer division or modulo by zero", "loyalty_discount", "shop/pricing.py", "average = subtotal(full_price) // items", 21);
-            return false;
+            return isNew;
         }
         if (from.Country == "US")
         {
             Fail("ShippingUnavailable", "no shipping rate for US", "shipping", "shop/pricing.py", "raise ShippingUnavailable(f\"no shipping rate for {country}\") from missing", 29);
-            return false;
+            return isNew;
         }
         var request = Serve("/checkout/", "/checkout/", "POST", 200, queries: 5);
         var total = cart.Sum(static product => product.Price);
@@ -74,7 +75,9 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
         if (random.NextDouble() < 0.07) records.Log(request, now, 17, "store.views", $"Voucher SPRING10 was refused for order {random.Next(10_000)}", "Voucher %s was refused for order %s");
         if (daysAgo <= DemoStory.Releases[1].DaysAgo) records.Log(request, now, 13, "store.pricing", $"Loyalty points of order {random.Next(10_000)} are unknown, none were given", "Loyalty points of order %s are unknown, none were given");
         Page(request, "/checkout/thanks/", "Thank you");
-        Track("order placed", total, ("items", cart.Count.ToString(CultureInfo.InvariantCulture)), ("plan", total > 500 ? "large" : "small"));
+        var plan = total > 500 ? "large" : "small";
+        metrics.Ordered(now, plan);
+        Track("order placed", total, ("items", cart.Count.ToString(CultureInfo.InvariantCulture)), ("plan", plan));
         return isNew;
     }
 
@@ -162,6 +165,10 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
     private void Track(string name, double revenue, params ReadOnlySpan<(string Name, string Value)> attributes) =>
         records.Event(new DemoRequest(now, release, "", "", 0, 0, visitor, person), Event(name) with { Revenue = revenue, Currency = revenue > 0 ? "EUR"u8 : default, Interactive = true }, attributes);
 
+    /// <summary>What the order would bring.</summary>
+    private void Stake(double value) =>
+        records.Event(new DemoRequest(now, release, "", "/checkout/", 0, 0, visitor, person), Event("checkout started") with { Value = value, Currency = "EUR"u8, Interactive = true });
+
     private void Vitals(DemoRequest request)
     {
         var slow = browser.Device == "mobile" ? 1.6 : 1;
@@ -194,6 +201,8 @@ internal sealed class DemoVisit(Random random, DemoRecords records, long start, 
     {
         var request = Serve("/checkout/", "/checkout/", "POST", 500, queries: 4);
         records.Log(request, now, 17, "django.request", "Internal Server Error: /checkout/", "Internal Server Error: %s");
+        // The page that says so carries the trace of the request that failed, as every page with the template tag does.
+        Page(request, "/checkout/", "Something went wrong");
         var time = DateTimeOffset.UnixEpoch.AddTicks(now / 100).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
         records.Error($$$"""
             {

@@ -5,7 +5,7 @@ internal static class LinksModule
 {
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
-        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>().AddSingleton<Arrivals>().AddSingleton<Releases>().AddSingleton<Find>().AddSingleton<PersonNames>();
+        services.AddSingleton<TraceLinks>().AddSingleton<Story>().AddSingleton<Difference>().AddSingleton<Arrivals>().AddSingleton<Releases>().AddSingleton<Find>().AddSingleton<PersonNames>().AddSingleton<LostSales>();
         return services.ConfigureHttpJsonOptions(static options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, LinksApiJson.Default);
@@ -15,6 +15,7 @@ internal static class LinksModule
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReleasesApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, FindApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, PersonNamesApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, LostSalesApiJson.Default);
         });
     }
 
@@ -28,5 +29,6 @@ internal static class LinksModule
         Releases.Map(project);
         Find.Map(project);
         PersonNames.Map(project);
+        LostSales.Map(project);
     }
 }

@@ -121,11 +121,7 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
     /// <summary>Of those who saw a page, how many went on to what brings money, most often: the funnel of the product room.</summary>
     private async Task<ConversionChange?> ConversionAsync(int project, TimeRange before, TimeRange after, CancellationToken cancel)
     {
-        // A name with * would be a pattern of a funnel's step, one with / a page.
-        var paid = await clickHouse.QueryAsync($$"""
-            SELECT name FROM paddock.events
-            WHERE {{RangeSql.RowsWithBefore}} AND bot = '' AND revenue > 0 AND NOT startsWith(name, '/') AND position(name, '*') = 0 GROUP BY name ORDER BY count() DESC, name LIMIT 1
-            """, ReleasesJson.Default.EventName, new QueryOptions { Parameters = RangeSql.Parameters(project, after) }, cancel);
+        var paid = await clickHouse.QueryAsync(PaidEvent.Sql(RangeSql.RowsWithBefore), PaidEventJson.Default.PaidEvent, new QueryOptions { Parameters = RangeSql.Parameters(project, after) }, cancel);
         if (paid is not [var event_]) return null;
         var comparable = visits.HasBeforeAsync(project, after, cancel);
         var (earlier, later) = (StepsAsync(project, before, event_.Name, cancel), StepsAsync(project, after, event_.Name, cancel));
@@ -191,12 +187,9 @@ internal sealed record ReleaseSeen(string Name, string FirstSeen, ulong Records)
 
 internal sealed record OldestRecord(string Kind, string At);
 
-internal sealed record EventName(string Name);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(ReleaseSeen))]
 [JsonSerializable(typeof(OldestRecord))]
-[JsonSerializable(typeof(EventName))]
 internal sealed partial class ReleasesJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

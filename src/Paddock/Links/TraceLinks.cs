@@ -9,7 +9,7 @@ using Paddock.ClickHouse;
 namespace Paddock.Links;
 
 /// <summary>What belongs to one trace, in all signals: the strip "Linked" of every record that has one.</summary>
-internal sealed class TraceLinks(ClickHouseClient clickHouse)
+internal sealed class TraceLinks(ClickHouseClient clickHouse, LostSales sales)
 {
     private const string OfTrace = "project = {project:UInt32} AND " + Correlation.TraceText + " = lower({trace:String})";
     private const int MostIssues = 10;
@@ -31,13 +31,13 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
         var options = new QueryOptions { Parameters = new() { { "project", project }, { "trace", trace } } };
         var counts = clickHouse.QueryAsync($$"""
             SELECT kind, count() AS records, toUnixTimestamp(min(time)) AS first, toUnixTimestamp(max(time)) AS last,
-                arrayFilter(id -> id != '', groupUniqArray({{MostPeople}})({{Correlation.Person}})) AS people
+                arrayFilter(id -> id != '', groupUniqArray({{MostPeople}})({{Correlation.Person}})) AS people, if(max(visitor_id) = 0, '', leftPad(lower(hex(max(visitor_id))), 16, '0')) AS visitor
             FROM
             (
-                SELECT 'spans' AS kind, project, time, distinct_id FROM paddock.spans WHERE {{OfTrace}}
-                UNION ALL SELECT 'logs', project, time, distinct_id FROM paddock.logs WHERE {{OfTrace}}
-                UNION ALL SELECT 'events', project, time, distinct_id FROM paddock.events WHERE {{OfTrace}}
-                UNION ALL SELECT 'errors', project, time, distinct_id FROM paddock.errors WHERE {{OfTrace}}
+                SELECT 'spans' AS kind, project, time, distinct_id, visitor_id FROM paddock.spans WHERE {{OfTrace}}
+                UNION ALL SELECT 'logs', project, time, distinct_id, visitor_id FROM paddock.logs WHERE {{OfTrace}}
+                UNION ALL SELECT 'events', project, time, distinct_id, visitor_id FROM paddock.events WHERE {{OfTrace}}
+                UNION ALL SELECT 'errors', project, time, distinct_id, visitor_id FROM paddock.errors WHERE {{OfTrace}}
             )
             GROUP BY kind
             """, LinksJson.Default.KindCount, options, cancel);
@@ -55,25 +55,29 @@ internal sealed class TraceLinks(ClickHouseClient clickHouse)
         var byKind = (await counts).ToDictionary(static count => count.Kind);
         ulong Records(string kind) => byKind.GetValueOrDefault(kind)?.Records ?? 0;
         var found = (await errors).Select(static error => new LinkedIssue(error.Id, error.Title, error.Text, error.Event, error.Events));
-        return new([.. found], Records("logs"), Records("spans"), Records("events"), [.. byKind.Values.SelectMany(static count => count.People).Distinct().Take(MostPeople)], Range([.. byKind.Values], now));
+        var (from, to) = byKind.Count == 0 ? (now, now) : (DateTimeOffset.FromUnixTimeSeconds(byKind.Values.Min(static count => count.First)), DateTimeOffset.FromUnixTimeSeconds(byKind.Values.Max(static count => count.Last)));
+        var sale = Records("errors") == 0 ? null : await sales.OfTraceAsync(project, trace, from, to, cancel);
+        return new(
+            [.. found], Records("logs"), Records("spans"), Records("events"), byKind.GetValueOrDefault("events")?.Visitor ?? "", [.. byKind.Values.SelectMany(static count => count.People).Distinct().Take(MostPeople)], sale, Range(from, to));
     }
 
-    private static string Range(KindCount[] counts, DateTimeOffset now)
+    private static string Range(DateTimeOffset from, DateTimeOffset to)
     {
-        var from = counts.Length > 0 ? DateTimeOffset.FromUnixTimeSeconds(counts.Min(static count => count.First)) : now;
-        var to = counts.Length > 0 ? DateTimeOffset.FromUnixTimeSeconds(counts.Max(static count => count.Last)) : now;
         static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
         return $"{Minute(from - Around)}..{Minute(to + (2 * Around))}";
     }
 }
 
+/// <param name="Visitor">Whose visit the events are of, 16 hexadecimal digits; empty: none is known.</param>
+/// <param name="Sale">What was at stake for whom its errors befell; null: it has none, or nothing was named.</param>
 /// <param name="Range">One that holds all of it, as screens write it in their addresses.</param>
-internal sealed record TraceLinksDocument(LinkedIssue[] Issues, ulong Logs, ulong Spans, ulong Events, [property: Personal] string[] People, string Range);
+internal sealed record TraceLinksDocument(
+    LinkedIssue[] Issues, ulong Logs, ulong Spans, ulong Events, [property: Personal] string Visitor, [property: Personal] string[] People, TraceSale? Sale, string Range);
 
 /// <param name="EventId">The latest error of the trace in this issue.</param>
 internal sealed record LinkedIssue(uint Id, string Title, [property: Personal] string Value, string EventId, ulong Events);
 
-internal sealed record KindCount(string Kind, ulong Records, long First, long Last, string[] People);
+internal sealed record KindCount(string Kind, ulong Records, long First, long Last, string[] People, string Visitor);
 
 internal sealed record LinkedError(uint Id, string Title, string Text, string Event, ulong Events);
 

@@ -20,6 +20,7 @@ public sealed class ApiConformanceTests(DemoServer demo)
         ["listPersonNames"] = "person=customer-1&person=customer-2",
         ["getDifference"] = "of=requests&query=outcome:failed",
         ["find"] = "text=customer",
+        ["getMetric"] = "name=shop_orders_total",
     };
 
     // A stream does not end, and the demo has no file.

@@ -57,8 +57,11 @@ internal static class AccessTable
         PATCH /api/v1/projects/{id}/issues: triage
         GET /api/v1/projects/{id}/issues/{issue:int}/activity: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/people: personal
+        GET /api/v1/projects/{id}/issues/{issue:int}/sales: masked
         GET /api/v1/projects/{id}/assignees: personal
         GET /api/v1/projects/{id}/blobs/{hash}: personal
+        GET /api/v1/projects/{id}/metrics: personal
+        GET /api/v1/projects/{id}/metrics/graph: personal
         GET /api/v1/projects/{id}/traces/{trace}: masked
         GET /api/v1/projects/{id}/traces/{trace}/links: masked
         GET /api/v1/projects/{id}/story: personal

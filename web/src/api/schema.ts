@@ -464,6 +464,22 @@ export interface IssueRelease {
   firstSeen: string;
 }
 
+export interface IssueSales {
+  from: string;
+  to: string;
+  /** Whom it befell, as far as they are known: by a page of the failed request, or by their name. */
+  visitors: number;
+  /** Of them, for whom an event of the day before named a value. */
+  atStake: number;
+  /** Of those, who brought money later, until a day behind the error. */
+  orderedAfterAll: number;
+  /** The event that named it, most often; empty: none. */
+  step: string;
+  /** The event that brings money; empty: none. */
+  converts: string;
+  lost: LostAmount[];
+}
+
 export interface IssueSince {
   id: number;
   title: string;
@@ -521,6 +537,11 @@ export interface KeyList {
 
 export interface KeyRequest {
   name: string | null;
+}
+
+export interface LabelValue {
+  value: string;
+  series: number;
 }
 
 export interface LatestRelease {
@@ -628,6 +649,12 @@ export interface Loss {
   hour: string;
 }
 
+export interface LostAmount {
+  currency: string;
+  sales: number;
+  amount: number;
+}
+
 export interface Member {
   id: number;
   email: string;
@@ -641,6 +668,68 @@ export interface Member {
 
 export interface MemberList {
   members: Member[];
+}
+
+export interface MetricGraph {
+  from: string;
+  to: string;
+  bucketSeconds: number;
+  name: string;
+  type: string;
+  unit: string;
+  /** rate: growth per second; quantiles; avg, min, max or sum of the values. */
+  show: "rate" | "quantiles" | "avg" | "min" | "max" | "sum";
+  /** In which ways it can be shown. */
+  shows: string[];
+  series: number;
+  /** How many of the series were looked at. */
+  shownSeries: number;
+  labels: MetricLabel[];
+  /** The largest eight. */
+  lines: MetricLine[];
+  /** How many there are besides. */
+  moreLines: number;
+  /** How often a counter fell, which is taken for a start from zero. */
+  restarts: number;
+  /** Samples left out since they are not finite. */
+  noNumbers: number;
+}
+
+export interface MetricLabel {
+  name: string;
+  /** That have it. */
+  series: number;
+  /** The twenty of most series. */
+  values: LabelValue[];
+}
+
+export interface MetricLine {
+  /** The value of the label, or which quantile; empty: the only one. */
+  name: string;
+  /** One a bucket; null: no sample came. */
+  values: (number | null)[];
+}
+
+export interface MetricList {
+  from: string;
+  to: string;
+  total: number;
+  next: string | null;
+  metrics: MetricSeen[];
+}
+
+export interface MetricSeen {
+  name: string;
+  /** gauge, counter, updown, histogram, each also as _delta, or distribution. */
+  type: string;
+  /** Empty: unknown. */
+  unit: string;
+  /** How many names with labels. */
+  series: number;
+  lastSeen: string;
+  /** Of what its series said last; null: of a histogram, or nothing that is a number. */
+  least: number | null;
+  most: number | null;
 }
 
 export interface Money {
@@ -1260,9 +1349,25 @@ export interface TraceLinks {
   logs: number;
   spans: number;
   events: number;
+  /** Whose visit the events are of, 16 hexadecimal digits; empty: none is known. */
+  visitor: string;
   people: string[];
+  /** What was at stake for whom its errors befell; null: it has none, or nothing was named. */
+  sale: TraceSale | null;
   /** One that holds all of it, as screens write it in their addresses. */
   range: string;
+}
+
+export interface TraceSale {
+  /** The event that named the value. */
+  step: string;
+  stepAt: string;
+  amount: number;
+  currency: string;
+  /** Null: it was lost. */
+  orderedAt: string | null;
+  /** The event that brings money; empty: none. */
+  converts: string;
 }
 
 export interface Traffic {

@@ -27,6 +27,7 @@ import { IssueHead } from "./IssueHead.tsx";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./IssueScreen.module.css";
 import { changed, mayTriage, triage, type Change } from "./triage.ts";
+import { LostSales } from "./LostSales.tsx";
 import { useLiveIssue } from "./liveIssue.ts";
 import { NewsChip } from "../shell/NewsChip.tsx";
 
@@ -102,7 +103,10 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
           />
         )}
       </div>
-      <DifferentLink compared={compared} query="" />
+      <p class={css.asked}>
+        <DifferentLink compared={compared} query="" />
+        <LostSales project={project} issueId={issueId} range={range} />
+      </p>
       <DifferentPanel compared={compared} range={range} query="" />
       <div class={css.columns}>
         <div class={css.main}>

@@ -15,13 +15,13 @@ import { RoomHead } from "../shell/RoomHead.tsx";
 import { StoryLine } from "../shell/StoryLine.tsx";
 import room from "../shell/Room.module.css";
 
-/** One person: what is known of them, and everything that happened to them on one time axis. */
-export function PersonScreen({ project, person }: { project: Project; person: string }) {
+/** One person, or one visitor without a name: what is known of them, and everything that happened to them on one time axis. */
+export function PersonScreen({ project, id, kind }: { project: Project; id: string; kind: "person" | "visitor" }) {
   const range = readRange(place.value.search);
-  const path = questionPath(project.id, "story", { range, person });
+  const path = questionPath(project.id, "story", { range, [kind]: id });
   const story = useResource<Story>(path, true);
   const { data } = story;
-  const name = personName(project, person);
+  const name = kind === "person" ? personName(project, id) : `Visitor ${id.slice(0, 6)}`;
 
   useEffect(() => void (document.title = `${name} · ${project.name} · Paddock`), [name]);
 
@@ -53,7 +53,7 @@ export function PersonScreen({ project, person }: { project: Project; person: st
           {data && data.facts.length > 0 && (
             <section>
               <h2>{counted(data.facts.length + 1, "property", "properties")}</h2>
-              <KeyValues of={[["id", person], ...data.facts.map(({ name, value }): [string, string] => [name, value])]} label="What is known of the person" />
+              <KeyValues of={[["id", id], ...data.facts.map(({ name, value }): [string, string] => [name, value])]} label="What is known of the person" />
             </section>
           )}
         </aside>

@@ -12,7 +12,7 @@ import { Events } from "./Events.tsx";
 
 const FunnelPage = lazy<{ project: Project }>(async () => (await import("./FunnelPage.tsx")).FunnelPage);
 const People = lazy<{ project: Project }>(async () => (await import("./People.tsx")).People);
-const PersonScreen = lazy<{ project: Project; person: string }>(async () => (await import("./PersonScreen.tsx")).PersonScreen);
+const PersonScreen = lazy<{ project: Project; id: string; kind: "person" | "visitor" }>(async () => (await import("./PersonScreen.tsx")).PersonScreen);
 const RetentionPage = lazy<{ project: Project }>(async () => (await import("./RetentionPage.tsx")).RetentionPage);
 preloadWhenIdle(FunnelPage, People, PersonScreen, RetentionPage);
 
@@ -23,15 +23,16 @@ const pages = [
   { path: "people", name: "People", Page: People },
 ];
 
-/** /p/{project}/product: what people do, how far they get, whether they come back, and who they are. */
+/** /p/{project}/product: what people do, how far they get, whether they come back, and who they are; …/people/{id} is one of them, …/visitors/{id} one without a name. */
 export function ProductRoom({ project, rest }: RoomProps) {
   const [path = "", id, ...more] = rest.filter(Boolean);
   const page = pages.find((each) => each.path === path);
 
   useEffect(() => void (document.title = `${page?.name ?? "Product"} · ${project.name} · Paddock`), [project, page]);
 
-  if (!page || more.length > 0 || (id && path !== "people")) return <NoPage project={project} />;
-  if (id) return <PersonScreen key={id} project={project} person={decodeURIComponent(id)} />;
+  if (id && more.length === 0 && path === "people") return <PersonScreen key={id} project={project} id={decodeURIComponent(id)} kind="person" />;
+  if (id && more.length === 0 && path === "visitors" && /^[0-9a-f]{16}$/.test(id)) return <PersonScreen key={id} project={project} id={id} kind="visitor" />;
+  if (!page || id) return <NoPage project={project} />;
   const base = roomHref(project, "product");
   const range = new URLSearchParams({ range: place.value.search.get("range") ?? "" });
   return (

@@ -34,7 +34,7 @@ export function pickedRange(from: number, to: number): `${string}..${string}` {
   return `${write(from)}..${write(to)}`;
 }
 
-const day = 86_400_000;
+export const day = 86_400_000;
 
 const minute = 60_000;
 

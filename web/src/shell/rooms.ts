@@ -1,5 +1,6 @@
 import type { Project } from "../api/types.ts";
 import type { IconName } from "../kit/Icon.tsx";
+import { monitoringList } from "../monitoring/monitoringList.ts";
 import { productList } from "../product/productList.ts";
 import { lazy, type Lazy } from "./lazy.tsx";
 
@@ -31,7 +32,14 @@ const LogsRoom = lazy<RoomProps>(async () => (await import("../logs/LogsRoom.tsx
 /** In the order of the navigation. A new room is a line above and one here. */
 export const rooms: Room[] = [
   { path: "home", name: "Home", icon: "home", search: "Search errors, or level:error release:1.*", seeks: () => "errors", Page: HomeRoom },
-  { path: "monitoring", name: "Monitor", icon: "monitoring", search: "Search requests, or outcome:failed method:POST", Page: MonitoringRoom },
+  {
+    path: "monitoring",
+    name: "Monitor",
+    icon: "monitoring",
+    search: "Search requests, or outcome:failed method:POST",
+    seeks: monitoringList,
+    Page: MonitoringRoom,
+  },
   { path: "errors", name: "Errors", icon: "errors", search: "Search errors, or level:error release:1.*", Page: ErrorsRoom },
   { path: "analytics", name: "Visitors", icon: "analytics", search: "Search pages, or source:Google country:DE", Page: AnalyticsRoom },
   { path: "product", name: "Product", icon: "product", search: "Search events, or source:Google plan:large", seeks: productList, Page: ProductRoom },

@@ -20,6 +20,13 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
 
     private const string Person = Correlation.Person;
 
+    /// <summary>SQL: visitors of whom another event of the range says who they are.</summary>
+    public const string NamedVisitors =
+        $"SELECT visitor_id AS visitor, any({Person}) AS person FROM paddock.events WHERE {RangeSql.Rows} AND bot = '' AND visitor_id != 0 AND distinct_id != '' GROUP BY visitor";
+
+    /// <summary>SQL: who it is that can be followed furthest, of rows with `self` (the person that they name) and `visitor`, joined with <see cref="NamedVisitors"/> as `named`.</summary>
+    public const string Actor = "multiIf(self != '', sipHash64(self), named.person != '', sipHash64(named.person), visitor)";
+
     private static readonly Dictionary<string, string> Columns = new()
     {
         ["event"] = "name",
@@ -61,11 +68,7 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
         options.Parameters.Add("window", 2 * Tick * (long)window.TotalMilliseconds);
         var conditions = Steps(steps, options.Parameters);
         return clickHouse.QueryAsync($$"""
-            WITH named AS
-            (
-                SELECT visitor_id AS visitor, any({{Person}}) AS person FROM paddock.events
-                WHERE {{RangeSql.Rows}} AND bot = '' AND visitor_id != 0 AND distinct_id != '' GROUP BY visitor
-            )
+            WITH named AS ({{NamedVisitors}})
             SELECT level, count() AS actors FROM
             (
                 SELECT windowFunnel({window:UInt64}, 'strict_increase')(toUInt64(at - step), {{string.Join(", ", conditions.Select(static (_, index) => $"step = {index + 1}"))}}) AS level
@@ -76,7 +79,7 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
                     FROM paddock.events WHERE {{RangeSql.Rows}} AND bot = '' AND {{Correlation.HasVisitor}} AND ({{string.Join(" OR ", conditions)}}) AND {{search.Rows}}
                 ) AS events
                 LEFT JOIN named USING (visitor)
-                GROUP BY multiIf(self != '', sipHash64(self), named.person != '', sipHash64(named.person), visitor)
+                GROUP BY {{Actor}}
             )
             WHERE level > 0 GROUP BY level
             """, ProductJson.Default.LevelRow, options, cancel);
