@@ -20,6 +20,7 @@ using Paddock.Signals.Errors;
 using Paddock.Signals.Logs;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Checks;
+using Paddock.Signals.Monitoring.Metrics;
 using Paddock.Signals.Product;
 
 return args switch
@@ -75,6 +76,7 @@ internal sealed partial class Program
         questions.MapLinks();
         questions.MapLogs();
         questions.MapMonitoring();
+        questions.MapMetrics();
         questions.MapMonitorResults();
         questions.MapProduct();
         project.MapGroup("").WithMetadata(new Refusal(StatusCodes.Status409Conflict)).MapMonitors();

@@ -8,7 +8,7 @@ export type LiveState = "connecting" | "live" | "paused" | "lost";
 export const liveState = signal<LiveState>("connecting");
 
 /** A kind of record, by the name of its table; "issues": people have changed some. */
-export type Kind = "errors" | "issues" | "logs" | "spans" | "events" | "person_updates" | "checks" | "check_ins";
+export type Kind = "errors" | "issues" | "logs" | "spans" | "events" | "person_updates" | "checks" | "check_ins" | "samples";
 
 interface Listener {
   kinds: Kind[];

@@ -47,7 +47,7 @@ const markerHead = 20;
 // Lower bars have no room for a dash.
 const dashable = 6;
 
-/** Values over time, from 0. The x axis is the range to the second; a bucket of which it holds a part is as wide as that part, and dashed. */
+/** Values over time, from 0, or from below where some are negative. The x axis is the range to the second; a bucket of which it holds a part is as wide as that part, and dashed. */
 export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, from, to, height, then = [], onZoom, onZoomOut }: TimeGraphProps) {
   const { element, width } = useWidth<HTMLDivElement>();
   const hovered = useSignal<number | undefined>(undefined);
@@ -69,8 +69,11 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
   const most = Math.max(0, ...heights, ...then.slice(0, buckets).map((value) => value ?? 0));
   const marks = releases.value.filter(({ time }) => time >= start && time <= end).map(({ time, name }) => ({ left: Math.round(x(time)) + 0.5, name }));
   const names = placeNames(marks, gutter, width.value);
-  const top = axisTop(most);
-  const y = (value: number): number => height - (value / top) * (height - (marks.length > 0 ? markerHead : head));
+  const top = axisTop(most, format === undefined);
+  // Bars stand on 0; a line may go below it.
+  const least = kind === "bars" ? 0 : Math.min(0, ...series.flatMap((each) => each.values.map((value) => value ?? 0)));
+  const bottom = least < 0 ? -axisTop(-least, false) : 0;
+  const y = (value: number): number => height - ((value - bottom) / (top - bottom)) * (height - (marks.length > 0 ? markerHead : head));
   const { ticks, step } = timeTicks(start, end, Math.max(2, Math.floor(plot / labelRoom)));
   const write = format ?? shortCount;
 
@@ -119,7 +122,7 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
               </g>
             );
           })}
-          {[top, top / 2].map((value) => (
+          {(bottom < 0 ? [top, 0, bottom] : [top, top / 2]).map((value) => (
             <g key={value}>
               <path class={css.gridline} d={`M${gutter} ${Math.round(y(value)) + 0.5}h${plot}`} />
               <text class={css.label} x={gutter - 8} y={y(value) + 4} text-anchor="end">

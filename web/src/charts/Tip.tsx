@@ -30,10 +30,10 @@ export function Tip({ series, index, unit, format, begin, length, start, end, th
     if (value === null || value === undefined) return "no data";
     return format ? format(value) : counted(value, series.length > 1 ? name : unit, series.length > 1 ? name : `${unit}s`);
   };
-  const shown = series.filter((each) => series.length === 1 || (each.values[index] ?? 0) > 0);
+  const shown = series.filter((each) => series.length === 1 || (format ? typeof each.values[index] === "number" : (each.values[index] ?? 0) > 0));
   return (
     <div class={css.tip} style={left > room / 2 ? { right: `${room - left + 8}px` } : { left: `${left + 8}px` }}>
-      {shown.length === 0 && <b>{counted(0, unit)}</b>}
+      {shown.length === 0 && <b>{format ? "no data" : counted(0, unit)}</b>}
       {shown.toReversed().map((each) => (
         <b key={each.name}>
           {format && series.length > 1 ? `${each.name} ` : ""}

@@ -28,12 +28,13 @@ export function bucketStart(from: number, length: number, index: number): number
   return (Math.floor(from / length) + index) * length;
 }
 
-/** The top of an axis of counts that starts at 0: a round number not far above `most` whose half is round, too. */
-export function axisTop(most: number): number {
-  if (most <= 10) return Math.max(2, Math.ceil(most / 2) * 2);
+/** The top of an axis that starts at 0: a round number not far above `most` whose half is round, too. Counts are whole. */
+export function axisTop(most: number, whole = true): number {
+  if (whole && most <= 10) return Math.max(2, Math.ceil(most / 2) * 2);
+  if (most <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(most));
   const factor = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= most) ?? 10;
-  return Math.round(factor * power);
+  return whole ? Math.round(factor * power) : Number((factor * power).toPrecision(2));
 }
 
 /** At most `most` round moments of local time within [from, to], in milliseconds, and the step between them. */

@@ -1,6 +1,7 @@
 using Paddock.Pipeline;
 using Paddock.Signals.Monitoring.Checks;
 using Paddock.Signals.Monitoring.Heartbeats;
+using Paddock.Signals.Monitoring.Metrics;
 
 namespace Paddock.Signals.Monitoring;
 
@@ -8,9 +9,10 @@ namespace Paddock.Signals.Monitoring;
 internal static class MonitoringModule
 {
     public static IServiceCollection AddMonitoring(this IServiceCollection services) => services
-        .AddSingleton<SeriesDirectory>().AddSingleton<RequestsQueries>()
+        .AddSingleton<SeriesDirectory>().AddSingleton<RequestsQueries>().AddSingleton<MetricsQueries>()
         .ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, MonitoringApiJson.Default))
         .ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, MonitorsApiJson.Default))
+        .ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, MetricsApiJson.Default))
         .AddSingleton(new TableBinding(SpansTable.Table) { RecentKeysSql = SpansTable.RecentKeysSql, KeepSql = Retention.TracesOfErrors })
         .AddSingleton(new TableBinding(SamplesTable.Series))
         .AddSingleton(new TableBinding(SamplesTable.Samples))

@@ -42,7 +42,7 @@ internal static class SamplesTable
     public static readonly Migration DecimalMigration = new(18, "samples as decimal numbers", TableDdl.AddColumn(Samples, "mantissa"), TableDdl.AddColumn(Samples, "digits"));
 
     /// <summary>SQL: the number, which is either in `value` or a <see cref="DecimalNumber"/>; the other is 0.</summary>
-    private const string Value = "value + mantissa / intExp10(digits)";
+    public const string Value = "value + mantissa / intExp10(digits)";
 
     public const string SeriesView = """
         SELECT series, min(time) AS first_seen, max(time) AS last_seen, any(name) AS name, any(labels) AS labels, any(kind) AS kind, any(unit) AS unit,
