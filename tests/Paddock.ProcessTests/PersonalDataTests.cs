@@ -25,6 +25,7 @@ public sealed class PersonalDataTests(ServerFixture fixture) : IClassFixture<Ser
         ["getStory"] = $"trace={Trace}",
         ["getDifference"] = "of=logs&against=before",
         ["find"] = $"text={She}",
+        ["getMetric"] = $"name={She}",
     };
 
     /// <summary>Operations that a masked reader may use, and that would find her for somebody who may read personal data.</summary>

@@ -72,7 +72,14 @@ internal sealed class DemoRecords(int project, ushort retentionDays, long receiv
         foreach (var (label, said) in labels) seriesKey.Add(Utf8(label), Utf8(said));
         var origin = new Correlation
         {
-            Project = project, Time = time, RetentionDays = retentionDays, ReceivedAt = receivedAt, Receiver = Receiver, Environment = "production"u8, Service = "shop"u8, Host = "web-1"u8,
+            Project = project,
+            Time = time,
+            RetentionDays = retentionDays,
+            ReceivedAt = receivedAt,
+            Receiver = Receiver,
+            Environment = "production"u8,
+            Service = "shop"u8,
+            Host = "web-1"u8,
         };
         samples.Write(entry, Received("samples"), origin, seriesKey, Utf8(kind), Utf8(unit), value);
     }

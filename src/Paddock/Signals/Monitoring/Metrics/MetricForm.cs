@@ -35,24 +35,24 @@ internal sealed record MetricForm(string Type, string Unit, ulong Series, PartRo
             case "rate" when Counts is null && Values is { Sort: "distribution" }:
                 return Lines(await queries.CountsAsync(question, Values.Part, cancel), question.Range);
             case "rate":
-            {
-                var part = Counts ?? Values ?? Buckets!;
-                return Lines(await queries.RatesAsync(question, part.Part, IsDelta(part), cancel), question.Range);
-            }
+                {
+                    var part = Counts ?? Values ?? Buckets!;
+                    return Lines(await queries.RatesAsync(question, part.Part, IsDelta(part), cancel), question.Range);
+                }
             case "quantiles" when Buckets is not null:
-            {
-                var rows = await queries.BoundsAsync(question, Buckets.Part, IsDelta(Buckets), cancel);
-                var points = rows.GroupBy(static row => (row.Bucket, row.Line)).SelectMany(group => levels.Select(level => new PointRow(
-                    group.Key.Bucket, Named(level, group.Key.Line), "", HistogramQuantile.Of(level, group.Select(static row => (Bound(row.Below), row.Value ?? 0))), 0, 0)));
-                var (drawn, _, _) = Lines(points, question.Range);
-                return (drawn, Sum(rows, static row => row.Restarts), Sum(rows, static row => row.NoNumbers));
-            }
+                {
+                    var rows = await queries.BoundsAsync(question, Buckets.Part, IsDelta(Buckets), cancel);
+                    var points = rows.GroupBy(static row => (row.Bucket, row.Line)).SelectMany(group => levels.Select(level => new PointRow(
+                        group.Key.Bucket, Named(level, group.Key.Line), "", HistogramQuantile.Of(level, group.Select(static row => (Bound(row.Below), row.Value ?? 0))), 0, 0)));
+                    var (drawn, _, _) = Lines(points, question.Range);
+                    return (drawn, Sum(rows, static row => row.Restarts), Sum(rows, static row => row.NoNumbers));
+                }
             case "quantiles" when Type == "distribution":
-            {
-                var rows = await Task.WhenAll(levels.Select(async level => (await queries.QuantilesAsync(question, Values!.Part, level, cancel)).Select(row => row with { Line = Named(level, row.Line) })));
-                var (drawn, restarts, _) = Lines(rows.SelectMany(static row => row), question.Range);
-                return (drawn, restarts, Sum(rows[0], static row => row.NoNumbers));
-            }
+                {
+                    var rows = await Task.WhenAll(levels.Select(async level => (await queries.QuantilesAsync(question, Values!.Part, level, cancel)).Select(row => row with { Line = Named(level, row.Line) })));
+                    var (drawn, restarts, _) = Lines(rows.SelectMany(static row => row), question.Range);
+                    return (drawn, restarts, Sum(rows[0], static row => row.NoNumbers));
+                }
             // Quantiles that the client made itself cannot be put together: the highest of all series is told.
             case "quantiles":
                 return Lines(await queries.ValuesAsync(question.By.Length > 0 ? question : question with { By = ByQuantile }, Values!.Part, "max", cancel), question.Range);
