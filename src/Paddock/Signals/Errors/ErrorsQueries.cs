@@ -63,7 +63,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             """, ErrorsJson.Default.BucketCount,
             Options(project, range, search, new() { { "bucket", range.BucketSeconds }, { "issues", issues.Select(static issue => (ulong)issue) } }), cancel);
 
-    /// <summary>The issue with its counts in the range; null where the project has no such issue.</summary>
+    /// <summary>The issue with its counts in the range, and when it was seen last in it, as the list has it; or at all, where it was not. Null where the project has no such issue.</summary>
     public async Task<IssueCounts?> FindAsync(int project, uint issue, string[] hashes, TimeRange range, CancellationToken cancel) =>
         (await clickHouse.QueryAsync($$"""
             SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(seen.last) AS last_seen,
@@ -71,7 +71,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             FROM (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32} AND issue = {issue:UInt32}) AS kept
             CROSS JOIN
             (
-                SELECT max(time) AS last, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled,
+                SELECT ifNull(maxOrNullIf(time, time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}), max(time)) AS last, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled,
                     toUInt64(round(sumIf(1 / sample_rate, time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}))) AS events,
                     uniqExactIf(distinct_id, distinct_id != '' AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}) AS users
                 FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}}
