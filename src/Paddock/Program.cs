@@ -1,5 +1,6 @@
 using Paddock.Accounts;
 using Paddock.Accounts.Access;
+using Paddock.Alerting;
 using Paddock.Demo;
 using Paddock.Engine;
 using Paddock.Hosting;
@@ -48,6 +49,7 @@ internal sealed partial class Program
         services.AddStartup();
         services.AddReceivers();
         services.AddChecks();
+        services.AddAlerting();
         services.AddSql(Schema.Views);
         services.AddApi();
         services.AddSingleton<QuestionGate>();
@@ -83,6 +85,8 @@ internal sealed partial class Program
         project.MapLive(ProjectAccess.IsHeldAsync, () => app.Services.GetRequiredService<AccessChanges>().Next);
         project.MapSql();
 
+        app.MapApi().MapAlerts();
+        app.MapMute();
         app.MapApiDocument();
         app.MapPages();
         app.MapWeb();

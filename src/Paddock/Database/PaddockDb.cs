@@ -49,6 +49,14 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
+    public DbSet<HappeningRow> Happenings => Set<HappeningRow>();
+
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    public DbSet<AlertMessageRow> AlertMessages => Set<AlertMessageRow>();
+
+    public DbSet<AlertMuteRow> AlertMutes => Set<AlertMuteRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <summary>The row types written so far; caches are told of them after the commit.</summary>

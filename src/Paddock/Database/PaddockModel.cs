@@ -16,6 +16,7 @@ internal static class PaddockModel
         DescribeIssues(model);
         DescribeEvents(model);
         DescribeMonitors(model);
+        DescribeAlerts(model);
         model.Entity<SettingRow>(setting =>
         {
             setting.ToTable("settings");
@@ -64,6 +65,7 @@ internal static class PaddockModel
             user.ToTable("users");
             user.HasIndex(row => row.Email).IsUnique();
             user.Property(row => row.StartPage).HasDefaultValue("");
+            user.Property(row => row.MailsADay).HasDefaultValue(10);
         });
         model.Entity<SessionRow>(session =>
         {
@@ -178,6 +180,37 @@ internal static class PaddockModel
             incident.HasIndex(row => new { row.ProjectId, row.StartedAt });
             incident.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
             incident.HasOne<MonitorRow>().WithMany().HasForeignKey(row => row.MonitorId);
+        });
+    }
+
+    private static void DescribeAlerts(ModelBuilder model)
+    {
+        model.Entity<HappeningRow>(happening =>
+        {
+            happening.ToTable("happenings");
+            happening.HasIndex(row => new { row.ProjectId, row.Id });
+            happening.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<AlertRow>(alert =>
+        {
+            alert.ToTable("alerts");
+            alert.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<AlertMessageRow>(message =>
+        {
+            message.ToTable("alert_messages");
+            message.HasIndex(row => new { row.State, row.NextTryAt });
+            message.HasIndex(row => new { row.UserId, row.CreatedAt });
+            message.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            message.HasOne<AlertRow>().WithMany().HasForeignKey(row => row.AlertId).OnDelete(DeleteBehavior.Cascade);
+            message.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<AlertMuteRow>(mute =>
+        {
+            mute.ToTable("alert_mutes");
+            mute.HasKey(row => new { row.AlertId, row.UserId });
+            mute.HasOne<AlertRow>().WithMany().HasForeignKey(row => row.AlertId);
+            mute.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
         });
     }
 }

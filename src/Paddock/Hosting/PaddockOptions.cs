@@ -1,4 +1,5 @@
 using System.Net;
+using Paddock.Alerting.Channels.Mail;
 
 namespace Paddock.Hosting;
 
@@ -47,6 +48,9 @@ internal sealed record PaddockOptions
 
     /// <summary>Where StatsD is listened to.</summary>
     public ListenerAddress[] StatsdListeners { get; init; } = [];
+
+    /// <summary>The mail server that alerts use; null: no mails.</summary>
+    public SmtpSettings? Smtp { get; init; }
 
     /// <summary>PEM with the chain, of listeners with TLS; null: there are none.</summary>
     public string? ListenerCertificate { get; init; }
@@ -104,6 +108,7 @@ internal sealed record PaddockOptions
             CountryFile = configuration["Countries:File"] is { Length: > 0 } countries ? ExistingFile("Countries:File", countries) : Path.Combine(AppContext.BaseDirectory, "countries.mmdb"),
             Proxies = Networks(configuration, "Proxies"),
             OutboundAllow = Networks(configuration, "Outbound:Allow"),
+            Smtp = configuration["Smtp:Url"] is { Length: > 0 } smtp ? SmtpSettings.Read(smtp, configuration["Smtp:From"]) ?? throw new OptionException("Smtp:Url", "(not shown)", "smtp://user:password@mail.example.org:587, and in Smtp:From an address such as paddock@example.org") : null,
         };
     }
 

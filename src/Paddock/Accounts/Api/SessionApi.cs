@@ -9,6 +9,8 @@ namespace Paddock.Accounts.Api;
 
 internal static class SessionApi
 {
+    private const int MostMails = 200;
+
     public static void MapSession(this IEndpointRouteBuilder routes)
     {
         var session = routes.MapGroup("/api/v1/session").RequirePerson().WithTags("Session");
@@ -22,22 +24,24 @@ internal static class SessionApi
     internal static async Task<Ok<SessionAnswer>> GetAsync(Caller caller, HttpRequest request, RelationalStore store, PublicAddress address, CancellationToken cancellation)
     {
         var person = caller.Person!;
-        var (projects, startPage) = await store.ReadAsync(async (db, stop) => (
+        var (projects, own) = await store.ReadAsync(async (db, stop) => (
             await ProjectsApi.ListAsync(db, caller, address.SeenBy(request), stop),
-            await db.Users.Where(row => row.Id == person.Id).Select(static row => row.StartPage).SingleAsync(stop)), cancellation);
-        var user = new UserAnswer(person.Id, person.Email, person.Name, person.IsAdministrator, startPage);
+            await db.Users.Where(row => row.Id == person.Id).Select(static row => new { row.StartPage, row.MailsADay }).SingleAsync(stop)), cancellation);
+        var user = new UserAnswer(person.Id, person.Email, person.Name, person.IsAdministrator, own.StartPage, own.MailsADay);
         return TypedResults.Ok(new SessionAnswer(user, person.Csrf, projects, Product.Version));
     }
 
-    /// <summary>Says where one comes in to a project, in this and all other browsers.</summary>
+    /// <summary>Says where one comes in to a project, in this and all other browsers, and how many mails a day one wants.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(Caller caller, SessionChange change, RelationalStore store, CancellationToken cancellation)
     {
-        if (change.StartPage is not { } page || !StartPage.IsOne(page))
+        if (change.StartPage is { } page && !StartPage.IsOne(page))
             return TypedResults.Problem("There is no such start page.", statusCode: StatusCodes.Status400BadRequest);
+        if (change.MailsADay is < 0 or > MostMails)
+            return TypedResults.Problem($"mailsADay is a number from 0 to {MostMails}.", statusCode: StatusCodes.Status400BadRequest);
         await store.WriteAsync(async (db, stop) =>
         {
             var user = await db.Users.SingleAsync(row => row.Id == caller.Person!.Id, stop);
-            user.StartPage = page;
+            (user.StartPage, user.MailsADay) = (change.StartPage ?? user.StartPage, change.MailsADay ?? user.MailsADay);
             return await db.SaveChangesAsync(stop);
         }, cancellation);
         return TypedResults.NoContent();

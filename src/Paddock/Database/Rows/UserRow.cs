@@ -17,6 +17,9 @@ internal sealed class UserRow
     /// <summary>Where this person comes in, one of <see cref="Paddock.Accounts.StartPage"/>; empty: where the role says.</summary>
     public string StartPage { get; set; } = "";
 
+    /// <summary>Mails of alerts that reach this person on one day (UTC); what is more comes in one digest the next morning.</summary>
+    public int MailsADay { get; set; } = 10;
+
     /// <summary>May not sign in, and the tokens of this person do nothing, until somebody allows it again.</summary>
     public bool IsDisabled { get; set; }
 

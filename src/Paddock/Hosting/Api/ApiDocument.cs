@@ -20,7 +20,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     [
         ("Session", "Who is signed in."), ("Projects", "Projects, and what opens them."), ("People", "Accounts, roles, invitations, and who did what."), ("Monitoring", "Requests and traces; what is up, and what was down."), ("Errors", "Issues and their events."),
         ("Analytics", "Visitors and what they looked at."), ("Product", "Events, people, funnels."), ("Logs", "Lines of logs."), ("Links", "What leads from one record to others."),
-        ("SQL", "Any question."), ("Live", "What has just arrived."),
+        ("Alerts", "Who is told of what."), ("SQL", "Any question."), ("Live", "What has just arrived."),
     ];
 
     private (byte[] Json, string Tag)? _made;

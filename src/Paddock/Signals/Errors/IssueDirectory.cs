@@ -128,7 +128,9 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
                 if (!_issues.ContainsKey(key) && size < MostHashes && hashes.TryAdd(key, issue)) sizes[issue] = size + 1;
             }
         }
+        var made = changed.Where(issue => db.Entry(issue).State == EntityState.Added).ToList();
         await db.SaveChangesAsync(cancel); // the issues get their ids
+        foreach (var issue in made) Tell(db, "issue.new", issue, issue.FirstSeen);
         var hashRows = new List<IssueHashRow>();
         foreach (var (key, issue) in hashes)
         {
@@ -148,7 +150,20 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     {
         (issue.Status, issue.StatusChangedAt, issue.RegressedAt) = (IssueStatus.Unresolved, at, at);
         db.IssueActivity.Add(new IssueActivityRow { ProjectId = issue.ProjectId, IssueId = issue.Id, Time = at, Actor = "", Action = "regressed", Detail = "" });
+        Tell(db, "issue.regressed", issue, at);
     }
+
+    // The value of an error may hold personal data, and a message goes where nobody's role is asked.
+    private static void Tell(PaddockDb db, string kind, IssueRow issue, DateTimeOffset at) => db.Happenings.Add(new HappeningRow
+    {
+        ProjectId = issue.ProjectId,
+        Kind = kind,
+        SubjectId = issue.Id,
+        Time = at,
+        Title = issue.Title,
+        Detail = issue.Culprit,
+        Level = issue.Level,
+    });
 
     // By its first hash, or else by a further one: then the first has yet to find room there.
     private async Task<IssueRow?> ExistingAsync(PaddockDb db, Sighting sighting, Dictionary<HashKey, IssueRow> inThisBatch, Dictionary<IssueRow, int> sizes, CancellationToken cancel)

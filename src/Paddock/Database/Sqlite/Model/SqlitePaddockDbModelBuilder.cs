@@ -11,15 +11,19 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0bf21b66-0fe7-4cf1-92c2-c6245bbe4e9d"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("294fd0cc-c94c-4e23-a21b-1de53058ae7b"), entityTypeCount: 25)
         {
         }
 
         partial void Initialize()
         {
+            var alertMessageRow = AlertMessageRowEntityType.Create(this);
+            var alertMuteRow = AlertMuteRowEntityType.Create(this);
+            var alertRow = AlertRowEntityType.Create(this);
             var apiTokenRow = ApiTokenRowEntityType.Create(this);
             var attributeSlotRow = AttributeSlotRowEntityType.Create(this);
             var auditRow = AuditRowEntityType.Create(this);
+            var happeningRow = HappeningRowEntityType.Create(this);
             var incidentRow = IncidentRowEntityType.Create(this);
             var invitationRow = InvitationRowEntityType.Create(this);
             var issueActivityRow = IssueActivityRowEntityType.Create(this);
@@ -39,9 +43,16 @@ namespace Paddock.Database.Sqlite.Model
             var signInLinkRow = SignInLinkRowEntityType.Create(this);
             var userRow = UserRowEntityType.Create(this);
 
+            AlertMessageRowEntityType.CreateForeignKey1(alertMessageRow, alertRow);
+            AlertMessageRowEntityType.CreateForeignKey2(alertMessageRow, projectRow);
+            AlertMessageRowEntityType.CreateForeignKey3(alertMessageRow, userRow);
+            AlertMuteRowEntityType.CreateForeignKey1(alertMuteRow, alertRow);
+            AlertMuteRowEntityType.CreateForeignKey2(alertMuteRow, userRow);
+            AlertRowEntityType.CreateForeignKey1(alertRow, projectRow);
             ApiTokenRowEntityType.CreateForeignKey1(apiTokenRow, projectRow);
             ApiTokenRowEntityType.CreateForeignKey2(apiTokenRow, userRow);
             AttributeSlotRowEntityType.CreateForeignKey1(attributeSlotRow, projectRow);
+            HappeningRowEntityType.CreateForeignKey1(happeningRow, projectRow);
             IncidentRowEntityType.CreateForeignKey1(incidentRow, monitorRow);
             IncidentRowEntityType.CreateForeignKey2(incidentRow, projectRow);
             InvitationRowEntityType.CreateForeignKey1(invitationRow, userRow);
@@ -64,9 +75,13 @@ namespace Paddock.Database.Sqlite.Model
             SessionRowEntityType.CreateForeignKey1(sessionRow, userRow);
             SignInLinkRowEntityType.CreateForeignKey1(signInLinkRow, userRow);
 
+            AlertMessageRowEntityType.CreateAnnotations(alertMessageRow);
+            AlertMuteRowEntityType.CreateAnnotations(alertMuteRow);
+            AlertRowEntityType.CreateAnnotations(alertRow);
             ApiTokenRowEntityType.CreateAnnotations(apiTokenRow);
             AttributeSlotRowEntityType.CreateAnnotations(attributeSlotRow);
             AuditRowEntityType.CreateAnnotations(auditRow);
+            HappeningRowEntityType.CreateAnnotations(happeningRow);
             IncidentRowEntityType.CreateAnnotations(incidentRow);
             InvitationRowEntityType.CreateAnnotations(invitationRow);
             IssueActivityRowEntityType.CreateAnnotations(issueActivityRow);

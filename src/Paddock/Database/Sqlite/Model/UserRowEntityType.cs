@@ -19,7 +19,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.UserRow",
                 typeof(UserRow),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -64,6 +64,16 @@ namespace Paddock.Database.Sqlite.Model
                 fieldInfo: typeof(UserRow).GetField("<IsDisabled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isDisabled.AddAnnotation("Relational:ColumnName", "is_disabled");
+
+            var mailsADay = runtimeEntityType.AddProperty(
+                "MailsADay",
+                typeof(int),
+                propertyInfo: typeof(UserRow).GetProperty("MailsADay", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(UserRow).GetField("<MailsADay>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                sentinel: 0);
+            mailsADay.AddAnnotation("Relational:ColumnName", "mails_a_day");
+            mailsADay.AddAnnotation("Relational:DefaultValue", 10);
 
             var name = runtimeEntityType.AddProperty(
                 "Name",

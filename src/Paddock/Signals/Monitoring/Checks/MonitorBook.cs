@@ -141,15 +141,28 @@ internal sealed class MonitorBook(RelationalStore store, TimeProvider time) : ID
                     break;
                 case MonitorChange.IncidentOpened(var at, var cause):
                     db.Incidents.Add(new IncidentRow { ProjectId = monitor.ProjectId, MonitorId = monitor.Id, StartedAt = at, Cause = cause });
+                    Tell(db, "monitor.down", monitor, at, cause);
                     break;
                 case MonitorChange.IncidentEnded(var at):
                     foreach (var open in await db.Incidents.Where(row => row.MonitorId == monitor.Id && row.EndedAt == null).ToListAsync(cancel)) open.EndedAt = at;
+                    Tell(db, "monitor.up", monitor, at, "");
                     break;
             }
         await WriteStateAsync(db, monitor.Id, state, cancel);
         await db.SaveChangesAsync(cancel);
         return true;
     }
+
+    private static void Tell(PaddockDb db, string kind, MonitorRow monitor, DateTimeOffset at, string detail) => db.Happenings.Add(new HappeningRow
+    {
+        ProjectId = monitor.ProjectId,
+        Kind = kind,
+        SubjectId = monitor.Id,
+        Time = at,
+        Title = monitor.Name,
+        Detail = detail,
+        Level = "error",
+    });
 
     private static async Task WritePeriodAsync(PaddockDb db, int monitor, string status, DateTimeOffset at, CancellationToken cancel)
     {

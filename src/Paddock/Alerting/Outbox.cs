@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.SecondFactor;
+using Paddock.Alerting.Channels;
+using Paddock.Database;
+using Paddock.Database.Rows;
+
+namespace Paddock.Alerting;
+
+/// <summary>
+/// Sends what waits, one after the other, and tries again what fails. Sent is written down after it was sent: a process that ends in between sends twice rather than never.
+/// </summary>
+internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channels, SecretBox box, TimeProvider time)
+{
+    private const int AtOnce = 100;
+
+    private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(static channel => channel.Kind);
+
+    /// <returns>When the next try is; null: nothing waits.</returns>
+    public async Task<DateTimeOffset?> SendAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var waiting = await store.ReadAsync(
+            (db, stop) => (
+                from message in db.AlertMessages
+                where message.State == MessageState.Waiting && message.NextTryAt <= now
+                join alert in db.Alerts on message.AlertId equals alert.Id into alerts
+                from alert in alerts.DefaultIfEmpty()
+                join user in db.Users on message.UserId equals user.Id into users
+                from user in users.DefaultIfEmpty()
+                orderby message.Id
+                select new Outgoing(message, alert, user)).Take(AtOnce).ToListAsync(stop),
+            cancel);
+        foreach (var each in waiting) await NoteAsync(each.Message.Id, await TryAsync(each, cancel), cancel);
+        return await store.ReadAsync(static (db, stop) => db.AlertMessages.Where(static row => row.State == MessageState.Waiting).MinAsync(static row => (DateTimeOffset?)row.NextTryAt, stop), cancel);
+    }
+
+    /// <returns>Why it was not sent; null: it was.</returns>
+    private async Task<string?> TryAsync(Outgoing outgoing, CancellationToken cancel)
+    {
+        var target = outgoing.Alert is null ? new AlertTarget("", "") : AlertTarget.Open(box, outgoing.Alert.ProjectId, outgoing.Alert.Sealed);
+        if (target is null) return "The address cannot be read: the file secrets.key is another one. Make the alert anew.";
+        var channel = _channels[outgoing.Alert?.Channel ?? ChannelKind.Mail];
+        return await channel.SendAsync(new Envelope(outgoing.Message.Id, outgoing.Alert, outgoing.User, target, outgoing.Message.Subject, AlertContent.Read(outgoing.Message.Content)), cancel);
+    }
+
+    private Task<bool> NoteAsync(int id, string? problem, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
+    {
+        if (await db.AlertMessages.FindAsync([id], stop) is not { } row) return false;
+        row.Tries++;
+        row.Problem = problem ?? "";
+        var retry = Pace.Retry(row.Tries);
+        if (problem is null) (row.State, row.SentAt) = (MessageState.Sent, time.GetUtcNow());
+        else if (retry is { } wait) row.NextTryAt = time.GetUtcNow() + wait;
+        else row.State = MessageState.Failed;
+        return true;
+    }, cancel);
+
+    private sealed record Outgoing(AlertMessageRow Message, AlertRow? Alert, UserRow? User);
+}
