@@ -81,8 +81,8 @@ public static class Targets
     private static List<ReadOnlyMemory<byte>> Frames(ReadOnlySpan<byte> stream)
     {
         var frames = new List<ReadOnlyMemory<byte>>();
-        var length = stream.Length;
-        while (SyslogFrames.Take(ref stream, length, out var frame) == FrameStatus.Frame)
+        var (length, searched) = (stream.Length, 0);
+        while (SyslogFrames.Take(ref stream, length, ref searched, out var frame) == FrameStatus.Frame)
         {
             Promise(StructuredData.KeyOf(frame).Length <= 64, "keys are short");
             frames.Add(frame.ToArray());

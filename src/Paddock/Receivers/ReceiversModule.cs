@@ -5,14 +5,13 @@ using Paddock.Receivers.Gelf;
 using Paddock.Receivers.Heartbeat;
 using Paddock.Receivers.JsonLines;
 using Paddock.Receivers.Listeners;
-using Paddock.Receivers.Logs;
 using Paddock.Receivers.Loki;
 using Paddock.Receivers.Mixpanel;
 using Paddock.Receivers.Otlp;
 using Paddock.Receivers.PostHog;
 using Paddock.Receivers.Product;
 using Paddock.Receivers.Prometheus;
-using Paddock.Receivers.Samples;
+using Paddock.Receivers.Records;
 using Paddock.Receivers.Script;
 using Paddock.Receivers.Segment;
 using Paddock.Receivers.Sentry;
@@ -59,22 +58,19 @@ internal static class ReceiversModule
         .AddSingleton(new BodyBudget(BodyMemory, BodyMemoryOfClient))
         .AddSingleton<RequestBodies>()
         .AddSingleton<HttpDoor>()
-        .AddSingleton<LogIntake>()
+        .AddSingleton<RecordIntake>()
+        .AddSingleton<RecordReceiver>()
         .AddSingleton<LogReceiver>()
         .AddSingleton<ListenedLogs>()
-        .AddSingleton<SampleIntake>()
-        .AddSingleton<ProductIntake>()
         .AddSingleton<ProductReceiver>()
+        .AddSingleton<BeaconReceiver>()
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
-        .AddOtlp()
-        .AddScript()
         .AddSegment()
         .AddHeartbeat()
         .AddElastic()
         .AddSyslog()
         .AddGelf()
-        .AddPrometheus()
         .AddStatsd()
         .AddHostedService<ListenerService>();
 

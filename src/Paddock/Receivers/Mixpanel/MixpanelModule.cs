@@ -18,8 +18,8 @@ internal static class MixpanelModule
         foreach (var root in (string[])["", "/in/mixpanel"])
         {
             foreach (var (path, call) in (ReadOnlySpan<(string, MixpanelCall)>)[("/track", MixpanelCall.Track), ("/engage", MixpanelCall.Engage), ("/groups", MixpanelCall.Groups)])
-                AnyOrigin.Map(app, root + path, ["GET", "POST"], context => ReceiveAsync(context, call, AcceptAsync));
-            AnyOrigin.Map(app, root + "/import", ["POST"], static context => ReceiveAsync(context, MixpanelCall.Track, AcceptImportAsync));
+                AnyOrigin.Map(app, root + path, ["GET", "POST"], context => ReceiveAsync(context, call, AcceptAsync), withCookies: true);
+            AnyOrigin.Map(app, root + "/import", ["POST"], static context => ReceiveAsync(context, MixpanelCall.Track, AcceptImportAsync), withCookies: true);
         }
     }
 

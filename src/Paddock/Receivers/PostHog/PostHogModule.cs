@@ -22,13 +22,13 @@ internal static class PostHogModule
         foreach (var root in (string[])["", "/in/posthog"])
         {
             foreach (var path in (string[])["/batch", "/e", "/i/v0/e", "/capture"])
-                AnyOrigin.Map(app, root + path, ["GET", "POST"], ReceiveAsync);
+                AnyOrigin.Map(app, root + path, ["GET", "POST"], ReceiveAsync, withCookies: true);
             foreach (var path in (string[])["/flags", "/decide"])
-                AnyOrigin.Map(app, root + path, ["GET", "POST"], static context => WriteAsync(context, Flags));
+                AnyOrigin.Map(app, root + path, ["GET", "POST"], static context => WriteAsync(context, Flags), withCookies: true);
             foreach (var path in (string[])["/flags/definitions", "/api/feature_flag/local_evaluation"])
-                AnyOrigin.Map(app, root + path, ["GET"], static context => WriteAsync(context, """{"flags":[],"group_type_mapping":{},"cohorts":{}}"""));
-            AnyOrigin.Map(app, root + "/array/{key}/config", ["GET"], static context => WriteAsync(context, $"{{{Behaviour}}}"));
-            AnyOrigin.Map(app, root + "/array/{key}/config.js", ["GET"], WriteScriptAsync);
+                AnyOrigin.Map(app, root + path, ["GET"], static context => WriteAsync(context, """{"flags":[],"group_type_mapping":{},"cohorts":{}}"""), withCookies: true);
+            AnyOrigin.Map(app, root + "/array/{key}/config", ["GET"], static context => WriteAsync(context, $"{{{Behaviour}}}"), withCookies: true);
+            AnyOrigin.Map(app, root + "/array/{key}/config.js", ["GET"], WriteScriptAsync, withCookies: true);
         }
     }
 

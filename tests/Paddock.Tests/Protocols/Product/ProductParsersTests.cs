@@ -17,6 +17,7 @@ public sealed class ProductParsersTests
     [InlineData("""[{"event":"a","properties":{"distinct_id":"u","token":"k"}}]""", "Track a u:", "k")]
     [InlineData("""[{"event":"a","properties":{"distinct_id":"u","token":"k"}},{"event":"b","properties":{"distinct_id":"u","token":"other"}}]""", "Track a u:; another_key", "k")]
     [InlineData("""{"event":"a","distinct_id":"u","properties":{"token":"k","paid":4111111111111111,"n":4111}}""", "Track a u: paid=[Filtered] n=4111", "k")]
+    [InlineData("""{"event":"a","distinct_id":"u","timestamp":"next week","properties":{"token":"k"}}""", "Track a u: timestamp=next week", "k")]
     public void PostHog(string json, string expected, string key)
     {
         Assert.True(PostHogParser.TryParse(Encoding.UTF8.GetBytes(json), out var request));
@@ -33,6 +34,8 @@ public sealed class ProductParsersTests
     [InlineData("Engage", """[{"$token":"k","$distinct_id":"u","$set":{"plan":"pro"},"$add":{"n":2},"$unset":["a"]},{"$distinct_id":"u","$append":{"a":1}},{"$set":{"a":1}}]""", "Profile  u: set plan=pro add n=2 unset a=; unsupported_operation; no_id", "k")]
     [InlineData("Engage", """[{"$token":"k","$distinct_id":"u","$set":{"plan":"pro"}},{"$token":"other","$distinct_id":"v","$set":{"plan":"pro"}}]""", "Profile  u: set plan=pro; another_key", "k")]
     [InlineData("Groups", """{"$token":"k","$group_key":"company","$group_id":"acme","$set":{"size":3}}""", "Group  : @acme size:3", "k")]
+    [InlineData("Groups", """{"$token":"k","$group_id":"acme password=hunter2","$set":{"size":3}}""", "Group  : @acme password=[Filtered] size:3", "k")]
+    [InlineData("Track", """{"event":"a","properties":{"token":"k","distinct_id":"u","time":"1.2.3"}}""", "Track a u: time=1.2.3", "k")]
     public void Mixpanel(string call, string json, string expected, string key)
     {
         Assert.True(MixpanelParser.TryParse(Encoding.UTF8.GetBytes(json), Enum.Parse<MixpanelCall>(call), out var request));

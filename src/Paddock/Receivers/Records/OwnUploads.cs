@@ -1,6 +1,6 @@
 using Paddock.Protocols.Otlp;
 
-namespace Paddock.Receivers.Otlp;
+namespace Paddock.Receivers.Records;
 
 /// <summary>Instrumentation that traces every request also traces those that bring its telemetry here, which would then bring more.</summary>
 internal static class OwnUploads

@@ -3,10 +3,10 @@ using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Otlp;
 using Paddock.Signals.Monitoring;
 
-namespace Paddock.Receivers.Otlp;
+namespace Paddock.Receivers.Records;
 
 /// <summary>OTLP's spans as rows.</summary>
-internal sealed class SpanRows(OtlpEntries entries, OtlpArrival arrival, AttributeBag bag) : IOtlpVisitor<OtlpSpan>
+internal sealed class SpanRows(RecordEntries entries, RecordArrival arrival, AttributeBag bag) : IOtlpVisitor<OtlpSpan>
 {
     public bool Accept(OtlpSpan span)
     {
@@ -18,7 +18,7 @@ internal sealed class SpanRows(OtlpEntries entries, OtlpArrival arrival, Attribu
         if (!entries.Next()) return false;
         bag.Begin(arrival.Project.Id);
         var attributes = span.Attributes;
-        OtlpAttributes.AddTo(bag, attributes);
+        FreeAttributes.AddTo(bag, attributes);
         var correlation = arrival.Correlate(span.TimeUnixNanoseconds, attributes);
         correlation.TraceId = span.TraceId;
         correlation.SpanId = span.SpanId;

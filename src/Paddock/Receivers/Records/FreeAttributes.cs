@@ -1,9 +1,9 @@
 using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Otlp;
 
-namespace Paddock.Receivers.Otlp;
+namespace Paddock.Receivers.Records;
 
-internal static class OtlpAttributes
+internal static class FreeAttributes
 {
     /// <summary>All that have no column, a record's own first.</summary>
     public static void AddTo(AttributeBag bag, RecordAttributes attributes)

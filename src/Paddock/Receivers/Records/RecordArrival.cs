@@ -3,10 +3,10 @@ using Paddock.Pipeline;
 using Paddock.Protocols;
 using Paddock.Protocols.Otlp;
 
-namespace Paddock.Receivers.Otlp;
+namespace Paddock.Receivers.Records;
 
 /// <summary>By which key, when and through which path a request came.</summary>
-internal readonly record struct OtlpArrival(IngestProject Project, long ReceivedAt, string Receiver)
+internal readonly record struct RecordArrival(IngestProject Project, long ReceivedAt, string Receiver)
 {
     private const long Day = 24 * Hour;
     private const long Hour = 3_600_000_000_000;

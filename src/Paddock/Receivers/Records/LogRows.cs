@@ -2,10 +2,10 @@ using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Otlp;
 using Paddock.Signals.Logs;
 
-namespace Paddock.Receivers.Otlp;
+namespace Paddock.Receivers.Records;
 
 /// <summary>OTLP's log records as rows.</summary>
-internal sealed class LogRows(OtlpEntries entries, OtlpArrival arrival, AttributeBag bag) : IOtlpVisitor<OtlpLog>
+internal sealed class LogRows(RecordEntries entries, RecordArrival arrival, AttributeBag bag) : IOtlpVisitor<OtlpLog>
 {
     public bool Accept(OtlpLog log)
     {
@@ -13,8 +13,8 @@ internal sealed class LogRows(OtlpEntries entries, OtlpArrival arrival, Attribut
         bag.Begin(arrival.Project.Id);
         var attributes = log.Attributes;
         if (!log.EventName.IsEmpty) bag.Add("event.name"u8, log.EventName);
-        OtlpAttributes.AddTo(bag, attributes);
-        OtlpAttributes.AddColumnsOfSpans(bag, attributes);
+        FreeAttributes.AddTo(bag, attributes);
+        FreeAttributes.AddColumnsOfSpans(bag, attributes);
         var correlation = arrival.Correlate(log.TimeUnixNanoseconds, attributes);
         if (log.TraceId.ContainsAnyExcept((byte)0)) correlation.TraceId = log.TraceId;
         correlation.SpanId = log.SpanId;

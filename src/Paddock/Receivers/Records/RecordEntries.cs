@@ -2,7 +2,7 @@ using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
 using Paddock.Protocols.Otlp;
 
-namespace Paddock.Receivers.Otlp;
+namespace Paddock.Receivers.Records;
 
 /// <summary>
 /// The journal entries of one request: as a rule one. A large request is more than one entry may hold; it is still acknowledged only when all are durable.
@@ -11,7 +11,7 @@ namespace Paddock.Receivers.Otlp;
 /// <param name="key">their line of the ledger</param>
 /// <param name="receivedAt">Unix nanoseconds</param>
 /// <param name="body">whose memory they count as; null: they came without one, a megabyte at a time</param>
-internal sealed class OtlpEntries(LedgerKey key, long receivedAt, DecompressedBody? body) : IDisposable
+internal sealed class RecordEntries(LedgerKey key, long receivedAt, DecompressedBody? body) : IDisposable
 {
     // Far from the journal's limit by more than the largest row.
     private const int EntryBytes = 4 << 20;

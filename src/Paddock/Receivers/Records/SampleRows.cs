@@ -3,10 +3,10 @@ using Paddock.Pipeline;
 using Paddock.Protocols.Otlp;
 using Paddock.Signals.Monitoring;
 
-namespace Paddock.Receivers.Otlp;
+namespace Paddock.Receivers.Records;
 
 /// <summary>OTLP's data points as samples and the series that they are the first of.</summary>
-internal sealed class SampleRows(OtlpEntries entries, OtlpArrival arrival, SamplesWriter writer) : IOtlpVisitor<OtlpSample>
+internal sealed class SampleRows(RecordEntries entries, RecordArrival arrival, SamplesWriter writer) : IOtlpVisitor<OtlpSample>
 {
     private static readonly byte[][] Kinds = [.. Enum.GetValues<MetricKind>().Select(static kind => Encoding.UTF8.GetBytes(kind.Name()))];
 
