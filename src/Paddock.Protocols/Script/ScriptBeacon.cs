@@ -36,6 +36,9 @@ public sealed class ScriptBeacon
     /// <summary>A program drives the browser.</summary>
     public bool IsDriven { get; internal set; }
 
+    /// <summary>Sent by a server, which is on no page: it cannot say of which host it is.</summary>
+    public bool IsOfServer { get; internal set; }
+
     /// <summary>Of a visitor whom another sends for, like the next two; "": the sender's own.</summary>
     public string UserAgent { get; internal set; } = "";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Paddock.Protocols.PostHog;
+using Paddock.Receivers.Kissmetrics;
 using Paddock.Receivers.Product;
 
 namespace Paddock.Receivers.PostHog;
@@ -32,7 +33,7 @@ internal static class PostHogModule
         }
     }
 
-    private static Task ReceiveAsync(HttpContext context) => context.RequestServices.GetRequiredService<ProductReceiver>().ReceiveAsync(
+    private static Task ReceiveAsync(HttpContext context) => KissmetricsModule.IsOne(context.Request) ? KissmetricsModule.EventAsync(context) : context.RequestServices.GetRequiredService<ProductReceiver>().ReceiveAsync(
         context, Door, static body => PostHogParser.TryParse(body, out var request) ? request : null, static (context, _) => WriteAsync(context, """{"status":"Ok"}"""));
 
     private static Task WriteScriptAsync(HttpContext context)

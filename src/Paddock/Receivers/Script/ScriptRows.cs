@@ -22,7 +22,7 @@ internal static class ScriptRows
     {
         var refused = Refuse(entry, beacon, arrival);
         if (beacon.Events.Count == 0) return refused;
-        if (IsForeign(beacon.Page.Host, arrival.Project.Domain))
+        if (!beacon.IsOfServer && IsForeign(beacon.Page.Host, arrival.Project.Domain))
         {
             var events = Key(arrival, LedgerSignals.Events);
             Ledger.Count(entry, events, Outcome.Received, "", (ulong)beacon.Events.Count);
