@@ -135,6 +135,13 @@ internal static class AccessTable
         GET /groups: receiver
         POST /groups: receiver
         POST /import: receiver
+        GET /s: receiver
+        POST /s: receiver
+        GET /a: receiver
+        POST /a: receiver
+        POST /mp/collect: receiver
+        POST /debug/mp/collect: open
+        POST /in/ga4/debug/mp/collect: open
         GET /flags: open
         POST /flags: open
         GET /decide: open
@@ -158,6 +165,7 @@ internal static class AccessTable
     [
         ("/api/v1/", ""), ("/admin/", "socket"), ("/js/", "open"),
         ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"), ("/loki/", "receiver"), ("/insert/", "receiver"), ("/ingest/", "receiver"),
+        ("/3.0/", "receiver"), ("/opentelemetry.proto.collector.", "receiver"),
     ];
 
     public static readonly IReadOnlyDictionary<string, string[]> Doors = new Dictionary<string, string[]>
