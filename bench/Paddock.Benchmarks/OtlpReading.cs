@@ -5,7 +5,7 @@ using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Compression;
 using Paddock.Protocols.Otlp;
-using Paddock.Receivers.Otlp;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Benchmarks;
 
@@ -61,9 +61,9 @@ public class OtlpReading
 
     private int ToRows(byte[] body, OtlpEncoding encoding)
     {
-        using var entries = new OtlpEntries(new LedgerKey(1, "otlp/logs", "logs"), Time, _held);
+        using var entries = new RecordEntries(new LedgerKey(1, "otlp/logs", "logs"), Time, _held);
         using var bag = _catalog.TakeBag();
-        var arrival = new OtlpArrival(new IngestProject(1, "shop", null, 90), Time, "otlp/logs");
+        var arrival = new RecordArrival(new IngestProject(1, "shop", null, 90), Time, "otlp/logs");
         return OtlpReader.ReadLogs(body, encoding, _context, new LogRows(entries, arrival, bag)).Accepted;
     }
 

@@ -38,6 +38,11 @@ internal static class Seeds
         "statsd" => ["orders:1|c|#env:production,service:shop\ncheckout:120:80|ms|@0.5\nqueue:+7|g\nusers:ann|s\n_e{8,8}:Deployed|shop 2.0|t:warning|#a:b\n_sc|db|2|#a:b|m:no answer"u8.ToArray()],
         "posthog" => [.. Bodies("posthog-")],
         "mixpanel" => [.. Bodies("mixpanel-"), """[{"$token":"0","$distinct_id":"u","$set":{"plan":"pro"},"$unset":["a"]},{"event":"$merge","properties":{"$distinct_ids":["a","b"],"token":"0"}}]"""u8.ToArray()],
+        "plausible" => [.. Bodies("plausible-")],
+        "umami" => [.. Bodies("umami-"), """{"type":"performance","payload":{"website":"0","url":"/a","lcp":1200,"cls":0.1,"timestamp":1795410000}}"""u8.ToArray()],
+        "ga4" => [Encoding.UTF8.GetBytes(Ga4)],
+        "keen" => [.. Bodies("keen-")],
+        "kissmetrics" => ["""{"_k":"0","_p":"ann@example.com","_n":"Signed up","_t":"1795410000","_d":"1","plan":"pro"}"""u8.ToArray()],
         "segment" => [.. Bodies("segment-")],
         "beacon" => [.. Beacons.Select(Encoding.UTF8.GetBytes)],
         "statement" => [.. Statements.Select(Encoding.UTF8.GetBytes)],
@@ -48,6 +53,12 @@ internal static class Seeds
         "report" => ["""{"timestamp":"2026-11-23T01:02:03Z","discarded_events":[{"reason":"queue_overflow","category":"error","quantity":23}]}"""u8.ToArray()],
         _ => [.. Bodies()],
     };
+
+    private const string Ga4 = """
+        {"client_id":"1.2","user_id":"u-42","timestamp_micros":"1795410000000000","user_properties":{"plan":{"value":"pro"}},"ip_override":"203.0.113.9","events":[
+        {"name":"page_view","params":{"page_location":"https://shop.example.org/a?utm_source=x","page_title":"T","session_id":7}},
+        {"name":"purchase","params":{"transaction_id":"t-1","value":129.9,"currency":"CHF","items":[{"item_id":"anvil","price":129.9}],"engagement_time_msec":100}}]}
+        """;
 
     private static readonly string[] Beacons =
     [

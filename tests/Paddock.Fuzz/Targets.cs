@@ -3,11 +3,15 @@ using System.Text;
 using System.Text.Json;
 using Paddock.Protocols.Compression;
 using Paddock.Protocols.Elastic;
+using Paddock.Protocols.Ga4;
 using Paddock.Protocols.Gelf;
+using Paddock.Protocols.Keen;
+using Paddock.Protocols.Kissmetrics;
 using Paddock.Protocols.Logs;
 using Paddock.Protocols.Loki;
 using Paddock.Protocols.Mixpanel;
 using Paddock.Protocols.Otlp;
+using Paddock.Protocols.Plausible;
 using Paddock.Protocols.PostHog;
 using Paddock.Protocols.Prometheus;
 using Paddock.Protocols.Script;
@@ -19,6 +23,7 @@ using Paddock.Protocols.Seq;
 using Paddock.Protocols.Statements;
 using Paddock.Protocols.Statsd;
 using Paddock.Protocols.Syslog;
+using Paddock.Protocols.Umami;
 
 namespace Paddock.Fuzz;
 
@@ -68,7 +73,12 @@ public static class Targets
         ["posthog"] = bytes => Messages(PostHogParser.TryParse(bytes, out var request), request),
         ["mixpanel"] = bytes => Array.ForEach(Enum.GetValues<MixpanelCall>(), call => Messages(MixpanelParser.TryParse(bytes, call, out var request), request)),
         ["statement"] = Statement,
-        ["beacon"] = Beacon,
+        ["beacon"] = bytes => Beacon(BeaconParser.TryParse(bytes, out var beacon), beacon),
+        ["plausible"] = bytes => Beacon(PlausibleParser.TryParse(bytes, out var beacon), beacon),
+        ["umami"] = bytes => Beacon(UmamiParser.TryParse(bytes, Context.ReceivedAt, out var beacon), beacon),
+        ["ga4"] = bytes => Messages(Ga4Parser.TryParse(bytes, out var request, out _), request),
+        ["keen"] = bytes => Array.ForEach(["", "purchases"], collection => Messages(KeenParser.TryParse(bytes, collection, out var request, out _), request)),
+        ["kissmetrics"] = bytes => Array.ForEach(Enum.GetValues<KissmetricsCall>(), call => Messages(KissmetricsParser.TryParse(bytes, call, out var request), request)),
         ["segment"] = Segment,
         ["public"] = PublicTexts,
         ["gzip"] = bytes => Decompress(bytes, "gzip"),
@@ -81,8 +91,8 @@ public static class Targets
     private static List<ReadOnlyMemory<byte>> Frames(ReadOnlySpan<byte> stream)
     {
         var frames = new List<ReadOnlyMemory<byte>>();
-        var length = stream.Length;
-        while (SyslogFrames.Take(ref stream, length, out var frame) == FrameStatus.Frame)
+        var (length, searched) = (stream.Length, 0);
+        while (SyslogFrames.Take(ref stream, length, ref searched, out var frame) == FrameStatus.Frame)
         {
             Promise(StructuredData.KeyOf(frame).Length <= 64, "keys are short");
             frames.Add(frame.ToArray());
@@ -237,9 +247,9 @@ public static class Targets
         }
     }
 
-    public static void Beacon(byte[] bytes)
+    private static void Beacon(bool isGood, ScriptBeacon? beacon)
     {
-        if (!BeaconParser.TryParse(bytes, out var beacon)) return;
+        if (!isGood) return;
         Promise(beacon!.Events.Count <= ScriptLimits.EventsPerBeacon, "events are bounded");
         Promise(beacon.Page.Path.Length <= ScriptLimits.LongestPath && beacon.Title.Length <= ScriptLimits.LongestTitle, "texts are bounded");
         foreach (var happened in beacon.Events)

@@ -32,7 +32,7 @@ public sealed class MetricDoorsTests(ServerFixture fixture) : IClassFixture<Serv
             new OtlpMessage().Varints(1, "labels", 1, 2, 3, 4).Messages(2, "samples", [Sample(3), Sample(stale)]),
             new OtlpMessage().Varints(1, "labels", 3, 4).Messages(2, "samples", [Sample(1)]),
         ]);
-        using var answer = await WriteAsync(project, Snappy.CompressToArray((isSecond ? second : first).Protobuf()), isSecond ? "application/x-protobuf;proto=io.prometheus.write.v2.Request" : "application/x-protobuf", saysSnappy);
+        using var answer = await WriteAsync(project, Snappy.CompressToArray((isSecond ? second : first).Protobuf()), isSecond ? "application/x-protobuf;proto=io.prometheus.write.v2.Request" : "application/x-protobuf", saysSnappy ? "snappy" : null);
         Assert.Equal((204, "2"), ((int)answer.StatusCode, answer.Headers.GetValues("X-Prometheus-Remote-Write-Samples-Written").Single()));
         await Eventually.EqualAsync(1, () => fixture.Server.CountAsync(project, "SELECT count() FROM samples INNER JOIN series USING (series) WHERE name = 'sold_total' AND service = 'shop' AND kind = 'counter' AND value = 3 AND labels['job'] = 'shop'"));
         await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "malformed_record"));
@@ -48,8 +48,21 @@ public sealed class MetricDoorsTests(ServerFixture fixture) : IClassFixture<Serv
     public async Task A_bad_body_gets_a_clear_answer_and_a_line_in_the_ledger(string body, int status, string reason)
     {
         var project = await fixture.ProjectAsync();
-        using var answer = await WriteAsync(project, Encoding.Latin1.GetBytes(body), "application/x-protobuf", true);
+        using var answer = await WriteAsync(project, Encoding.Latin1.GetBytes(body), "application/x-protobuf", "snappy");
         Assert.Equal(status, (int)answer.StatusCode);
+        await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", reason));
+    }
+
+    [Theory]
+    [InlineData("text/plain", "snappy", "unknown_content_type")]
+    [InlineData("application/json", "snappy", "unknown_content_type")]
+    [InlineData("application/x-protobuf;proto=io.prometheus.write.v3.Request", "snappy", "unknown_content_type")]
+    [InlineData("application/x-protobuf", "gzip", "unknown_encoding")]
+    public async Task Another_type_or_packing_is_refused_as_the_protocol_says(string type, string encoding, string reason)
+    {
+        var project = await fixture.ProjectAsync();
+        using var answer = await WriteAsync(project, Snappy.CompressToArray([]), type, encoding);
+        Assert.Equal(415, (int)answer.StatusCode);
         await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", reason));
     }
 
@@ -75,11 +88,11 @@ public sealed class MetricDoorsTests(ServerFixture fixture) : IClassFixture<Serv
         await Eventually.EqualAsync(1, () => again.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE receiver = 'statsd' AND outcome = 'invalid' AND reason = 'malformed_record'"));
     }
 
-    private async Task<HttpResponseMessage> WriteAsync(CreatedProject project, byte[] body, string type, bool saysSnappy)
+    private async Task<HttpResponseMessage> WriteAsync(CreatedProject project, byte[] body, string type, string? encoding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/write") { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        if (saysSnappy) request.Content.Headers.ContentEncoding.Add("snappy");
+        if (encoding is not null) request.Content.Headers.ContentEncoding.Add(encoding);
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"prometheus:{project.WriteKey}")));
         return await fixture.Server.Http.SendAsync(request);
     }

@@ -296,7 +296,7 @@ public sealed class OtlpDoorTests(ServerFixture fixture) : IClassFixture<ServerF
             using var again = await SendAsync(large.Protobuf(), Protobuf);
             return again.IsSuccessStatusCode;
         });
-        // All that was acknowledged; of a large request that was refused the first part may be there as well (see OtlpEntries).
+        // All that was acknowledged; of a large request that was refused the first part may be there as well (see RecordEntries).
         await Eventually.TrueAsync(async () => await server.CountAsync(project, "SELECT count() FROM logs") >= accepted * 5000);
         await Eventually.TrueAsync(async () => await server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE outcome = 'limited' AND reason = 'overloaded'") >= 3);
         await Eventually.EqualAsync(0, () => server.CountAsync(project, "SELECT toInt64(count()) - (SELECT sum(quantity) FROM ledger WHERE outcome = 'stored') FROM logs"));

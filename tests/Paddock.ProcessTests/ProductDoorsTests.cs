@@ -1,15 +1,15 @@
 using System.IO.Compression;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Paddock.Testing;
 
 namespace Paddock.ProcessTests;
 
-/// <summary>PostHog's and Mixpanel's clients against the real program.</summary>
+/// <summary>PostHog's, Mixpanel's, GA4's, Keen's and Kissmetrics' clients against the real program.</summary>
 public sealed class ProductDoorsTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const string PostHog = """{"api_key":"KEY","event":"A","distinct_id":"u"}""";
+    private const string Ga4 = """{"client_id":"u","events":[{"name":"A"}]}""";
     private const string Mixpanel = """{"event":"A","properties":{"token":"KEY","distinct_id":"u"}}""";
 
     [Fact]
@@ -34,30 +34,39 @@ public sealed class ProductDoorsTests(ServerFixture fixture) : IClassFixture<Ser
         await Eventually.EqualAsync(0, () => fixture.Server.CountAsync(project, "SELECT sum(if(outcome = 'received', toInt64(quantity), -toInt64(quantity))) FROM ledger"));
     }
 
-    public static TheoryData<string, string, string, string> Ways => new()
+    public static TheoryData<string, string, string, int, string> Ways => new()
     {
-        // path, how the body comes, the body, the answer
-        { "/batch/", "json", "{\"api_key\":\"KEY\",\"batch\":[" + PostHog + "]}", """{"status":"Ok"}""" },
-        { "/e/", "gzip-as-text", PostHog, """{"status":"Ok"}""" },
-        { "/i/v0/e/", "gzip", PostHog, """{"status":"Ok"}""" },
-        { "/capture", "form", PostHog, """{"status":"Ok"}""" },
-        { "/in/posthog/e", "json", PostHog, """{"status":"Ok"}""" },
-        { "/track", "query", Mixpanel, "1" },
-        { "/track/?verbose=1", "form", Mixpanel, """{"status":1,"error":null}""" },
-        { "/track", "json", $"[{Mixpanel}]", "1" },
-        { "/in/mixpanel/track", "json", Mixpanel, "1" },
-        { "/import?strict=1", "json", $"[{Mixpanel}]", """{"code":200,"num_records_imported":1,"status":"OK"}""" },
+        // path, how the body comes, the body, status and answer
+        { "/batch/", "json", "{\"api_key\":\"KEY\",\"batch\":[" + PostHog + "]}", 200, """{"status":"Ok"}""" },
+        { "/e/", "gzip-as-text", PostHog, 200, """{"status":"Ok"}""" },
+        { "/i/v0/e/", "gzip", PostHog, 200, """{"status":"Ok"}""" },
+        { "/capture", "form", PostHog, 200, """{"status":"Ok"}""" },
+        { "/in/posthog/e", "json", PostHog, 200, """{"status":"Ok"}""" },
+        { "/track", "query", Mixpanel, 200, "1" },
+        { "/track/?verbose=1", "form", Mixpanel, 200, """{"status":1,"error":null}""" },
+        { "/track", "json", $"[{Mixpanel}]", 200, "1" },
+        { "/in/mixpanel/track", "json", Mixpanel, 200, "1" },
+        { "/import?strict=1", "json", $"[{Mixpanel}]", 200, """{"code":200,"num_records_imported":1,"status":"OK"}""" },
+        { "/mp/collect?measurement_id=G-1&api_secret=KEY", "json", Ga4, 204, "" },
+        { "/in/ga4/mp/collect?api_secret=KEY", "gzip", Ga4, 204, "" },
+        { "/3.0/projects/shop/events/A?api_key=KEY", "json", """{"user_id":"u"}""", 201, """{"created":true}""" },
+        { "/3.0/projects/shop/events/A?api_key=KEY", "query", """{"user_id":"u"}""", 201, """{"created":true}""" },
+        { "/in/keen/3.0/projects/shop/events?api_key=KEY", "json", """{"A":[{"user_id":"u"},7]}""", 200, """{"A":[{"success":true},{"success":false,"error":{"name":"malformed_message","description":"the event was not kept"}}]}""" },
+        { "/e?_k=KEY&_p=u&_n=A", "get", "", 200, "GIF89a" },
+        { "/in/kissmetrics/e?_k=KEY&_p=u&_n=A&plan=pro", "get", "", 200, "GIF89a" },
     };
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Every_form_of_a_request_is_understood(string path, string way, string body, string expected)
+    public async Task Every_form_of_a_request_is_understood(string path, string way, string body, int status, string expected)
     {
         var project = await fixture.ProjectAsync();
-        var json = body.Replace("KEY", project.WriteKey, StringComparison.Ordinal);
+        string Ours(string text) => text.Replace("KEY", project.WriteKey, StringComparison.Ordinal);
+        var json = Ours(body);
         var base64 = Uri.EscapeDataString(Convert.ToBase64String(Encoding.UTF8.GetBytes(json)));
-        using var request = new HttpRequestMessage(way == "query" ? HttpMethod.Get : HttpMethod.Post, way == "query" ? $"{path}?ip=0&data={base64}" : path);
-        if (way != "query") request.Content = way switch
+        var isGet = way is "query" or "get";
+        using var request = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, Ours(path) + (way == "query" ? $"{(path.Contains('?') ? '&' : '?')}ip=0&data={base64}" : ""));
+        if (!isGet) request.Content = way switch
         {
             "form" => new StringContent($"data={base64}", Encoding.UTF8, "application/x-www-form-urlencoded"),
             "gzip" or "gzip-as-text" => new ByteArrayContent(Gzip(json)),
@@ -66,8 +75,9 @@ public sealed class ProductDoorsTests(ServerFixture fixture) : IClassFixture<Ser
         if (way == "gzip") request.Content!.Headers.ContentEncoding.Add("gzip");
         request.Headers.TryAddWithoutValidation("Origin", "https://shop.example.com");
         using var answer = await fixture.Server.Http.SendAsync(request);
-        Assert.Equal((HttpStatusCode.OK, expected), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
-        Assert.Equal("https://shop.example.com", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal((status, expected), ((int)answer.StatusCode, text.StartsWith("GIF89a", StringComparison.Ordinal) ? "GIF89a" : text));
+        Assert.Contains(answer.Headers.GetValues("Access-Control-Allow-Origin").Single(), (string[])["*", "https://shop.example.com"]);
         await Eventually.EqualAsync(1, () => fixture.Server.CountAsync(project, "SELECT count() FROM events WHERE name = 'A' AND distinct_id = 'u'"));
     }
 
@@ -78,6 +88,12 @@ public sealed class ProductDoorsTests(ServerFixture fixture) : IClassFixture<Ser
     [InlineData("/track", "{", 400, "malformed_request")]
     [InlineData("/track", "[7,{\"event\":\"kept\",\"properties\":{\"token\":\"KEY\",\"distinct_id\":\"u\"}}]", 200, "malformed_message")]
     [InlineData("/engage", "{\"$token\":\"KEY\",\"$distinct_id\":\"u\",\"$append\":{\"a\":1}}", 200, "unsupported_operation")]
+    [InlineData("/mp/collect", "{\"client_id\":\"1\",\"events\":[{\"name\":\"kept\"},{}]}", 204, "no_name")]
+    [InlineData("/mp/collect", "[]", 400, "malformed_request")]
+    [InlineData("/3.0/projects/p/events/c", "7", 400, "malformed_request")]
+    [InlineData("/3.0/projects/p/events/$c", "{}", 400, "reserved_name")]
+    [InlineData("/3.0/projects/p/events", "{\"kept\":[{},7]}", 200, "malformed_message")]
+    [InlineData("/in/kissmetrics/s", "", 200, "no_id")]
     [InlineData("/import", "[{\"event\":\"a\",\"properties\":{\"token\":\"KEY\"}}]", 400, "no_id")]
     public async Task What_is_bad_has_a_line_in_the_ledger_and_its_neighbours_are_kept(string path, string body, int status, string reason)
     {
@@ -91,10 +107,13 @@ public sealed class ProductDoorsTests(ServerFixture fixture) : IClassFixture<Ser
     [Theory]
     [InlineData("/e", PostHog)]
     [InlineData("/track", Mixpanel)]
+    [InlineData("/mp/collect?api_secret=KEY", Ga4)]
+    [InlineData("/3.0/projects/p/events/c?api_key=KEY", "{}")]
+    [InlineData("/e?_p=u&_n=a&_k=KEY", "")]
     public async Task A_wrong_key_and_none_are_refused(string path, string body)
     {
-        using var unknown = await fixture.Server.Http.PostAsync(path, new StringContent(body.Replace("KEY", new string('0', 32), StringComparison.Ordinal)));
-        using var none = await fixture.Server.Http.PostAsync(path, new StringContent(body.Replace("KEY", "", StringComparison.Ordinal)));
+        using var unknown = await fixture.Server.Http.PostAsync(path.Replace("KEY", new string('0', 32), StringComparison.Ordinal), new StringContent(body.Replace("KEY", new string('0', 32), StringComparison.Ordinal)));
+        using var none = await fixture.Server.Http.PostAsync(path.Replace("KEY", "", StringComparison.Ordinal), new StringContent(body.Replace("KEY", "", StringComparison.Ordinal)));
         Assert.Equal((401, 401), ((int)unknown.StatusCode, (int)none.StatusCode));
     }
 
@@ -107,6 +126,18 @@ public sealed class ProductDoorsTests(ServerFixture fixture) : IClassFixture<Ser
         Assert.False(JsonSerializer.Deserialize<JsonElement>(await fixture.Server.Http.GetStringAsync("/array/0123/config")).GetProperty("sessionRecording").GetBoolean());
         Assert.StartsWith("(function(){", await fixture.Server.Http.GetStringAsync("/array/0123/config.js"), StringComparison.Ordinal);
         Assert.Equal("""{"flags":[],"group_type_mapping":{},"cohorts":{}}""", await fixture.Server.Http.GetStringAsync("/flags/definitions"));
+    }
+
+    [Fact]
+    public async Task Googles_validation_tells_what_is_wrong_and_keeps_nothing()
+    {
+        var project = await fixture.ProjectAsync();
+        using var answer = await fixture.Server.Http.PostAsync($"/debug/mp/collect?api_secret={project.WriteKey}", new StringContent("""{"client_id":"1","events":[{"name":"_bad"}]}"""));
+        var problem = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("validationMessages")[0];
+        Assert.Equal("events NAME_INVALID", $"{problem.GetProperty("fieldPath").GetString()} {problem.GetProperty("validationCode").GetString()}");
+        using var good = await fixture.Server.Http.PostAsync("/debug/mp/collect", new StringContent(Ga4));
+        Assert.Equal("""{"validationMessages":[]}""", await good.Content.ReadAsStringAsync());
+        Assert.Equal(0, await fixture.Server.CountAsync(project, "SELECT count() FROM events"));
     }
 
     private static byte[] Gzip(string text)

@@ -12,6 +12,8 @@ internal sealed record RecordedRequest(string Name, HttpMethod Method, string Pa
     private static readonly string Root = System.IO.Path.Combine(PaddockProcess.RepositoryRoot, "tests", "corpus");
     private static readonly string[] OfConnection = ["Host", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding"];
 
+    private static readonly string[] KeysInBodies = ["posthog", "mixpanel", "umami"];
+
     // How clients put the key into Basic.
     private static readonly Func<string, string>[] Pairs = [static key => key + ":", static key => "paddock:" + key];
 
@@ -33,7 +35,7 @@ internal sealed record RecordedRequest(string Name, HttpMethod Method, string Pa
         var request = new HttpRequestMessage(Method, Ours(string.Join('/', parts)));
         if (Method == HttpMethod.Post) request.Content = new ByteArrayContent(Body);
         // Packed or in Base64 it cannot be replaced; a header says it as well.
-        if (Name.StartsWith("posthog", StringComparison.Ordinal) || Name.StartsWith("mixpanel", StringComparison.Ordinal)) request.Headers.Add("x-paddock-key", project.WriteKey);
+        if (KeysInBodies.Any(client => Name.StartsWith(client, StringComparison.Ordinal))) request.Headers.Add("x-paddock-key", project.WriteKey);
         foreach (var (name, value) in Headers)
             if (!request.Headers.TryAddWithoutValidation(name, Ours(value))) request.Content?.Headers.TryAddWithoutValidation(name, value);
         return request;

@@ -14,22 +14,7 @@ public static class GelfReader
     public static ReadOnlySpan<byte> KeyName => "_paddock_key"u8;
 
     /// <param name="messages">Unpacked and put together.</param>
-    public static OtlpResult Read(IEnumerable<ReadOnlyMemory<byte>> messages, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor)
-    {
-        using var lines = new LogLines(context, visitor);
-        foreach (var message in messages)
-        {
-            if (lines.IsStopped)
-                break;
-            if (!lines.TryBegin())
-                continue;
-            if (JsonLine.TryRead(TextLines.Trim(message.Span), lines, JsonNames.Gelf) && lines.HasMessage)
-                lines.End();
-            else
-                lines.Refuse();
-        }
-        return lines.Result();
-    }
+    public static OtlpResult Read(IEnumerable<ReadOnlyMemory<byte>> messages, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor) => LogLines.ReadAll(messages, context, visitor, Read);
 
     /// <summary>The key in the message; "" when it has none.</summary>
     public static string KeyOf(ReadOnlySpan<byte> message)
@@ -56,5 +41,13 @@ public static class GelfReader
             // It will be refused as a message, too.
         }
         return "";
+    }
+
+    private static void Read(ReadOnlySpan<byte> message, LogLines line)
+    {
+        if (JsonLine.TryRead(TextLines.Trim(message), line, JsonNames.Gelf) && line.HasMessage)
+            line.End();
+        else
+            line.Refuse();
     }
 }

@@ -11,6 +11,9 @@ namespace Paddock.Protocols.Logs;
 /// </summary>
 internal sealed class LogLines : IDisposable
 {
+    /// <summary>Reads one message into the line that was begun for it, and ends or refuses it.</summary>
+    public delegate void MessageReader(ReadOnlySpan<byte> message, LogLines line);
+
     private readonly OtlpReading _reading;
     private readonly IOtlpVisitor<OtlpLog> _visitor;
     private byte[] _levelOfSource = [];
@@ -23,6 +26,20 @@ internal sealed class LogLines : IDisposable
         _reading = OtlpReading.Begin(context);
         _visitor = visitor;
         BeginSource();
+    }
+
+    /// <summary>Messages, each of which is a line.</summary>
+    public static OtlpResult ReadAll(IEnumerable<ReadOnlyMemory<byte>> messages, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor, MessageReader read)
+    {
+        using var lines = new LogLines(context, visitor);
+        foreach (var message in messages)
+        {
+            if (lines.IsStopped)
+                break;
+            if (lines.TryBegin())
+                read(message.Span, lines);
+        }
+        return lines.Result();
     }
 
     /// <summary>The visitor takes no more.</summary>

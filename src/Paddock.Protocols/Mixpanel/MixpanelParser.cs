@@ -165,7 +165,7 @@ public static class MixpanelParser
             {
                 case "$token": token = reading.Raw(ref reader, SegmentLimits.LongestWord); break;
                 case "$group_key": message.Category = reading.Text(ref reader, SegmentLimits.LongestWord); break;
-                case "$group_id": message.GroupId = reading.Id(ref reader); break;
+                case "$group_id": message.GroupId = reading.GroupId(ref reader); break;
                 case "$set" or "$set_once" when reader.TokenType == JsonTokenType.StartObject: reading.Members(ref reader, message.Traits, personal: false); break;
                 default: break;
             }

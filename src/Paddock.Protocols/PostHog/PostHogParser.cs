@@ -75,7 +75,7 @@ public static class PostHogParser
                 case "distinct_id" or "$distinct_id": told.DistinctId = reading.Id(ref reader); break;
                 case "api_key" or "token": key = reading.Raw(ref reader, SegmentLimits.LongestWord); break;
                 case "uuid": message.MessageId = reading.Raw(ref reader, SegmentLimits.LongestWord); break;
-                case "timestamp": message.Timestamp = reading.Time(ref reader); break;
+                case "timestamp": message.Timestamp = reading.TimeOf(ref reader, message, "timestamp"); break;
                 case "sent_at": message.SentAt = reading.Time(ref reader); break;
                 case "properties" when reader.TokenType == JsonTokenType.StartObject: ProductProperties.Read(ref reader, reading, message, ref told); break;
                 case "$set" when reader.TokenType == JsonTokenType.StartObject: ProductProperties.Change(ref reader, reading, message, "set"); break;

@@ -41,7 +41,7 @@ internal static class ProductProperties
                 case "$distinct_ids" when reader.TokenType == JsonTokenType.StartArray: ReadMerged(ref reader, reading, ref told); break;
                 case "$insert_id": message.MessageId = reading.Raw(ref reader, SegmentLimits.LongestWord); break;
                 case "$session_id": message.SessionId = reading.Id(ref reader); break;
-                case "time": told.Time = reading.Time(ref reader); break;
+                case "time": told.Time = reading.TimeOf(ref reader, message, "time"); break;
                 case "$current_url": context.Page = SegmentMessageReader.WithCampaign(reading.Address(ref reader), context.Page); break;
                 case "$referrer": context.Referrer = reading.Address(ref reader); break;
                 case "title" or "$title" or "current_page_title": context.Title = reading.Text(ref reader, SegmentLimits.LongestTitle); break;
@@ -55,7 +55,7 @@ internal static class ProductProperties
                 case "utm_source" or "utm_medium" or "utm_campaign" or "utm_content" or "utm_term": SetCampaign(ref reader, reading, context, name.ToString()); break;
                 case "$set" when reader.TokenType == JsonTokenType.StartObject: Change(ref reader, reading, message, "set"); break;
                 case "$set_once" when reader.TokenType == JsonTokenType.StartObject: Change(ref reader, reading, message, "set_once"); break;
-                case "$group_key": message.GroupId = reading.Id(ref reader); break;
+                case "$group_key": message.GroupId = reading.GroupId(ref reader); break;
                 case "$group_set" when reader.TokenType == JsonTokenType.StartObject: reading.Members(ref reader, message.Traits, personal: false); break;
                 case "revenue": told.Money.Revenue = SegmentReading.Amount(ref reader); break;
                 case "currency": told.Money.Currency = reading.Raw(ref reader, SegmentLimits.LongestWord); break;

@@ -9,12 +9,6 @@ namespace Paddock.Protocols.Script;
 /// </summary>
 public static class BeaconParser
 {
-    // Nothing is refused for its depth: what is nested is copied or stepped over without recursion.
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = ScriptLimits.BeaconBytes };
-
-    [ThreadStatic]
-    private static BeaconReading? s_ofThread;
-
     /// <param name="beacon">Null unless the bytes are a JSON object.</param>
     public static bool TryParse(ReadOnlySpan<byte> json, out ScriptBeacon? beacon)
     {
@@ -23,9 +17,9 @@ public static class BeaconParser
         var parsed = new ScriptBeacon();
         try
         {
-            var reader = new Utf8JsonReader(json, Options);
+            var reader = new Utf8JsonReader(json, BeaconReading.Options);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
-            var reading = s_ofThread ??= new BeaconReading();
+            var reading = BeaconReading.OfThread;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadMember(ref reader, reading, parsed);
             if (reader.Read()) return false;
             beacon = parsed;
@@ -80,7 +74,8 @@ public static class BeaconParser
         if (parts.Length > 1 && !beacon.TraceId.IsEmpty) beacon.SpanId = EventIds.ParseHex(parts[1], 8);
     }
 
-    private static string Screen(string text) =>
+    /// <summary>Such as 1280x800; "" for what is none.</summary>
+    internal static string Screen(string text) =>
         text.Length <= 11 && text.IndexOf('x') is > 0 and var x && Digits(text.AsSpan(0, x)) && Digits(text.AsSpan(x + 1)) ? text : "";
 
     private static bool Digits(ReadOnlySpan<char> text) => text.Length is > 0 and <= 5 && !text.ContainsAnyExceptInRange('0', '9');

@@ -10,6 +10,9 @@ namespace Paddock.Protocols.Script;
 /// <summary>What the parse of a beacon works with; each thread keeps one. Called at a value, every method leaves the reader there.</summary>
 internal sealed class BeaconReading
 {
+    /// <summary>Nothing is refused for its depth: what is nested is copied or stepped over without recursion.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = ScriptLimits.BeaconBytes };
+
     private const int LongestNumber = 64;
     private const int DeepestProperty = 3;
 
@@ -18,7 +21,12 @@ internal sealed class BeaconReading
     private readonly PublicText _scrubber = new();
     private readonly PageAddressReader _addresses;
 
-    public BeaconReading() => _addresses = new PageAddressReader(_scrubber);
+    [ThreadStatic]
+    private static BeaconReading? s_ofThread;
+
+    private BeaconReading() => _addresses = new PageAddressReader(_scrubber);
+
+    public static BeaconReading OfThread => s_ofThread ??= new BeaconReading();
 
     /// <summary>Of the current property, usable until the next is read; goes on to its value.</summary>
     public ReadOnlySpan<char> Name(scoped ref Utf8JsonReader reader)
@@ -27,6 +35,8 @@ internal sealed class BeaconReading
         reader.Read();
         return name;
     }
+
+    public PageAddress Address(ReadOnlySpan<char> address) => _addresses.Read(address);
 
     public PageAddress Address(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String ? _addresses.Read(JsonStrings.Decode(ref reader, _text)) : PageAddress.None;

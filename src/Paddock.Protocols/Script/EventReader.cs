@@ -70,16 +70,4 @@ internal static class EventReader
     }
 
     private static string OneOf(string[] words, string word) => Array.Find(words, known => known == word) ?? "";
-
-    private struct Money
-    {
-        public decimal? Amount;
-        public string? Currency;
-
-        /// <summary>Both or none: an amount of nothing in particular cannot be added up.</summary>
-        public readonly (decimal? Amount, string Currency) Checked() =>
-            Amount is not null && Currency is { Length: 3 } && Currency.All(char.IsAsciiLetter)
-                ? (Amount, Currency.ToUpperInvariant())
-                : (null, "");
-    }
 }

@@ -34,9 +34,9 @@ internal sealed class PageAddressReader(PublicText scrubber)
         return page;
     }
 
-    // Android's apps refer as android-app://com.google.android.gm/.
+    // Android's apps refer as android-app://com.google.android.gm/, and name their own screens as app://localhost/login.
     private static bool IsScheme(ReadOnlySpan<char> scheme) =>
-        scheme.Equals("https", StringComparison.OrdinalIgnoreCase) || scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme is "android-app";
+        scheme.Equals("https", StringComparison.OrdinalIgnoreCase) || scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme is "android-app" or "app";
 
     private static int EndOf(ReadOnlySpan<char> text, ReadOnlySpan<char> ends) => text.IndexOfAny(ends) is var at and >= 0 ? at : text.Length;
 

@@ -36,6 +36,18 @@ public sealed class ScriptBeacon
     /// <summary>A program drives the browser.</summary>
     public bool IsDriven { get; internal set; }
 
+    /// <summary>Sent by a server, which is on no page: it cannot say of which host it is.</summary>
+    public bool IsOfServer { get; internal set; }
+
+    /// <summary>Of a visitor whom another sends for, like the next two; "": the sender's own.</summary>
+    public string UserAgent { get; internal set; } = "";
+
+    /// <summary>As it was sent: to tell the visitor and the country by, and forget.</summary>
+    public string Address { get; internal set; } = "";
+
+    /// <summary>Such as de-AT.</summary>
+    public string Language { get; internal set; } = "";
+
     public List<ScriptEvent> Events { get; } = [];
 
     /// <summary>Events that could not be used, by the reason in the ledger.</summary>
@@ -63,6 +75,9 @@ public sealed class ScriptEvent
     public long Age { get; internal set; }
 
     public List<Tag> Properties { get; } = [];
+
+    /// <summary>Somebody did something: a visit that has it is no bounce.</summary>
+    public bool IsInteractive { get; internal set; } = true;
 
     /// <summary>Null without a currency, and the other way round.</summary>
     public decimal? Revenue { get; internal set; }

@@ -18,7 +18,7 @@ internal static class Contacts
             var next = text[at..].IndexOfAny(Triggers);
             if (next < 0) break;
             at += next;
-            if (text[at] == '@' ? EmailAddress(text, from, at, out start, out end) : Telephone(text, at, out start, out end))
+            if (text[at] == '@' ? EmailAddress(text, from, at, 1, out start, out end) : Telephone(text, at, out start, out end))
                 return true;
             // The rest of a run of digits is no other number.
             while (char.IsAsciiDigit(text[at]) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])) at++;
@@ -27,16 +27,32 @@ internal static class Contacts
         return false;
     }
 
-    private static bool EmailAddress(ReadOnlySpan<char> text, int from, int at, out int start, out int end)
+    /// <summary>The first e-mail address in path, query or fragment of a web address, encoded or not: nobody says it there on purpose.</summary>
+    public static bool TryFindInAddress(ReadOnlySpan<char> address, out int start, out int end)
+    {
+        for (var at = 0; address[at..].IndexOfAny('@', '%') is var next and >= 0; at++)
+        {
+            at += next;
+            var sign = address[at] == '@' ? 1 : address[at..].StartsWith("%40") ? "%40".Length : 0;
+            if (sign > 0 && EmailAddress(address, 0, at, sign, out start, out end) && !IsFile(address[start..end])) return true;
+        }
+        start = end = 0;
+        return false;
+    }
+
+    // Of a package with its version: lib@2.min.js.
+    private static bool IsFile(ReadOnlySpan<char> address) => address.EndsWith(".js") || address.EndsWith(".mjs") || address.EndsWith(".css") || address.EndsWith(".map");
+
+    private static bool EmailAddress(ReadOnlySpan<char> text, int from, int at, int sign, out int start, out int end)
     {
         start = at;
         while (start > from && at - start < 64 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '%' or '+' or '-'))
             start--;
-        end = at + 1;
+        end = at + sign;
         while (end < text.Length && end - at < 254 && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-'))
             end++;
-        var host = text[(at + 1)..end].TrimEnd(".-");
-        end = at + 1 + host.Length;
+        var host = text[(at + sign)..end].TrimEnd(".-");
+        end = at + sign + host.Length;
         var dot = host.LastIndexOf('.');
         return start < at && dot > 0 && host.Length - dot > 2 && !char.IsAsciiDigit(host[^1]);
     }

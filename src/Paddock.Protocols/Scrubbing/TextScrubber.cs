@@ -23,10 +23,15 @@ internal sealed class TextScrubber
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    private const string Scheme = "://";
+    private static readonly SearchValues<char> HostEnds = SearchValues.Create("/?# \t\r\n\"'<>");
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\r\n\"'<>");
+
     /// <summary>What was removed so far.</summary>
     public Echoes Echoes { get; } = new();
 
     private readonly CharBuffer _words = new(256);
+    private readonly CharBuffer _addresses = new(256);
     private readonly CharBuffer _numbers = new(256);
     private readonly CharBuffer _again = new(256);
 
@@ -51,7 +56,7 @@ internal sealed class TextScrubber
             return text;
         var current = text;
         if (FirstTrigger(text) is var first and >= 0)
-            current = ScrubWords(text, first, kind);
+            current = ScrubAddresses(ScrubWords(text, first, kind));
         scrubbed = current != text;
         if (Numbers.TryFind(current, 0, out var start, out var end))
         {
@@ -101,6 +106,35 @@ internal sealed class TextScrubber
             return text;
         _words.Append(text[copied..]);
         return _words.Span;
+    }
+
+    // Where else in the record the same address stands it may stay: there it was said on purpose.
+    private ReadOnlySpan<char> ScrubAddresses(ReadOnlySpan<char> text)
+    {
+        _addresses.Clear();
+        var copied = 0;
+        for (var at = text.IndexOf(Scheme); at >= 0;)
+        {
+            at += Scheme.Length;
+            var rest = text[at..];
+            var host = rest.IndexOfAny(HostEnds);
+            if (host < 0)
+                break;
+            // To the end of the address, or to another one in it, which comes next.
+            var next = rest[host..].IndexOf(Scheme) is var another and >= 0 ? host + another : rest.Length;
+            var end = rest[host..next].IndexOfAny(AddressEnds) is var space and >= 0 ? host + space : next;
+            for (var from = at + host; Contacts.TryFindInAddress(text[from..(at + end)], out var start, out var stop); from += stop)
+            {
+                _addresses.Append(text[copied..(from + start)]);
+                _addresses.Append(Filtered);
+                copied = from + stop;
+            }
+            at = next < rest.Length ? at + next : -1;
+        }
+        if (copied == 0)
+            return text;
+        _addresses.Append(text[copied..]);
+        return _addresses.Span;
     }
 
     private static Finding Recognise(ReadOnlySpan<char> text, int at, TextKind kind)

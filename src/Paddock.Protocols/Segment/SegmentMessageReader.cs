@@ -35,9 +35,9 @@ internal static class SegmentMessageReader
                 case "userId": message.UserId = reading.Id(ref reader); break;
                 case "anonymousId": message.AnonymousId = reading.Id(ref reader); break;
                 case "previousId": message.PreviousId = reading.Id(ref reader); break;
-                case "groupId": message.GroupId = reading.Id(ref reader); break;
-                case "timestamp": message.Timestamp = reading.Time(ref reader); break;
-                case "originalTimestamp": original = reading.Time(ref reader); break;
+                case "groupId": message.GroupId = reading.GroupId(ref reader); break;
+                case "timestamp": message.Timestamp = reading.TimeOf(ref reader, message, "timestamp"); break;
+                case "originalTimestamp": original = reading.TimeOf(ref reader, message, "originalTimestamp"); break;
                 case "sentAt": message.SentAt = reading.Time(ref reader); break;
                 case "event" or "name" when message.Name.Length == 0: message.Name = reading.Text(ref reader, SegmentLimits.LongestWord); break;
                 case "category": message.Category = reading.Text(ref reader, SegmentLimits.LongestWord); break;

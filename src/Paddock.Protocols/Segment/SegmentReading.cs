@@ -48,6 +48,9 @@ internal sealed class SegmentReading
         return id.Length > SegmentLimits.LongestId || DistinctIds.IsIllegal(id) ? "" : id.ToString();
     }
 
+    /// <summary>An id that many share, and that is shown to all: without secrets.</summary>
+    public string GroupId(ref Utf8JsonReader reader) => _scrubber.ScrubSecrets(Id(ref reader), TextKind.Prose).ToString();
+
     public PageAddress Address(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String ? _addresses.Read(JsonStrings.Decode(ref reader, _text)) : PageAddress.None;
 
@@ -64,6 +67,14 @@ internal sealed class SegmentReading
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && Math.Abs(number) > LargestSeconds)
             return (long)Math.Clamp(number * 1e6, long.MinValue / 2, long.MaxValue / 2);
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Timestamps.Parse(JsonStrings.Decode(ref reader, _text)) : null;
+    }
+
+    /// <summary>When a message happened. What cannot be read as a time stays with it as a property: it counts as happened when it came.</summary>
+    public long? TimeOf(ref Utf8JsonReader reader, SegmentMessage message, string name)
+    {
+        var time = Time(ref reader);
+        if (time is null && !reader.ValueSpan.IsEmpty) Member(ref reader, message.Properties, personal: false, name);
+        return time;
     }
 
     /// <summary>A number, or the text of one.</summary>

@@ -20,19 +20,7 @@ public static class SyslogReader
     ];
 
     /// <param name="messages">Each one frame or datagram.</param>
-    public static OtlpResult Read(IEnumerable<ReadOnlyMemory<byte>> messages, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor)
-    {
-        using var lines = new LogLines(context, visitor);
-        foreach (var message in messages)
-        {
-            if (lines.IsStopped)
-                break;
-            if (!lines.TryBegin())
-                continue;
-            Read(message.Span, lines);
-        }
-        return lines.Result();
-    }
+    public static OtlpResult Read(IEnumerable<ReadOnlyMemory<byte>> messages, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor) => LogLines.ReadAll(messages, context, visitor, Read);
 
     private static void Read(ReadOnlySpan<byte> message, LogLines line)
     {

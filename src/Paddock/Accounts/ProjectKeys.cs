@@ -15,6 +15,7 @@ internal sealed class ProjectKeys : IDisposable
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly Lock _publish = new();
     private FrozenDictionary<string, IngestProject>? _projects;
+    private FrozenDictionary<string, IngestProject>? _ofDomains;
     private FrozenSet<int>? _known;
     private int _generation;
 
@@ -29,6 +30,18 @@ internal sealed class ProjectKeys : IDisposable
         Volatile.Read(ref _projects) is { } projects
             ? ValueTask.FromResult(Find(projects, key))
             : LoadAndFindAsync(key.ToString(), cancellation);
+
+    /// <summary>The project of a site, for clients that know no key.</summary>
+    /// <param name="domain">With www. or without.</param>
+    /// <returns>Null also where several projects have this domain.</returns>
+    public async ValueTask<IngestProject?> FindByDomainAsync(string domain, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (Volatile.Read(ref _ofDomains) is { } domains) return domains.GetValueOrDefault(Plain(domain));
+            await LoadAndFindAsync("", cancellation);
+        }
+    }
 
     /// <summary>Whether a living key opens the project.</summary>
     public async ValueTask<bool> KnowsAsync(int project, CancellationToken cancellation)
@@ -74,6 +87,7 @@ internal sealed class ProjectKeys : IDisposable
         {
             if (generation != _generation)
                 return null;
+            Volatile.Write(ref _ofDomains, OfDomains(loaded.Values));
             Volatile.Write(ref _known, loaded.Values.Select(static project => project.Id).ToFrozenSet());
             Volatile.Write(ref _projects, loaded);
             return loaded;
@@ -93,6 +107,15 @@ internal sealed class ProjectKeys : IDisposable
             StringComparer.Ordinal);
     }
 
+    private static FrozenDictionary<string, IngestProject> OfDomains(IEnumerable<IngestProject> projects) => projects
+        .Where(static project => project.Domain is { Length: > 0 })
+        .Distinct()
+        .GroupBy(static project => Plain(project.Domain!), StringComparer.OrdinalIgnoreCase)
+        .Where(static group => group.Count() == 1)
+        .ToFrozenDictionary(static group => group.Key, static group => group.First(), StringComparer.OrdinalIgnoreCase);
+
+    private static string Plain(string domain) => domain.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? domain["www.".Length..] : domain;
+
     private void DropAfterChange(IReadOnlySet<Type> changed)
     {
         if (!changed.Contains(typeof(ProjectKeyRow)) && !changed.Contains(typeof(ProjectRow)))
@@ -101,6 +124,7 @@ internal sealed class ProjectKeys : IDisposable
         {
             _generation++;
             Volatile.Write(ref _projects, null);
+            Volatile.Write(ref _ofDomains, null);
             Volatile.Write(ref _known, null);
         }
     }

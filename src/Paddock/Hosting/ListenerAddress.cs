@@ -27,6 +27,9 @@ internal sealed record ListenerAddress(ListenerTransport Transport, IPEndPoint E
         return parts.Length == 2 && Enum.TryParse<ListenerTransport>(parts[0], ignoreCase: true, out var transport) && transports.Contains(transport)
             && IPEndPoint.TryParse(parts[1], out var endPoint) && endPoint.Port > 0 && key.All(char.IsAsciiLetterOrDigit)
             ? new ListenerAddress(transport, endPoint, key)
-            : throw new OptionException(setting, text, $"addresses with commas, such as {string.Join(" or ", transports.Select(static one => one.ToString().ToLowerInvariant() + "://0.0.0.0:5514"))}, each with ?key= and the key of a project behind it, or without");
+            : throw new OptionException(setting, WithoutKey(text), $"addresses with commas, such as {string.Join(" or ", transports.Select(static one => one.ToString().ToLowerInvariant() + "://0.0.0.0:5514"))}, each with ?key= and the key of a project behind it, or without");
     }
+
+    // Messages end up in logs.
+    private static string WithoutKey(string text) => text.IndexOf('?') is var query and >= 0 ? text[..query] + "?…" : text;
 }

@@ -52,6 +52,9 @@ internal sealed record PaddockOptions
     /// <summary>The mail server that alerts use; null: no mails.</summary>
     public SmtpSettings? Smtp { get; init; }
 
+    /// <summary>Where OTLP is taken by gRPC, without TLS; null: nowhere.</summary>
+    public Uri? GrpcUrl { get; init; }
+
     /// <summary>PEM with the chain, of listeners with TLS; null: there are none.</summary>
     public string? ListenerCertificate { get; init; }
 
@@ -86,6 +89,7 @@ internal sealed record PaddockOptions
             SyslogListeners = syslog,
             GelfListeners = gelf,
             StatsdListeners = ListenerAddress.ReadAll(configuration, "Statsd:Listen", ListenerTransport.Udp),
+            GrpcUrl = GrpcAddress(configuration, urls),
             ListenerCertificate = certificate,
             ListenerCertificateKey = configuration["Listen:CertificateKey"] is { Length: > 0 } own ? ExistingFile("Listen:CertificateKey", own) : null,
             DataDirectory = Path.GetFullPath(configuration["data"] switch
@@ -126,6 +130,16 @@ internal sealed record PaddockOptions
         return Uri.TryCreate(reachable, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : throw new OptionException("urls", url, "an address such as http://127.0.0.1:8000");
+    }
+
+    // HTTP/2 without TLS cannot be told from HTTP/1.1 at one port.
+    private static Uri? GrpcAddress(IConfiguration configuration, string[] urls)
+    {
+        const string key = "Otlp:Grpc";
+        if (configuration[key] is not { Length: > 0 } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == "http" && IPAddress.TryParse(url.Host.Trim('[', ']'), out _) && url.Port > 0 && !Array.Exists(urls, other => other.EndsWith($":{url.Port}", StringComparison.Ordinal))
+            ? url
+            : throw new OptionException(key, text, "an address with a port of its own, such as http://0.0.0.0:4317");
     }
 
     private static Uri? AbsoluteUrl(IConfiguration configuration, string key) => configuration[key] switch

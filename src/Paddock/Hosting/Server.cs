@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Paddock.Accounts;
 using Paddock.ClickHouse;
@@ -88,11 +89,16 @@ internal static class Server
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // A pipe that nobody reads is full some day: then lines are lost, and no request waits for it.
         builder.Services.Configure<ConsoleLoggerOptions>(static console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
-        builder.WebHost.UseUrls([.. options.Urls, AdminSocket.Prepare(options)]);
+        var grpc = options.GrpcUrl;
+        builder.WebHost.UseUrls([.. options.Urls, .. grpc is null ? (string[])[] : [$"http://{grpc.Authority}"], AdminSocket.Prepare(options)]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Read() / options.Urls.Length; // it counts for each address
+            kestrel.Limits.MaxConcurrentConnections = ConnectionLimit.Read() / (options.Urls.Length + (grpc is null ? 0 : 1)); // it counts for each address
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                if (grpc is not null && endpoint.IPEndPoint?.Port == grpc.Port) endpoint.Protocols = HttpProtocols.Http2;
+            });
             kestrel.Limits.MaxRequestBodySize = Protocols.Sentry.SentryLimits.EnvelopeBytes; // the largest that any door takes, compressed
         });
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = StopWithin);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
 
 namespace Paddock.Receivers;
@@ -16,6 +17,9 @@ internal sealed record DoorRefusal(int Status, string Reason, string Detail)
     /// <summary>How long a client should wait when memory, journal or disk are near their limits.</summary>
     public const string RetrySeconds = "30";
 
+    /// <summary>That the same may be sent again: nothing of it was kept.</summary>
+    public bool IsPassing => Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
+
     /// <summary>Null: the body was read whole.</summary>
     /// <param name="status">how the reading ended</param>
     /// <param name="tooLarge">what the door takes at the most</param>
@@ -29,12 +33,22 @@ internal sealed record DoorRefusal(int Status, string Reason, string Detail)
         _ => new(400, "malformed_body", "the body is not what its Content-Encoding says, or it is cut off"),
     };
 
+    /// <summary>Null: it is in the journal.</summary>
+    public static DoorRefusal? Of(AppendResult result) => result switch
+    {
+        AppendResult.Durable => null,
+        AppendResult.Full => Overloaded,
+        _ => Unavailable,
+    };
+
+    /// <summary>An object with the reason and what a person reads.</summary>
     public static Task AsJsonAsync(HttpContext context, DoorRefusal refusal)
     {
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync($$"""{"detail":"{{JsonEncodedText.Encode(refusal.Detail)}}","reason":"{{refusal.Reason}}"}""");
     }
 
+    /// <summary>What a person reads.</summary>
     public static Task AsTextAsync(HttpContext context, DoorRefusal refusal)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";

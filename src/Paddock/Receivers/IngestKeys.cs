@@ -3,7 +3,7 @@ using System.Text;
 namespace Paddock.Receivers;
 
 /// <summary>
-/// Where clients may put the key: the path, a header of our own or of their protocol, Authorization as Bearer, ApiKey or Basic (as user or as password), or the query.
+/// Where clients may put the key: the path, a header of our own or of their protocol, Authorization as Bearer, ApiKey or Basic (as user or as password) or as it is, or the query.
 /// </summary>
 internal static class IngestKeys
 {
@@ -11,7 +11,7 @@ internal static class IngestKeys
 
     // What is a tenant elsewhere is a project here.
     private static readonly string[] Headers = ["x-paddock-key", "x-seq-apikey", "x-scope-orgid"];
-    private static readonly string[] Parameters = ["key", "api_key", "apiKey"];
+    private static readonly string[] Parameters = ["key", "api_key", "apiKey", "api_secret"];
 
     /// <summary>What may be the key, the likeliest first.</summary>
     public static IEnumerable<string> Of(HttpRequest request)
@@ -28,6 +28,8 @@ internal static class IngestKeys
         {
             foreach (var part in PartsOf(pair)) yield return part;
         }
+        // Keen's clients send it as it is.
+        if (authorization.Length is > 0 and <= LongestPair && !authorization.Contains(' ')) yield return authorization;
         foreach (var header in Headers)
             if (request.Headers[header].ToString() is { Length: > 0 } value) yield return value.Trim();
         foreach (var parameter in Parameters)

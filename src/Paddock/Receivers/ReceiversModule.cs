@@ -1,24 +1,28 @@
 using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
 using Paddock.Receivers.Elastic;
+using Paddock.Receivers.Ga4;
 using Paddock.Receivers.Gelf;
 using Paddock.Receivers.Heartbeat;
 using Paddock.Receivers.JsonLines;
+using Paddock.Receivers.Keen;
+using Paddock.Receivers.Kissmetrics;
 using Paddock.Receivers.Listeners;
-using Paddock.Receivers.Logs;
 using Paddock.Receivers.Loki;
 using Paddock.Receivers.Mixpanel;
 using Paddock.Receivers.Otlp;
+using Paddock.Receivers.Plausible;
 using Paddock.Receivers.PostHog;
 using Paddock.Receivers.Product;
 using Paddock.Receivers.Prometheus;
-using Paddock.Receivers.Samples;
+using Paddock.Receivers.Records;
 using Paddock.Receivers.Script;
 using Paddock.Receivers.Segment;
 using Paddock.Receivers.Sentry;
 using Paddock.Receivers.Seq;
 using Paddock.Receivers.Statsd;
 using Paddock.Receivers.Syslog;
+using Paddock.Receivers.Umami;
 
 namespace Paddock.Receivers;
 
@@ -31,6 +35,7 @@ namespace Paddock.Receivers;
 /// /in/sentry/api/{project}/…             sentry
 /// /v1/logs|traces|metrics                otlp
 /// /in/otlp/v1/…, /in/otlp/{key}/v1/…     otlp
+/// /opentelemetry.proto.collector.…/Export   otlp, by gRPC
 /// /in/script/event, /api/paddock/event   script
 /// /v1/batch|import|identify|track|page|… segment, also by its browser client's single letters
 /// /v1/projects/{key}/settings            segment
@@ -45,6 +50,11 @@ namespace Paddock.Receivers;
 /// /batch, /e, /i/v0/e, /capture          posthog
 /// /flags, /decide, /array/{key}/config   posthog
 /// /track, /engage, /groups, /import      mixpanel
+/// /api/event                             plausible
+/// /api/send                              umami
+/// /mp/collect, /debug/mp/collect         ga4
+/// /3.0/projects/{project}/events[/{collection}]   keen
+/// /s, /a, and /e with _k in the query    kissmetrics
 /// /gelf, /in/gelf[/{key}]                gelf
 /// /in/elastic/…, /in/elastic/{key}/…     elastic, with what its clients ask first
 /// </code>
@@ -59,22 +69,19 @@ internal static class ReceiversModule
         .AddSingleton(new BodyBudget(BodyMemory, BodyMemoryOfClient))
         .AddSingleton<RequestBodies>()
         .AddSingleton<HttpDoor>()
-        .AddSingleton<LogIntake>()
+        .AddSingleton<RecordIntake>()
+        .AddSingleton<RecordReceiver>()
         .AddSingleton<LogReceiver>()
         .AddSingleton<ListenedLogs>()
-        .AddSingleton<SampleIntake>()
-        .AddSingleton<ProductIntake>()
         .AddSingleton<ProductReceiver>()
+        .AddSingleton<BeaconReceiver>()
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
-        .AddOtlp()
-        .AddScript()
         .AddSegment()
         .AddHeartbeat()
         .AddElastic()
         .AddSyslog()
         .AddGelf()
-        .AddPrometheus()
         .AddStatsd()
         .AddHostedService<ListenerService>();
 
@@ -82,6 +89,7 @@ internal static class ReceiversModule
     {
         app.MapSentry();
         app.MapOtlp();
+        app.MapOtlpGrpc();
         app.MapScript();
         app.MapSegment();
         app.MapHeartbeat();
@@ -93,5 +101,10 @@ internal static class ReceiversModule
         app.MapPrometheus();
         app.MapPostHog();
         app.MapMixpanel();
+        app.MapPlausible();
+        app.MapUmami();
+        app.MapGa4();
+        app.MapKeen();
+        app.MapKissmetrics();
     }
 }

@@ -47,6 +47,15 @@ internal static class AccessTable
         DELETE /api/v1/projects/{id}/invitations/{invitation:int}: settings
         POST /api/v1/projects/{id}/invitations/{invitation:int}/restore: settings
         GET /api/v1/projects/{id}/audit: settings
+        GET /api/v1/projects/{id}/alerts: self
+        POST /api/v1/projects/{id}/alerts: settings
+        PATCH /api/v1/projects/{id}/alerts/{alert:int}: settings
+        DELETE /api/v1/projects/{id}/alerts/{alert:int}: settings
+        POST /api/v1/projects/{id}/alerts/{alert:int}/restore: settings
+        POST /api/v1/projects/{id}/alerts/{alert:int}/test: settings
+        PUT /api/v1/projects/{id}/alerts/{alert:int}/mute: self
+        DELETE /api/v1/projects/{id}/alerts/{alert:int}/mute: self
+        GET /api/v1/projects/{id}/alerts/messages: settings
 
         GET /api/v1/projects/{id}/analytics: masked
         GET /api/v1/projects/{id}/analytics/top: masked
@@ -100,6 +109,8 @@ internal static class AccessTable
         POST /sign-in/code: form
         GET /invitation/{token}: open
         POST /invitation/{token}: form
+        GET /mute/{token}: open
+        POST /mute/{token}: open
         GET /sign-out: open
         POST /sign-out: form
         GET /welcome/{token}: open
@@ -135,6 +146,13 @@ internal static class AccessTable
         GET /groups: receiver
         POST /groups: receiver
         POST /import: receiver
+        GET /s: receiver
+        POST /s: receiver
+        GET /a: receiver
+        POST /a: receiver
+        POST /mp/collect: receiver
+        POST /debug/mp/collect: open
+        POST /in/ga4/debug/mp/collect: open
         GET /flags: open
         POST /flags: open
         GET /decide: open
@@ -158,6 +176,7 @@ internal static class AccessTable
     [
         ("/api/v1/", ""), ("/admin/", "socket"), ("/js/", "open"),
         ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"), ("/loki/", "receiver"), ("/insert/", "receiver"), ("/ingest/", "receiver"),
+        ("/3.0/", "receiver"), ("/opentelemetry.proto.collector.", "receiver"),
     ];
 
     public static readonly IReadOnlyDictionary<string, string[]> Doors = new Dictionary<string, string[]>

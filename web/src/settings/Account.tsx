@@ -5,12 +5,13 @@ import { Button } from "../kit/Button.tsx";
 import { Field } from "../kit/Field.tsx";
 import { tell } from "../kit/Toast.tsx";
 import { loadSession, save, session } from "../shell/session.ts";
+import { MailsADay } from "./MailsADay.tsx";
 import { SecondFactor } from "./SecondFactor.tsx";
 import { StartPage } from "./StartPage.tsx";
 import { Sessions } from "./Sessions.tsx";
 import css from "./Settings.module.css";
 
-/** What is one's own: where one comes in, password, second factor, where one is signed in. */
+/** What is one's own: where one comes in, mails, password, second factor, where one is signed in. */
 export function Account() {
   const user = session.value?.user;
   return (
@@ -21,6 +22,7 @@ export function Account() {
         {user?.isAdministrator ? ", administrator of this server" : ""}
       </p>
       <StartPage />
+      <MailsADay />
       <Password />
       <SecondFactor />
       <Sessions />

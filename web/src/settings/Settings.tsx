@@ -8,6 +8,7 @@ import room from "../shell/Room.module.css";
 import { session } from "../shell/session.ts";
 import { Account } from "./Account.tsx";
 import { Accounts } from "./Accounts.tsx";
+import { Alerts } from "./Alerts.tsx";
 import { ProjectAudit, ServerAudit } from "./Audit.tsx";
 import { General } from "./General.tsx";
 import { Keys } from "./Keys.tsx";
@@ -23,6 +24,7 @@ interface ProjectPage {
 
 const ofProject: ProjectPage[] = [
   { path: "", name: "Project", needs: "read", Page: General },
+  { path: "alerts", name: "Alerts", needs: "read", Page: Alerts },
   { path: "people", name: "People", needs: "readPersonalData", Page: People },
   { path: "keys", name: "Keys", needs: "readKeys", Page: Keys },
   { path: "tokens", name: "API tokens", needs: "makeTokens", Page: Tokens },

@@ -1,6 +1,6 @@
 using Paddock.Protocols.Elastic;
 using Paddock.Protocols.Otlp;
-using Paddock.Receivers.Logs;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Receivers.Elastic;
 
@@ -8,7 +8,7 @@ namespace Paddock.Receivers.Elastic;
 internal delegate OtlpResult DocumentReader(ReadOnlySpan<byte> body, string index, in OtlpContext context, IOtlpVisitor<OtlpLog> visitor, List<BulkItem> items);
 
 /// <summary>Elasticsearch's door: documents as log lines, each answered on its own.</summary>
-internal sealed class ElasticReceiver(HttpDoor http, LogIntake intake)
+internal sealed class ElasticReceiver(HttpDoor http, RecordReceiver records)
 {
     private static readonly Door Door = new("elastic", OtlpLimits.BodyBytes, ElasticAnswer.WriteRefusalAsync);
 
@@ -19,14 +19,11 @@ internal sealed class ElasticReceiver(HttpDoor http, LogIntake intake)
         await (project is null ? http.RefuseAsync(context, null, Door, hasKey ? DoorRefusal.UnknownKey : DoorRefusal.NoKey) : ElasticAnswer.WriteAsync(context, StatusCodes.Status200OK, json));
     }
 
-    public async Task ReceiveAsync(HttpContext context, string index, DocumentReader reader)
+    public Task ReceiveAsync(HttpContext context, string index, DocumentReader reader)
     {
-        using var delivery = await http.OpenAsync(context, Door);
-        if (delivery is null) return;
         var items = new List<BulkItem>();
-        var (refusal, _) = await intake.StoreAsync(delivery.Project, Door.Name, delivery.Body, (body, in at, visitor) => reader(body, index, at, visitor, items), context.RequestAborted);
-        await (refusal is not null ? http.RefuseAsync(context, delivery.Project, Door, refusal)
-            : reader == BulkReader.ReadDocument ? ElasticAnswer.WriteItemAsync(context, items[0])
-            : ElasticAnswer.WriteItemsAsync(context, items));
+        return records.ReceiveAsync(
+            context, Door, LedgerSignals.Logs, (body, rows) => reader(body, index, rows.Context, rows.Logs, items),
+            (_, _) => reader == BulkReader.ReadDocument ? ElasticAnswer.WriteItemAsync(context, items[0]) : ElasticAnswer.WriteItemsAsync(context, items));
     }
 }

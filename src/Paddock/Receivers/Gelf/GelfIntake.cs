@@ -15,7 +15,7 @@ internal sealed class GelfIntake(ListenedLogs logs, Refusals refusals, TimeProvi
     private readonly GelfChunks chunks = new();
     private int dropped;
 
-    public Task<bool> TakeAsync(MessageBatch batch, string key, bool isStream, CancellationToken cancel)
+    public Task TakeAsync(MessageBatch batch, string key, bool isStream, CancellationToken cancel)
     {
         var messages = new List<ReadOnlyMemory<byte>>(batch.Count);
         for (var index = 0; index < batch.Count; index++)

@@ -3,7 +3,7 @@ using Paddock.Protocols.Gelf;
 using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Syslog;
 using Paddock.Receivers.Listeners;
-using Paddock.Receivers.Logs;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Receivers.Gelf;
 
@@ -32,5 +32,6 @@ internal static class GelfModule
     }
 
     // Each ends with a NUL.
-    private static FrameStatus TakeFrame(ref ReadOnlySpan<byte> stream, int longest, out ReadOnlySpan<byte> message) => SyslogFrames.TakeUntil(ref stream, "\0"u8, out message);
+    private static FrameStatus TakeFrame(ref ReadOnlySpan<byte> stream, int longest, ref int searched, out ReadOnlySpan<byte> message) =>
+        SyslogFrames.TakeUntil(ref stream, "\0"u8, ref searched, out message);
 }

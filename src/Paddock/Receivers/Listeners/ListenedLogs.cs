@@ -1,7 +1,7 @@
 using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Protocols.Otlp;
-using Paddock.Receivers.Logs;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Receivers.Listeners;
 
@@ -12,26 +12,32 @@ internal delegate OtlpResult MessageParser(IEnumerable<ReadOnlyMemory<byte>> mes
 internal delegate string KeyOfMessage(ReadOnlySpan<byte> message);
 
 /// <summary>Keeps log lines that came by themselves, each for the project whose key its listener has, or itself.</summary>
-internal sealed class ListenedLogs(ProjectKeys keys, LogIntake intake, Refusals refusals)
+internal sealed class ListenedLogs(ProjectKeys keys, RecordIntake intake, Refusals refusals, TimeProvider time)
 {
-    /// <summary>False: nothing could be kept at the moment, and counts as lost unless the messages are brought again.</summary>
-    /// <param name="canWait">The sender waits until they are kept.</param>
-    public async Task<bool> KeepAsync(string door, IReadOnlyList<ReadOnlyMemory<byte>> messages, string key, bool canWait, KeyOfMessage keyOf, MessageParser parser, CancellationToken cancel)
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Done when each message is kept, or counted as lost.</summary>
+    /// <param name="canWait">The sender can be made to wait while nothing can be kept; else what cannot be kept at once is lost.</param>
+    public async Task KeepAsync(string door, IReadOnlyList<ReadOnlyMemory<byte>> messages, string key, bool canWait, KeyOfMessage keyOf, MessageParser parser, CancellationToken cancel)
     {
-        if (messages.Count == 0) return true;
-        foreach (var group in key.Length > 0 ? messages.GroupBy(_ => key) : messages.GroupBy(message => keyOf(message.Span)))
+        foreach (var group in messages.GroupBy(message => key.Length > 0 ? key : keyOf(message.Span)))
+            await KeepAsync(door, group.ToList(), group.Key, canWait, parser, cancel);
+    }
+
+    // Of one key: others' are not touched by what has to be tried again.
+    private async Task KeepAsync(string door, List<ReadOnlyMemory<byte>> messages, string key, bool canWait, MessageParser parser, CancellationToken cancel)
+    {
+        while (await keys.FindAsync(key, cancel) is { } project)
         {
-            var some = group.ToList();
-            if (await keys.FindAsync(group.Key, cancel) is not { } project)
+            var kept = await intake.StoreAsync(project, door, LedgerSignals.Logs, body: null, (_, rows) => parser(messages, rows.Context, rows.Logs), cancel);
+            if (kept.Refusal is not { } refusal) return;
+            if (!canWait || !refusal.IsPassing)
             {
-                refusals.Count(Refusals.NoProject, door, group.Key.Length == 0 ? "no_key" : "unknown_key", StatusCodes.Status401Unauthorized, some.Count);
-                continue;
+                refusals.Count(project.Id, door, refusal.Reason, refusal.Status, messages.Count);
+                return;
             }
-            var (refusal, _) = await intake.StoreAsync(project, door, body: null, (_, in at, visitor) => parser(some, at, visitor), cancel);
-            if (refusal is null) continue;
-            if (canWait && refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) return false;
-            refusals.Count(project.Id, door, refusal.Reason, refusal.Status, some.Count);
+            await Task.Delay(Pause, time, cancel);
         }
-        return true;
+        refusals.Count(Refusals.NoProject, door, key.Length == 0 ? DoorRefusal.NoKey.Reason : DoorRefusal.UnknownKey.Reason, StatusCodes.Status401Unauthorized, messages.Count);
     }
 }

@@ -4,13 +4,13 @@ using Paddock.Protocols.Syslog;
 namespace Paddock.Receivers.Listeners;
 
 /// <summary>Takes the next message off a stream.</summary>
-internal delegate FrameStatus TakeFrame(ref ReadOnlySpan<byte> stream, int longest, out ReadOnlySpan<byte> message);
+/// <param name="searched">So many of its first bytes are known to hold no end of a message; kept up to date, so that a slow sender's are not searched again and again.</param>
+internal delegate FrameStatus TakeFrame(ref ReadOnlySpan<byte> stream, int longest, ref int searched, out ReadOnlySpan<byte> message);
 
-/// <summary>Keeps messages.</summary>
+/// <summary>Keeps messages; done when each is kept, or counted as lost.</summary>
 /// <param name="key">Of the listener's project; "" for none.</param>
 /// <param name="isStream">The sender can be made to wait.</param>
-/// <returns>False, of a stream: bring them again later.</returns>
-internal delegate Task<bool> TakeMessages(MessageBatch messages, string key, bool isStream, CancellationToken cancel);
+internal delegate Task TakeMessages(MessageBatch messages, string key, bool isStream, CancellationToken cancel);
 
 /// <summary>A protocol that is listened to outside of HTTP.</summary>
 /// <param name="Name">As the ledger has it.</param>

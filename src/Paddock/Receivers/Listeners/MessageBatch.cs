@@ -1,23 +1,22 @@
 namespace Paddock.Receivers.Listeners;
 
 /// <summary>Messages that came together, in one piece of memory that is used again. One thread's.</summary>
-internal sealed class MessageBatch(int bytes)
+internal sealed class MessageBatch(Memory<byte> memory)
 {
     /// <summary>Of one batch; more are left for the next.</summary>
     public const int MostMessages = 4096;
 
-    private readonly byte[] memory = new byte[bytes];
     private readonly List<(int Start, int Length, ulong Client)> messages = [];
     private int length;
 
     public int Count => messages.Count;
 
     /// <summary>Where the next message may be written.</summary>
-    public Memory<byte> Room => memory.AsMemory(length);
+    public Memory<byte> Room => memory[length..];
 
     public bool IsFull(int longest) => messages.Count >= MostMessages || memory.Length - length < longest;
 
-    public ReadOnlyMemory<byte> this[int index] => memory.AsMemory(messages[index].Start, messages[index].Length);
+    public ReadOnlyMemory<byte> this[int index] => memory.Slice(messages[index].Start, messages[index].Length);
 
     /// <summary>Tells the sender of a message from others.</summary>
     public ulong ClientOf(int index) => messages[index].Client;
@@ -31,15 +30,12 @@ internal sealed class MessageBatch(int bytes)
     }
 
     /// <summary>Takes what was written into <see cref="Room"/>.</summary>
-    public void Add(int count, ulong client)
-    {
-        messages.Add((length, count, client));
-        length += count;
-    }
+    public void Add(int count, ulong client) => Add(length, count, client);
 
-    public void Add(ReadOnlySpan<byte> message, ulong client)
+    /// <summary>Takes what stands there in the memory.</summary>
+    public void Add(int start, int count, ulong client)
     {
-        message.CopyTo(Room.Span);
-        Add(message.Length, client);
+        messages.Add((start, count, client));
+        length = start + count;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
@@ -18,7 +17,6 @@ namespace Paddock.Receivers.Listeners;
 /// </summary>
 internal sealed class StreamListener : IDisposable
 {
-    private const int ReadBytes = 64 * 1024;
     private const int MostConnections = 2000, MostConnectionsOfClient = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -102,65 +100,25 @@ internal sealed class StreamListener : IDisposable
 
     private async Task ReadAsync(Stream stream, ulong client, CancellationToken cancel)
     {
-        var begun = Array.Empty<byte>();
+        using var buffer = new StreamBuffer(protocol);
         var since = time.GetTimestamp();
         while (true)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            if (begun.Length > 0) patience.CancelAfter(Patience - time.GetElapsedTime(since) is { Ticks: > 0 } left ? left : TimeSpan.Zero);
-            // Waits without a buffer: nothing is read yet.
-            var nothing = await stream.ReadAsync(Memory<byte>.Empty, patience.Token);
+            // Waits without memory while nothing has begun.
+            var hasBegun = !buffer.IsEmpty;
+            var nothing = hasBegun ? 0 : await stream.ReadAsync(Memory<byte>.Empty, cancel);
             Debug.Assert(nothing == 0);
-            var memory = ArrayPool<byte>.Shared.Rent(begun.Length + ReadBytes);
-            try
-            {
-                begun.CopyTo(memory, 0);
-                var read = await stream.ReadAsync(memory.AsMemory(begun.Length, ReadBytes), patience.Token);
-                var rest = await TakeAsync(memory.AsMemory(0, begun.Length + read), client, isEnd: read == 0, cancel);
-                if (rest is null || read == 0) return;
-                // A message that goes on has begun when it began.
-                if (rest.Length < begun.Length + read) since = time.GetTimestamp();
-                begun = rest;
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(memory);
-            }
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            if (hasBegun) patience.CancelAfter(Patience - time.GetElapsedTime(since) is { Ticks: > 0 } left ? left : TimeSpan.Zero);
+            var read = await stream.ReadAsync(buffer.Room(), patience.Token);
+            buffer.Add(read);
+            var messages = buffer.Split(client, isEnd: read == 0, out var taken, out var status);
+            // A message that goes on has begun when it began.
+            if (!hasBegun || taken > 0) since = time.GetTimestamp();
+            if (messages.Count > 0) await protocol.TakeMessages(messages, address.Key, isStream: true, cancel);
+            buffer.Keep(taken);
+            if (status == FrameStatus.Malformed) refusals.Count(Refusals.NoProject, protocol.Name, "malformed_stream", StatusCodes.Status400BadRequest);
+            if (status == FrameStatus.Malformed || read == 0) return;
         }
-    }
-
-    /// <returns>What is the beginning of the next message; null: the stream cannot be understood any more.</returns>
-    private async Task<byte[]?> TakeAsync(ReadOnlyMemory<byte> bytes, ulong client, bool isEnd, CancellationToken cancel)
-    {
-        var batch = new MessageBatch(bytes.Length);
-        var status = Split(bytes.Span, client, batch, isEnd, out var rest);
-        if (batch.Count > 0)
-        {
-            while (!await protocol.TakeMessages(batch, address.Key, isStream: true, cancel)) await Task.Delay(Pause, time, cancel);
-        }
-        if (status != FrameStatus.Malformed) return rest;
-        refusals.Count(Refusals.NoProject, protocol.Name, "malformed_stream", StatusCodes.Status400BadRequest);
-        return null;
-    }
-
-    private FrameStatus Split(ReadOnlySpan<byte> stream, ulong client, MessageBatch batch, bool isEnd, out byte[] rest)
-    {
-        FrameStatus status;
-        while ((status = protocol.TakeFrame(ref stream, protocol.LongestMessage, out var message)) == FrameStatus.Frame)
-        {
-            if (!message.IsEmpty) batch.Add(message, client);
-        }
-        // The last line may lack its end; and one that is longer than a message may be is cut into several.
-        if (status == FrameStatus.Incomplete && stream.Length > 0 && (isEnd || stream.Length >= protocol.LongestMessage + SyslogFrames.LongestCount))
-        {
-            while (isEnd ? stream.Length > 0 : stream.Length >= protocol.LongestMessage)
-            {
-                var piece = stream[..Math.Min(stream.Length, protocol.LongestMessage)];
-                batch.Add(piece, client);
-                stream = stream[piece.Length..];
-            }
-        }
-        rest = stream.ToArray();
-        return status;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class UdpListener : IDisposable
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var batch = new MessageBatch(BatchBytes);
+        var batch = new MessageBatch(new byte[BatchBytes]);
         EndPoint anybody = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
         while (!cancel.IsCancellationRequested)
         {

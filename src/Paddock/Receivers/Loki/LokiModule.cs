@@ -1,6 +1,6 @@
 using Paddock.Protocols.Loki;
 using Paddock.Protocols.Otlp;
-using Paddock.Receivers.Logs;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Receivers.Loki;
 

@@ -10,16 +10,13 @@ internal static class MixpanelModule
 {
     private static readonly Door Door = new("mixpanel", MixpanelParser.BodyBytes, RefuseAsync);
 
-    // A transparent GIF of one pixel.
-    private static readonly byte[] Pixel = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
-
     public static void MapMixpanel(this IEndpointRouteBuilder app)
     {
         foreach (var root in (string[])["", "/in/mixpanel"])
         {
             foreach (var (path, call) in (ReadOnlySpan<(string, MixpanelCall)>)[("/track", MixpanelCall.Track), ("/engage", MixpanelCall.Engage), ("/groups", MixpanelCall.Groups)])
-                AnyOrigin.Map(app, root + path, ["GET", "POST"], context => ReceiveAsync(context, call, AcceptAsync));
-            AnyOrigin.Map(app, root + "/import", ["POST"], static context => ReceiveAsync(context, MixpanelCall.Track, AcceptImportAsync));
+                AnyOrigin.Map(app, root + path, ["GET", "POST"], context => ReceiveAsync(context, call, AcceptAsync), withCookies: true);
+            AnyOrigin.Map(app, root + "/import", ["POST"], static context => ReceiveAsync(context, MixpanelCall.Track, AcceptImportAsync), withCookies: true);
         }
     }
 
@@ -29,11 +26,7 @@ internal static class MixpanelModule
     private static Task AcceptAsync(HttpContext context, SegmentRequest request)
     {
         var query = context.Request.Query;
-        if (query["img"] == "1")
-        {
-            context.Response.ContentType = "image/gif";
-            return context.Response.Body.WriteAsync(Pixel).AsTask();
-        }
+        if (query["img"] == "1") return Pixel.WriteAsync(context);
         var isGood = request.Messages.Count > 0 || request.Refused.Count == 0;
         if (query["verbose"] != "1") return context.Response.WriteAsync(isGood ? "1" : "0");
         context.Response.ContentType = "application/json";

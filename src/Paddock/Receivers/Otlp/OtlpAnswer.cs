@@ -1,61 +1,59 @@
 using System.Text;
 using System.Text.Json;
-using Paddock.Protocols.Compression;
 using Paddock.Protocols.Otlp;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Receivers.Otlp;
 
-/// <summary>How a request that is not accepted is answered: a google.rpc.Status in the request's encoding; and the reason in the ledger.</summary>
-/// <param name="Code">Of gRPC.</param>
-internal sealed record OtlpAnswer(int Status, int Code, string Reason, string Detail)
+/// <summary>Answers in the request's encoding: what was not accepted as a google.rpc.Status.</summary>
+internal static class OtlpAnswer
 {
-    private const int InvalidArgument = 3, DeadlineExceeded = 4, ResourceExhausted = 8, NotAvailable = 14, Unauthenticated = 16;
+    private static readonly DoorRefusal UnknownType = new(415, "unknown_content_type", "Content-Type may be application/x-protobuf or application/json");
 
-    public static readonly OtlpAnswer NoKey = new(401, Unauthenticated, "no_key", "no key: send the project's key as Authorization: Bearer, as x-paddock-key, or in the path /in/otlp/{key}/v1/…");
-    public static readonly OtlpAnswer UnknownKey = new(401, Unauthenticated, "unknown_key", "this key is not known here, or was revoked");
-    public static readonly OtlpAnswer UnknownType = new(415, InvalidArgument, "unknown_content_type", "Content-Type may be application/x-protobuf or application/json");
-    public static readonly OtlpAnswer Malformed = new(400, InvalidArgument, "malformed_request", "the body is not an OTLP request of this path in the encoding that Content-Type names");
-    public static readonly OtlpAnswer TooLarge = new(413, InvalidArgument, "body_too_large", "the request brings more than one can; send smaller batches");
-    public static readonly OtlpAnswer Overloaded = new(DoorRefusal.Overloaded, ResourceExhausted);
-    public static readonly OtlpAnswer Unavailable = new(DoorRefusal.Unavailable, NotAvailable);
+    /// <summary>Null: one of the two encodings.</summary>
+    public static DoorRefusal? ObjectionTo(HttpRequest request) => TypeOf(request) is null ? UnknownType : null;
 
-    private OtlpAnswer(DoorRefusal body, int code) : this(body.Status, code, body.Reason, body.Detail) { }
+    /// <summary>JSON also for what is neither.</summary>
+    public static OtlpEncoding EncodingOf(HttpRequest request) => TypeOf(request) ?? OtlpEncoding.Json;
 
-    /// <summary>Null: the body was read whole.</summary>
-    public static OtlpAnswer? Of(DecompressionStatus status) => DoorRefusal.Of(status, TooLarge.Detail) is { } unreadable
-        ? new(unreadable, status switch { DecompressionStatus.Busy => ResourceExhausted, DecompressionStatus.TooSlow => DeadlineExceeded, _ => InvalidArgument })
-        : null;
+    public static Task WriteAsync(HttpContext context, DoorRefusal refusal) => WriteAsync(context, EncodingOf(context.Request) == OtlpEncoding.Json
+        ? Encoding.UTF8.GetBytes($$"""{"code":{{GrpcCode(refusal)}},"message":"{{JsonEncodedText.Encode(refusal.Detail)}}"}""")
+        : Message((1, GrpcCode(refusal)), (2, refusal.Detail)));
 
-    /// <summary>Null: neither of the two.</summary>
-    public static OtlpEncoding? EncodingOf(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant() switch
+    /// <summary>Success; with how many records were refused, and why, when some were.</summary>
+    public static Task WriteAcceptedAsync(HttpContext context, OtlpSignal signal, RecordsKept kept) => WriteAsync(context, EncodingOf(context.Request) == OtlpEncoding.Json
+        ? Encoding.UTF8.GetBytes(Rejected(kept) == 0 ? "{}" : $$$"""{"partialSuccess":{"{{{signal.RejectedName}}}":"{{{Rejected(kept)}}}","errorMessage":"{{{Why(kept)}}}"}}""")
+        : Accepted(kept));
+
+    /// <summary>An Export…ServiceResponse, which is the same for all three.</summary>
+    public static byte[] Accepted(RecordsKept kept) => Rejected(kept) == 0 ? [] : Message((1, Message((1, Rejected(kept)), (2, Why(kept)))));
+
+    /// <summary>What gRPC calls it, of its codes.</summary>
+    public static int GrpcCode(DoorRefusal refusal) => refusal.Status switch
+    {
+        StatusCodes.Status401Unauthorized => 16, // unauthenticated
+        StatusCodes.Status408RequestTimeout => 4, // deadline exceeded
+        StatusCodes.Status429TooManyRequests => 8, // resource exhausted
+        StatusCodes.Status503ServiceUnavailable => 14, // unavailable
+        _ => 3, // invalid argument
+    };
+
+    private static int Rejected(RecordsKept kept) => kept.Result.Rejected + kept.Limited;
+
+    private static string Why(RecordsKept kept) => string.Join(", ",
+        new[] { (kept.Result.Malformed, "malformed_record"), (kept.Result.TooOld, "too_old"), (kept.Result.InFuture, "in_future"), (kept.Result.OverLimit, "too_many_records"), (kept.Limited, "too_many_series") }
+            .Where(static refused => refused.Item1 > 0).Select(static refused => $"{refused.Item1} {refused.Item2}"));
+
+    private static OtlpEncoding? TypeOf(HttpRequest request) => request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch
     {
         "application/x-protobuf" or "application/protobuf" => OtlpEncoding.Protobuf,
         "application/json" => OtlpEncoding.Json,
         _ => null,
     };
 
-    public Task WriteAsync(HttpContext context, OtlpEncoding encoding)
+    private static Task WriteAsync(HttpContext context, byte[] body)
     {
-        context.Response.StatusCode = Status;
-        if (Status is 429 or 503) context.Response.Headers.RetryAfter = DoorRefusal.RetrySeconds;
-        return WriteAsync(context, encoding, encoding == OtlpEncoding.Json
-            ? Encoding.UTF8.GetBytes($$"""{"code":{{Code}},"message":"{{JsonEncodedText.Encode(Detail)}}"}""")
-            : Message((1, Code), (2, Detail)));
-    }
-
-    /// <summary>Success; with how many records were refused, and why, when some were.</summary>
-    public static Task WriteAcceptedAsync(HttpContext context, OtlpEncoding encoding, OtlpSignal signal, int rejected, string why)
-    {
-        var isJson = encoding == OtlpEncoding.Json;
-        if (rejected == 0) return WriteAsync(context, encoding, isJson ? "{}"u8.ToArray() : []);
-        return WriteAsync(context, encoding, isJson
-            ? Encoding.UTF8.GetBytes($$$"""{"partialSuccess":{"{{{signal.RejectedName}}}":"{{{rejected}}}","errorMessage":"{{{why}}}"}}""")
-            : Message((1, Message((1, rejected), (2, why)))));
-    }
-
-    private static Task WriteAsync(HttpContext context, OtlpEncoding encoding, byte[] body)
-    {
-        context.Response.ContentType = encoding == OtlpEncoding.Json ? "application/json" : "application/x-protobuf";
+        context.Response.ContentType = EncodingOf(context.Request) == OtlpEncoding.Json ? "application/json" : "application/x-protobuf";
         context.Response.ContentLength = body.Length;
         return context.Response.Body.WriteAsync(body).AsTask();
     }

@@ -1,36 +1,24 @@
+using Paddock.Receivers.Records;
+
 namespace Paddock.Receivers.Otlp;
 
+/// <summary>
+/// OpenTelemetry's doors over HTTP. A request is answered 200 when all that it brought is in the journal; how many records were refused, and why, is told as partial success.
+/// The key may stand in the path for clients that can set no header.
+/// </summary>
 internal static class OtlpModule
 {
-    public static IServiceCollection AddOtlp(this IServiceCollection services) => services.AddSingleton<OtlpReceiver>();
-
-    /// <summary>OTLP's own paths and their aliases under /in, with the key in the path for clients that can set no header; browsers on any site may send to them.</summary>
     public static void MapOtlp(this IEndpointRouteBuilder app)
     {
         foreach (var signal in OtlpSignal.All)
-        {
             foreach (var root in (string[])["/v1", "/in/otlp/v1", "/in/otlp/{key}/v1"])
-                Map(app, $"{root}/{signal.Path}", signal);
-        }
+                AnyOrigin.Map(app, $"{root}/{signal.Path}", ["POST"], context => ReceiveAsync(context, signal));
     }
 
-    private static void Map(IEndpointRouteBuilder app, string path, OtlpSignal signal)
+    private static Task ReceiveAsync(HttpContext context, OtlpSignal signal)
     {
-        app.MapMethods(path, ["OPTIONS"], static (HttpContext context) => { AllowEveryOrigin(context); return Results.Ok(); });
-        app.MapPost(path, (HttpContext context, OtlpReceiver receiver) =>
-        {
-            AllowEveryOrigin(context);
-            return receiver.ReceiveAsync(context, signal);
-        });
-    }
-
-    private static void AllowEveryOrigin(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowMethods = "POST, OPTIONS";
-        headers.AccessControlAllowHeaders = "authorization, x-paddock-key, content-type, content-encoding, user-agent, traceparent, tracestate";
-        headers.AccessControlExposeHeaders = "retry-after";
-        headers.AccessControlMaxAge = "86400";
+        var encoding = OtlpAnswer.EncodingOf(context.Request);
+        return context.RequestServices.GetRequiredService<RecordReceiver>().ReceiveAsync(
+            context, signal.Door, signal.Name, (body, rows) => signal.Read(body, encoding, rows), (_, kept) => OtlpAnswer.WriteAcceptedAsync(context, signal, kept));
     }
 }

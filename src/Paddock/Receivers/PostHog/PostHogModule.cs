@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Paddock.Protocols.PostHog;
+using Paddock.Receivers.Kissmetrics;
 using Paddock.Receivers.Product;
 
 namespace Paddock.Receivers.PostHog;
@@ -22,17 +23,17 @@ internal static class PostHogModule
         foreach (var root in (string[])["", "/in/posthog"])
         {
             foreach (var path in (string[])["/batch", "/e", "/i/v0/e", "/capture"])
-                AnyOrigin.Map(app, root + path, ["GET", "POST"], ReceiveAsync);
+                AnyOrigin.Map(app, root + path, ["GET", "POST"], ReceiveAsync, withCookies: true);
             foreach (var path in (string[])["/flags", "/decide"])
-                AnyOrigin.Map(app, root + path, ["GET", "POST"], static context => WriteAsync(context, Flags));
+                AnyOrigin.Map(app, root + path, ["GET", "POST"], static context => WriteAsync(context, Flags), withCookies: true);
             foreach (var path in (string[])["/flags/definitions", "/api/feature_flag/local_evaluation"])
-                AnyOrigin.Map(app, root + path, ["GET"], static context => WriteAsync(context, """{"flags":[],"group_type_mapping":{},"cohorts":{}}"""));
-            AnyOrigin.Map(app, root + "/array/{key}/config", ["GET"], static context => WriteAsync(context, $"{{{Behaviour}}}"));
-            AnyOrigin.Map(app, root + "/array/{key}/config.js", ["GET"], WriteScriptAsync);
+                AnyOrigin.Map(app, root + path, ["GET"], static context => WriteAsync(context, """{"flags":[],"group_type_mapping":{},"cohorts":{}}"""), withCookies: true);
+            AnyOrigin.Map(app, root + "/array/{key}/config", ["GET"], static context => WriteAsync(context, $"{{{Behaviour}}}"), withCookies: true);
+            AnyOrigin.Map(app, root + "/array/{key}/config.js", ["GET"], WriteScriptAsync, withCookies: true);
         }
     }
 
-    private static Task ReceiveAsync(HttpContext context) => context.RequestServices.GetRequiredService<ProductReceiver>().ReceiveAsync(
+    private static Task ReceiveAsync(HttpContext context) => KissmetricsModule.IsOne(context.Request) ? KissmetricsModule.EventAsync(context) : context.RequestServices.GetRequiredService<ProductReceiver>().ReceiveAsync(
         context, Door, static body => PostHogParser.TryParse(body, out var request) ? request : null, static (context, _) => WriteAsync(context, """{"status":"Ok"}"""));
 
     private static Task WriteScriptAsync(HttpContext context)

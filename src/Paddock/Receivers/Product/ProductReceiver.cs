@@ -1,6 +1,10 @@
-using Paddock.Accounts;
+using Paddock.Pipeline;
+using Paddock.Pipeline.Attributes;
+using Paddock.Pipeline.Enrichment;
 using Paddock.Protocols.Compression;
 using Paddock.Protocols.Segment;
+using Paddock.Receivers.Segment;
+using Paddock.Signals.Product;
 
 namespace Paddock.Receivers.Product;
 
@@ -8,40 +12,33 @@ namespace Paddock.Receivers.Product;
 internal delegate SegmentRequest? ProductParser(ReadOnlySpan<byte> body);
 
 /// <summary>
-/// A door of product events over HTTP, whose clients put the key into the body as a rule: accepted when all that it brought is in the journal.
+/// A door of product events over HTTP: events, what is said of people, and who is whom. Accepted when all that it brought is in the journal, with the counts of what became no row.
 /// </summary>
-internal sealed class ProductReceiver(HttpDoor http, ProjectKeys keys, RequestBodies bodies, ProductIntake intake)
+internal sealed class ProductReceiver(HttpDoor http, Journal journal, UserAgents agents, Countries countries, PersonDirectory people, AttributeCatalog attributes, TimeProvider time)
 {
+    private static readonly DoorRefusal TooMany = new(413, "too_many_messages", $"a request may have {SegmentLimits.MessagesPerBatch} messages");
+
+    private readonly SegmentRows _rows = new(people, agents, countries);
+
     /// <param name="accepted">Writes the protocol's answer.</param>
     public async Task ReceiveAsync(HttpContext context, Door door, ProductParser parser, Func<HttpContext, SegmentRequest, Task> accepted)
     {
-        var cancel = context.RequestAborted;
-        var (project, _) = await http.FindAsync(context.Request, cancel);
-        using var body = await bodies.ReadAsync(context, door.BodyBytes);
-        if (DoorRefusal.Of(body.Status) is { } unreadable)
-        {
-            await http.RefuseAsync(context, project, door, unreadable);
-            return;
-        }
-        // Browsers say nothing of the packing: the first bytes do.
-        var whole = Datagrams.Unpack(body.Bytes, door.BodyBytes);
-        if (whole is null || parser(Form.Data(context, whole.Value).Span) is not { } request)
-        {
-            await http.RefuseAsync(context, project, door, DoorRefusal.Malformed);
-            return;
-        }
-        project ??= request.WriteKey.Length > 0 ? await keys.FindAsync(request.WriteKey, cancel) : null;
-        if (project is null)
-        {
-            await http.RefuseAsync(context, null, door, request.WriteKey.Length > 0 ? DoorRefusal.UnknownKey : DoorRefusal.NoKey);
-            return;
-        }
+        using var delivery = await http.OpenAsync(context, door, (_, body) => Read(context, door, body, parser), static request => request.WriteKey);
+        if (delivery is null) return;
+        var (request, project) = (delivery.Content, delivery.Project);
         if (request.Messages.Count + request.Refused.Count > SegmentLimits.MessagesPerBatch)
         {
-            await http.RefuseAsync(context, project, door, DoorRefusal.TooLarge);
+            await http.RefuseAsync(context, project, door, TooMany);
             return;
         }
-        var refusal = await intake.StoreAsync(context, project, door.Name, body, request);
+        var arrival = new SegmentArrival(project, time.GetUtcNow(), context.Request.Headers.UserAgent.ToString(), countries.Of(context.Connection.RemoteIpAddress), door.Name);
+        using var entry = new EntryWriter(arrival.ReceivedAt.ToUnixNanoseconds());
+        using (var bag = attributes.TakeBag()) _rows.Write(entry, request, arrival, bag);
+        var refusal = DoorRefusal.Of(await journal.AppendAsync(entry, delivery.Body, context.RequestAborted));
         await (refusal is null ? accepted(context, request) : http.RefuseAsync(context, project, door, refusal));
     }
+
+    // Browsers say nothing of the packing: the first bytes do.
+    private static SegmentRequest? Read(HttpContext context, Door door, ReadOnlyMemory<byte> body, ProductParser parser) =>
+        Datagrams.Unpack(body, door.BodyBytes) is { } whole ? parser(Form.Data(context, whole).Span) : null;
 }

@@ -6,7 +6,5 @@ namespace Paddock.Receivers.Script;
 /// <summary>Whose beacon it is, when it came, and what its request tells of the visitor.</summary>
 /// <param name="VisitorId">Of today's salt; the address it was made from is forgotten.</param>
 /// <param name="Language">The first of Accept-Language, such as de-AT.</param>
-internal readonly record struct ScriptArrival(IngestProject Project, DateTimeOffset ReceivedAt, UserAgent Agent, ulong VisitorId, string Country, string Language)
-{
-    public const string Receiver = "script";
-}
+/// <param name="Receiver">The door.</param>
+internal readonly record struct ScriptArrival(IngestProject Project, DateTimeOffset ReceivedAt, UserAgent Agent, ulong VisitorId, string Country, string Language, string Receiver);

@@ -17,13 +17,13 @@ internal static class ScriptFailures
         var id = happened.Id.Length > 0 ? IdOf(happened.Id) : Guid.CreateVersion7(arrival.ReceivedAt);
         var json = new ArrayBufferWriter<byte>(1024);
         ScriptErrors.Write(json, beacon, happened, new ScriptErrorContext(id, arrival.ReceivedAt.AddMilliseconds(-happened.Age), agent.Browser, agent.BrowserVersion, agent.Os, agent.OsVersion));
-        var key = ScriptRows.Key(arrival, ScriptSignals.Errors);
+        var key = ScriptRows.Key(arrival, LedgerSignals.Errors);
         Ledger.Count(entry, key, Outcome.Received, "", 1);
         var status = EventParser.Parse(json.WrittenSpan, new EventContext { FallbackEventId = id, ReceivedAt = arrival.ReceivedAt }, out var error);
         using (error)
         {
             if (status != EventParseStatus.Ok || error is null) Ledger.Count(entry, key, Outcome.Invalid, "malformed_event", 1);
-            else ErrorsRow.Write(entry, key, error, new ErrorArrival(arrival.Project.Id, arrival.Project.RetentionDays, arrival.ReceivedAt.ToUnixNanoseconds(), ScriptArrival.Receiver, arrival.VisitorId));
+            else ErrorsRow.Write(entry, key, error, new ErrorArrival(arrival.Project.Id, arrival.Project.RetentionDays, arrival.ReceivedAt.ToUnixNanoseconds(), arrival.Receiver, arrival.VisitorId));
         }
     }
 

@@ -1,33 +1,31 @@
+using Paddock.Protocols.Script;
+
 namespace Paddock.Receivers.Script;
 
+/// <summary>The script tag's door. No page ever reads an answer; people who try the door do.</summary>
 internal static class ScriptModule
 {
-    /// <summary>On a 202: why nothing of the beacon was kept.</summary>
-    public const string DroppedHeader = "Paddock-Dropped";
+    private static readonly Door Door = new("script", ScriptLimits.BeaconBytes, DoorRefusal.AsJsonAsync) { Translate = Translate };
 
-    public static IServiceCollection AddScript(this IServiceCollection services) => services.AddSingleton<ScriptReceiver>();
-
-    /// <summary>Pages of any site may send; cookies and other credentials are of no use here.</summary>
     public static void MapScript(this IEndpointRouteBuilder app)
     {
-        foreach (var path in (string[])["/in/script/event", "/api/paddock/event"])
-        {
-            app.MapMethods(path, ["OPTIONS"], static (HttpContext context) => { AllowEveryOrigin(context); return Results.Ok(); });
-            app.MapPost(path, static (HttpContext context, ScriptReceiver receiver) =>
-            {
-                AllowEveryOrigin(context);
-                return receiver.ReceiveAsync(context);
-            });
-        }
+        foreach (var path in (string[])["/in/script/event", "/api/paddock/event"]) AnyOrigin.Map(app, path, ["POST"], ReceiveAsync);
     }
 
-    private static void AllowEveryOrigin(HttpContext context)
+    private static Task ReceiveAsync(HttpContext context) => context.RequestServices.GetRequiredService<BeaconReceiver>().ReceiveAsync(
+        context, Door, static body => BeaconParser.TryParse(body, out var beacon) ? beacon : null, AcceptAsync);
+
+    private static Task AcceptAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowMethods = "POST, OPTIONS";
-        headers.AccessControlAllowHeaders = "content-type, content-encoding";
-        headers.AccessControlExposeHeaders = DroppedHeader;
-        headers.AccessControlMaxAge = "86400";
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
     }
+
+    private static DoorRefusal Translate(DoorRefusal refusal) => refusal switch
+    {
+        _ when refusal == DoorRefusal.Malformed => new(400, "malformed_beacon", "the body is not one JSON object"),
+        _ when refusal == DoorRefusal.UnknownKey => refusal with { Status = StatusCodes.Status403Forbidden },
+        _ => refusal,
+    };
 }

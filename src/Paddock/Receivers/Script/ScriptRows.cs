@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
@@ -21,9 +22,9 @@ internal static class ScriptRows
     {
         var refused = Refuse(entry, beacon, arrival);
         if (beacon.Events.Count == 0) return refused;
-        if (IsForeign(beacon.Page.Host, arrival.Project.Domain))
+        if (!beacon.IsOfServer && IsForeign(beacon.Page.Host, arrival.Project.Domain))
         {
-            var events = Key(arrival, ScriptSignals.Events);
+            var events = Key(arrival, LedgerSignals.Events);
             Ledger.Count(entry, events, Outcome.Received, "", (ulong)beacon.Events.Count);
             Ledger.Count(entry, events, Outcome.Filtered, OtherHost, (ulong)beacon.Events.Count);
             return OtherHost;
@@ -32,6 +33,12 @@ internal static class ScriptRows
         var page = Page(beacon, arrival, ref scratch);
         foreach (var happened in beacon.Events)
         {
+            if (OutOfRange(happened, arrival.Project) is { } reason)
+            {
+                Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Received, "", 1);
+                Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Invalid, reason, 1);
+                continue;
+            }
             if (happened.Failure is not null)
             {
                 ScriptFailures.Write(entry, beacon, happened, arrival);
@@ -43,7 +50,7 @@ internal static class ScriptRows
         return null;
     }
 
-    public static LedgerKey Key(in ScriptArrival arrival, string signal) => new(arrival.Project.Id, ScriptArrival.Receiver, signal);
+    public static LedgerKey Key(in ScriptArrival arrival, string signal) => new(arrival.Project.Id, arrival.Receiver, signal);
 
     // Anybody can send anything in a site's name; a key that another site has copied is told by its pages' host.
     private static bool IsForeign(string host, string? domain)
@@ -52,12 +59,18 @@ internal static class ScriptRows
         return !SiteHost.IsWithin(host, domain.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? domain[4..] : domain);
     }
 
+    private static string? OutOfRange(ScriptEvent happened, IngestProject project)
+    {
+        const long hour = 3_600_000;
+        return happened.Age > project.RetentionDays * 24 * hour ? "too_old" : happened.Age < -hour ? "in_future" : null;
+    }
+
     private static string? Refuse(EntryWriter entry, ScriptBeacon beacon, in ScriptArrival arrival)
     {
         foreach (var reason in beacon.Refused)
         {
-            Ledger.Count(entry, Key(arrival, ScriptSignals.Events), Outcome.Received, "", 1);
-            Ledger.Count(entry, Key(arrival, ScriptSignals.Events), Outcome.Invalid, reason, 1);
+            Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Received, "", 1);
+            Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Invalid, reason, 1);
         }
         return beacon.Refused.Count > 0 ? beacon.Refused[0] : null;
     }
@@ -93,7 +106,7 @@ internal static class ScriptRows
             Time = receivedAt - (happened.Age * 1_000_000),
             RetentionDays = arrival.Project.RetentionDays,
             ReceivedAt = receivedAt,
-            Receiver = ScriptArrival.Receiver,
+            Receiver = arrival.Receiver,
             Environment = scratch.Of(beacon.Environment),
             Release = scratch.Of(beacon.Release),
             TraceId = beacon.TraceId.Span,
@@ -110,7 +123,7 @@ internal static class ScriptRows
         record.Currency = scratch.Of(happened.Currency);
         record.EngagedMilliseconds = happened.Engaged;
         record.Scroll = happened.Scroll;
-        record.Interactive = happened.Name[0] != '$';
+        record.Interactive = happened.IsInteractive && happened.Name[0] != '$';
         if (happened.Name == ScriptEvent.Pageview) AddAcquisition(ref record, beacon, ref scratch);
 
         attributes.Begin(arrival.Project.Id);
@@ -125,7 +138,7 @@ internal static class ScriptRows
         {
             foreach (var property in happened.Properties) attributes.Add(scratch.Of(property.Key), scratch.Of(property.Value));
         }
-        var key = Key(arrival, ScriptSignals.Events);
+        var key = Key(arrival, LedgerSignals.Events);
         Ledger.Count(entry, key, Outcome.Received, "", 1);
         EventsRow.Write(entry, key, correlation, record, attributes);
     }
@@ -147,7 +160,7 @@ internal static class ScriptRows
     private static void WriteTraits(EntryWriter entry, ScriptEvent happened, in ScriptArrival arrival, Utf8Scratch scratch)
     {
         var receivedAt = arrival.ReceivedAt.ToUnixNanoseconds();
-        var key = Key(arrival, ScriptSignals.People);
+        var key = Key(arrival, LedgerSignals.People);
         foreach (var trait in happened.Properties)
         {
             Ledger.Count(entry, key, Outcome.Received, "", 1);
@@ -157,7 +170,7 @@ internal static class ScriptRows
                 Time = receivedAt - (happened.Age * 1_000_000),
                 RetentionDays = arrival.Project.RetentionDays,
                 ReceivedAt = receivedAt,
-                Receiver = ScriptArrival.Receiver,
+                Receiver = arrival.Receiver,
                 DistinctId = scratch.Of(happened.User),
                 Operation = "set",
                 Property = scratch.Of(trait.Key),
@@ -165,10 +178,4 @@ internal static class ScriptRows
             });
         }
     }
-}
-
-/// <summary>The ledger's words for what a beacon holds.</summary>
-internal static class ScriptSignals
-{
-    public const string Events = "events", People = "people", Errors = "errors";
 }

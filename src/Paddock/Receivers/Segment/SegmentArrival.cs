@@ -8,7 +8,7 @@ namespace Paddock.Receivers.Segment;
 /// <param name="UserAgent">Of the request; a server's messages bring their visitors' own.</param>
 /// <param name="Country">Where the request came from; as above.</param>
 /// <param name="Receiver">The door: those of other products bring the same messages.</param>
-internal readonly record struct SegmentArrival(IngestProject Project, DateTimeOffset ReceivedAt, string UserAgent, string Country, string Receiver = "segment")
+internal readonly record struct SegmentArrival(IngestProject Project, DateTimeOffset ReceivedAt, string UserAgent, string Country, string Receiver)
 {
     public LedgerKey Key(string signal) => new(Project.Id, Receiver, signal);
 

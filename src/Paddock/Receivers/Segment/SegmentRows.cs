@@ -13,8 +13,6 @@ namespace Paddock.Receivers.Segment;
 /// <summary>Puts what a request brought into a journal entry: every message an event, traits as updates of people, two ids in one message as a claim that they are one person.</summary>
 internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Countries countries)
 {
-    private const string Events = "events", People = "people";
-
     // Hundreds of bytes as a rule; what is more takes memory of its own.
     private const int ScratchBytes = 4096;
 
@@ -41,8 +39,8 @@ internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Cou
 
     private static void Refuse(EntryWriter entry, in SegmentArrival arrival, string reason)
     {
-        Ledger.Count(entry, arrival.Key(Events), Outcome.Received, "", 1);
-        Ledger.Count(entry, arrival.Key(Events), Outcome.Invalid, reason, 1);
+        Ledger.Count(entry, arrival.Key(LedgerSignals.Events), Outcome.Received, "", 1);
+        Ledger.Count(entry, arrival.Key(LedgerSignals.Events), Outcome.Invalid, reason, 1);
     }
 
     private void WriteEvent(EntryWriter entry, SegmentMessage message, in SegmentArrival arrival, long time, AttributeBag attributes, Utf8Scratch scratch)
@@ -91,8 +89,8 @@ internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Cou
         }
         AddAcquisition(ref record, message, ref scratch);
         AddAttributes(attributes, message, arrival.Project.Id, ref scratch);
-        Ledger.Count(entry, arrival.Key(Events), Outcome.Received, "", 1);
-        EventsRow.Write(entry, arrival.Key(Events), correlation, record, attributes);
+        Ledger.Count(entry, arrival.Key(LedgerSignals.Events), Outcome.Received, "", 1);
+        EventsRow.Write(entry, arrival.Key(LedgerSignals.Events), correlation, record, attributes);
     }
 
     private static string NameOf(SegmentMessage message) => message.Kind switch
@@ -139,8 +137,8 @@ internal sealed class SegmentRows(PersonDirectory people, UserAgents agents, Cou
     private static void WriteChange(EntryWriter entry, SegmentMessage message, in SegmentArrival arrival, long time, string operation, Tag property, Span<byte> memory)
     {
         var scratch = new Utf8Scratch(memory);
-        Ledger.Count(entry, arrival.Key(People), Outcome.Received, "", 1);
-        PeopleRow.Write(entry, arrival.Key(People), 0, new PersonUpdate
+        Ledger.Count(entry, arrival.Key(LedgerSignals.People), Outcome.Received, "", 1);
+        PeopleRow.Write(entry, arrival.Key(LedgerSignals.People), 0, new PersonUpdate
         {
             Project = arrival.Project.Id,
             Time = time,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Seq;
-using Paddock.Receivers.Logs;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Receivers.Seq;
 

@@ -3,24 +3,24 @@ using Paddock.Pipeline;
 using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Statsd;
 using Paddock.Receivers.Listeners;
-using Paddock.Receivers.Samples;
+using Paddock.Receivers.Records;
 
 namespace Paddock.Receivers.Statsd;
 
 /// <summary>Sums what StatsD's clients send, and keeps the sums every ten seconds; a crash takes the last ten. Events and service checks are log lines at once.</summary>
-internal sealed class StatsdIntake(ProjectKeys keys, SampleIntake samples, ListenedLogs logs, Refusals refusals, TimeProvider time) : BackgroundService
+internal sealed class StatsdIntake(ProjectKeys keys, RecordIntake samples, ListenedLogs logs, Refusals refusals, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly Lock adding = new();
     private readonly Dictionary<string, StatsdAggregates> projects = [];
 
-    public async Task<bool> TakeAsync(MessageBatch batch, string key, bool isStream, CancellationToken cancel)
+    public async Task TakeAsync(MessageBatch batch, string key, bool isStream, CancellationToken cancel)
     {
         if (key.Length == 0 || await keys.FindAsync(key, cancel) is not { } project)
         {
             refusals.Count(Refusals.NoProject, StatsdModule.Name, key.Length == 0 ? "no_key" : "unknown_key", StatusCodes.Status401Unauthorized, batch.Count);
-            return true;
+            return;
         }
         var refused = 0;
         lock (adding)
@@ -30,7 +30,7 @@ internal sealed class StatsdIntake(ProjectKeys keys, SampleIntake samples, Liste
         }
         if (refused > 0) refusals.Count(project.Id, StatsdModule.Name, "malformed_record", StatusCodes.Status400BadRequest, refused);
         var events = batch.All().Where(static message => message.Span.StartsWith("_e{"u8) || message.Span.StartsWith("_sc|"u8) || message.Span.IndexOf("\n_"u8) >= 0).ToList();
-        return await logs.KeepAsync(StatsdModule.Name, events, key, isStream, static _ => "", StatsdEvents.Read, cancel);
+        await logs.KeepAsync(StatsdModule.Name, events, key, isStream, static _ => "", StatsdEvents.Read, cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,13 +53,13 @@ internal sealed class StatsdIntake(ProjectKeys keys, SampleIntake samples, Liste
         foreach (var key in known)
         {
             if (await keys.FindAsync(key, CancellationToken.None) is not { } project) continue;
-            var (refusal, result, _) = await samples.StoreAsync(project, StatsdModule.Name, body: null, (_, in at, visitor) => Flush(key, at, visitor), CancellationToken.None);
-            if (refusal is not null) refusals.Count(project.Id, StatsdModule.Name, refusal.Reason, refusal.Status, Math.Max(1, result.Accepted));
+            var kept = await samples.StoreAsync(project, StatsdModule.Name, LedgerSignals.Samples, body: null, (_, rows) => Flush(key, rows), CancellationToken.None);
+            if (kept.Refusal is { } refusal) refusals.Count(project.Id, StatsdModule.Name, refusal.Reason, refusal.Status, Math.Max(1, kept.Result.Accepted));
         }
     }
 
-    private OtlpResult Flush(string key, in OtlpContext at, IOtlpVisitor<OtlpSample> visitor)
+    private OtlpResult Flush(string key, RecordRows rows)
     {
-        lock (adding) return projects[key].Flush(at, visitor);
+        lock (adding) return projects[key].Flush(rows.Context, rows.Samples);
     }
 }

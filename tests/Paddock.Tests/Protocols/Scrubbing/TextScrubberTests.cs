@@ -39,6 +39,9 @@ public sealed class TextScrubberTests
     [InlineData("amex 378282246310005.", "amex [Filtered].")]
     [InlineData("from 203.0.113.9:443 and 2001:db8::9", "from [Filtered]:443 and [Filtered]")]
     [InlineData("ghp_0123456789abcdefghijklmnop pushed", "[Filtered] pushed")]
+    [InlineData("GET https://shop.example.org/a/ann@example.org/b?to=bob%40example.org&x=1 by eve@example.org", "GET https://shop.example.org/a/[Filtered]/b?to=[Filtered]&x=1 by eve@example.org")]
+    [InlineData("https://a.example/?next=https://b.example/?e=ann@example.org#ann@example.org", "https://a.example/?next=https://b.example/?e=[Filtered]#[Filtered]")]
+    [InlineData("https://a.example/?token=abc&e=ann@example.org&e=ann@example.org&key=def", "https://a.example/?token=[Filtered]&e=[Filtered]&e=[Filtered]&key=[Filtered]")]
     public void Secrets_are_cut_out_of_prose(string text, string expected)
     {
         Assert.Equal(expected, Scrub(text, TextKind.Prose));
@@ -72,6 +75,8 @@ public sealed class TextScrubberTests
     [InlineData("-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----")]
     [InlineData("mail ann@example.org")]
     [InlineData("https://example.org/a@b")]
+    [InlineData("https://cdn.example.org/npm/lib@2.min.js, npm/lib@3.7.1/x and ann@example.org")]
+    [InlineData("https://example.org failed for ann@example.org")]
     [InlineData("")]
     public void What_is_no_secret_stays_readable(string text) => Assert.Equal(text, Scrub(text, TextKind.Prose));
 

@@ -64,7 +64,8 @@ public sealed class SyslogReaderTests
         var text = new StringBuilder();
         ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(stream);
         FrameStatus status;
-        while ((status = SyslogFrames.Take(ref rest, 65536, out var message)) == FrameStatus.Frame)
+        var searched = 0;
+        while ((status = SyslogFrames.Take(ref rest, 65536, ref searched, out var message)) == FrameStatus.Frame)
             text.Append(Encoding.UTF8.GetString(message)).Append('|');
         Assert.Equal((expected, end), (text.ToString(), status));
     }
