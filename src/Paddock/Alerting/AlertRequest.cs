@@ -9,7 +9,7 @@ namespace Paddock.Alerting;
 /// <param name="Url">Of slack and webhook, and of another service that takes PagerDuty's events.</param>
 /// <param name="Key">PagerDuty's routing key.</param>
 internal sealed record AlertRequest(
-    string? Name, string[]? Occasions, [property: AllowedValues("fatal", "error", "warning", "info", "debug", null)] string? Level,
+    string? Name, string[]? Occasions, [property: AllowedValues("fatal", "error", "warning", "info", "debug")] string? Level,
     [property: AllowedValues("mail", "slack", "webhook", "pagerduty")] string? Channel, string? Url, string? Key)
 {
     private const int LongestUrl = 2_000, LongestKey = 200;
@@ -29,4 +29,4 @@ internal sealed record AlertRequest(
 
 /// <summary>What of an alert can be changed.</summary>
 /// <param name="Level">Null: as it is.</param>
-internal sealed record AlertChange(string? Name, string[]? Occasions, [property: AllowedValues("fatal", "error", "warning", "info", "debug", null)] string? Level);
+internal sealed record AlertChange(string? Name, string[]? Occasions, [property: AllowedValues("fatal", "error", "warning", "info", "debug")] string? Level);

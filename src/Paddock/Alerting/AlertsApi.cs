@@ -84,6 +84,7 @@ internal static class AlertsApi
     }
 
     /// <summary>Another name, other occasions, another level.</summary>
+    /// <param name="alert">The number of the alert.</param>
     internal static async Task<Results<Ok<Alert>, NotFound, ProblemHttpResult>> ChangeAsync(
         ProjectAccess project, Actor actor, int alert, AlertChange change, RelationalStore store, AuditLog audit, CancellationToken cancellation)
     {
@@ -102,6 +103,7 @@ internal static class AlertsApi
     }
 
     /// <summary>Ends an alert at once.</summary>
+    /// <param name="alert">The number of the alert.</param>
     internal static async Task<Results<NoContent, NotFound>> DeleteAsync(ProjectAccess project, Actor actor, int alert, RelationalStore store, AuditLog audit, TimeProvider time, CancellationToken cancellation) =>
         await store.WriteAsync(async (db, stop) =>
         {
@@ -112,6 +114,7 @@ internal static class AlertsApi
         }, cancellation) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     /// <summary>Takes a deletion back, within ten minutes; what happened meanwhile is told.</summary>
+    /// <param name="alert">The number of the alert.</param>
     internal static async Task<Results<NoContent, NotFound>> RestoreAsync(ProjectAccess project, Actor actor, int alert, RelationalStore store, AuditLog audit, TimeProvider time, CancellationToken cancellation)
     {
         var since = time.GetUtcNow() - Regret.Time;
@@ -125,6 +128,7 @@ internal static class AlertsApi
     }
 
     /// <summary>Sends a message that says it is a test: to the channel, or by mail to who asks.</summary>
+    /// <param name="alert">The number of the alert.</param>
     internal static async Task<Results<Ok<AlertTest>, NotFound>> TestAsync(
         ProjectAccess project, int alert, RelationalStore store, SecretBox box, IEnumerable<IChannel> channels, TimeProvider time, CancellationToken cancellation)
     {
@@ -140,10 +144,12 @@ internal static class AlertsApi
     }
 
     /// <summary>No mails of this alert to who asks; everybody else gets them.</summary>
+    /// <param name="alert">The number of the alert.</param>
     internal static async Task<Results<NoContent, NotFound>> MuteAsync(ProjectAccess project, int alert, RelationalStore store, CancellationToken cancellation) =>
         await MuteForAsync(store, project.Id, alert, project.Caller.Person!.Id, cancellation) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     /// <summary>Mails of this alert again.</summary>
+    /// <param name="alert">The number of the alert.</param>
     internal static async Task<NoContent> UnmuteAsync(ProjectAccess project, int alert, RelationalStore store, CancellationToken cancellation)
     {
         var me = project.Caller.Person!.Id;

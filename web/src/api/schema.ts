@@ -59,6 +59,73 @@ export interface AffectedPerson {
   lastSeen: string;
 }
 
+export interface Alert {
+  id: number;
+  name: string;
+  occasions: string[];
+  level: "fatal" | "error" | "warning" | "info" | "debug";
+  channel: "mail" | "slack" | "webhook" | "pagerduty";
+  /** Where the channel is; its whole address is not shown again. Empty: mail. */
+  host: string;
+  /** For who asks: others get its mails. */
+  isMuted: boolean;
+  /** Null: it has told nothing yet. */
+  last: AlertMessage | null;
+}
+
+/** What of an alert can be changed. */
+export interface AlertChange {
+  name: string | null;
+  occasions: string[] | null;
+  /** Null: as it is. */
+  level: "fatal" | "error" | "warning" | "info" | "debug";
+}
+
+export interface AlertList {
+  alerts: Alert[];
+  /** False: no mail server is set, and mails cannot be sent. */
+  mailIsSet: boolean;
+}
+
+export interface AlertMessage {
+  id: number;
+  alert: string;
+  /** Of mail, to whom; empty: to the channel. */
+  to: string;
+  createdAt: string;
+  /** waiting, sent, failed, held for the morning's digest, or digested. */
+  state: "waiting" | "sent" | "failed" | "held" | "digested";
+  sentAt: string | null;
+  /** Of how many happenings it tells. */
+  count: number;
+  subject: string;
+  /** Why the last try failed; empty: it did not. */
+  problem: string;
+}
+
+export interface AlertMessageList {
+  messages: AlertMessage[];
+}
+
+export interface AlertRequest {
+  name: string | null;
+  /** Of what it tells. */
+  occasions: string[] | null;
+  /** The least level of issues: fatal, error, warning, info or debug; null: error. */
+  level: "fatal" | "error" | "warning" | "info" | "debug";
+  /** To where; cannot be changed later. */
+  channel: "mail" | "slack" | "webhook" | "pagerduty";
+  /** Of slack and webhook, and of another service that takes PagerDuty's events. */
+  url: string | null;
+  /** PagerDuty's routing key. */
+  key: string | null;
+}
+
+export interface AlertTest {
+  /** Why the test did not arrive; null: it did. */
+  problem: string | null;
+}
+
 export interface AnswerList {
   from: string;
   to: string;
@@ -834,6 +901,12 @@ export interface MonitorSuggestion {
   url: string;
 }
 
+export interface NewAlert {
+  alert: Alert;
+  /** By which webhooks are signed, shown this once; null for other channels. */
+  secret: string | null;
+}
+
 export interface NewInvitation {
   invitation: Invitation;
   /** Shown this once. Who opens it first gets the role. */
@@ -1131,8 +1204,10 @@ export interface Session {
 }
 
 export interface SessionChange {
-  /** Empty: where the role says. */
-  startPage: "" | "home" | "monitoring" | "errors" | "analytics" | "product" | "product/people" | "logs";
+  /** Empty: where the role says; null: as it is. */
+  startPage?: "" | "home" | "monitoring" | "errors" | "analytics" | "product" | "product/people" | "logs";
+  /** 0 to 200; null: as it is. */
+  mailsADay?: number | null;
 }
 
 export interface SessionEntry {
@@ -1431,6 +1506,8 @@ export interface User {
   isAdministrator: boolean;
   /** Where this person chose to come in to a project, below it; empty: where the role says. */
   startPage: string;
+  /** Of alerts; what is more comes in one digest the next morning. */
+  mailsADay: number;
 }
 
 export interface Vital {

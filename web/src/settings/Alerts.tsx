@@ -46,8 +46,8 @@ export function Alerts({ project }: { project: Project }) {
       <section class={css.section}>
         <h2>Alerts</h2>
         <p class={css.text}>
-          What happens is gathered until it has been quiet for ten seconds, then told in one message; the next one comes after five minutes at the earliest. A storm of
-          errors, or an outage that many checks see, is one message. Messages hold no personal data.
+          What happens is gathered until it has been quiet for ten seconds, then told in one message; the next one comes after five minutes at the earliest. A
+          storm of errors, or an outage that many checks see, is one message. Messages hold no personal data.
         </p>
         {alerts.data && !alerts.data.mailIsSet && (
           <p class={css.text}>No mail server is set, so alerts by mail wait in vain. An administrator sets Smtp__Url.</p>

@@ -12,7 +12,7 @@ internal sealed record UserAnswer(int Id, string Email, string Name, bool IsAdmi
 
 /// <param name="StartPage">Empty: where the role says; null: as it is.</param>
 /// <param name="MailsADay">0 to 200; null: as it is.</param>
-internal sealed record SessionChange([property: AllowedValues("", "home", "monitoring", "errors", "analytics", "product", "product/people", "logs", null)] string? StartPage = null, int? MailsADay = null);
+internal sealed record SessionChange([property: AllowedValues("", "home", "monitoring", "errors", "analytics", "product", "product/people", "logs")] string? StartPage = null, int? MailsADay = null);
 
 internal sealed record PasswordChange(string? Current, string? New);
 
