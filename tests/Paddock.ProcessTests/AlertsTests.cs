@@ -10,7 +10,7 @@ namespace Paddock.ProcessTests;
 /// <summary>What people are told, on the running program, with a mail server and a webhook on this machine: by counting what arrives.</summary>
 public sealed class AlertsTests
 {
-    private static readonly string[] OfIssues = ["issue.new", "issue.regressed"], OfNewOnes = ["issue.new"];
+    private static readonly string[] OfIssues = ["issue.new", "issue.regressed"], OfNewOnes = ["issue.new"], OfMonitors = ["monitor.down", "monitor.up"];
 
     [Fact]
     public async Task A_storm_is_one_mail_and_one_webhook_also_after_a_kill()
@@ -75,6 +75,11 @@ public sealed class AlertsTests
         await Eventually.TrueAsync(async () => (await MessagesAsync(ann, project)).Any(static message => message.GetProperty("state").GetString() == "held"));
         var test = await SendAsync(ann, HttpMethod.Post, $"{Path(project)}/1/test", null, HttpStatusCode.OK);
         Assert.Contains("come back later", test.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        // A job that fails is told in the same way, and that it is well again.
+        await MakeAsync(ann, project, new { name = "Jobs", occasions = OfMonitors, channel = "mail" });
+        using var failed = await server.Http.PostAsync($"/in/heartbeat/{project.WriteKey}/backup/fail", null);
+        using var well = await server.Http.PostAsync($"/in/heartbeat/{project.WriteKey}/backup", null);
+        await Eventually.TrueAsync(async () => (await MessagesAsync(ann, project)).Any(static message => message.GetProperty("subject").GetString() == "[Shop] Down: backup, Up again: backup"));
         mails.Refusal = null;
         Assert.Equal(JsonValueKind.Null, (await SendAsync(ann, HttpMethod.Post, $"{Path(project)}/1/test", null, HttpStatusCode.OK)).GetProperty("problem").ValueKind);
         Assert.Equal("[Shop] New: This is a test (nothing has happened)", Assert.Single(mails.Mails).Message.Subject);
