@@ -35,6 +35,8 @@ internal static class Seeds
         "gelf" => ["""{"version":"1.1","host":"web-1","short_message":"placed","timestamp":1795410000.25,"level":3,"_user_id":7,"_paddock_key":"0123456789abcdef"}"""u8.ToArray()],
         "remote-write" => [Convert.FromHexString(RemoteWrite)],
         "remote-write-2" => [Convert.FromHexString(RemoteWriteSecond)],
+        "exposition" => ["# TYPE a histogram\na_bucket{le=\"0.5\",b=\"x\\\"y\"} 1e3 1795410000250\na_sum 1 # {trace_id=\"x\"} 0.5\n{\"a.name\",\"b c\"=\"d\"} +Inf\n# EOF\n"u8.ToArray()],
+        "munin" => ["multigraph a.b\nc.type DERIVE\nd.type GAUGE\nmultigraph a.b\nc.value 1795410000:1.5\nd.value U\n"u8.ToArray()],
         "statsd" => ["orders:1|c|#env:production,service:shop\ncheckout:120:80|ms|@0.5\nqueue:+7|g\nusers:ann|s\n_e{8,8}:Deployed|shop 2.0|t:warning|#a:b\n_sc|db|2|#a:b|m:no answer"u8.ToArray()],
         "posthog" => [.. Bodies("posthog-")],
         "mixpanel" => [.. Bodies("mixpanel-"), """[{"$token":"0","$distinct_id":"u","$set":{"plan":"pro"},"$unset":["a"]},{"event":"$merge","properties":{"$distinct_ids":["a","b"],"token":"0"}}]"""u8.ToArray()],

@@ -10,6 +10,7 @@ using Paddock.Protocols.Kissmetrics;
 using Paddock.Protocols.Logs;
 using Paddock.Protocols.Loki;
 using Paddock.Protocols.Mixpanel;
+using Paddock.Protocols.Munin;
 using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Plausible;
 using Paddock.Protocols.PostHog;
@@ -37,6 +38,8 @@ public static class Targets
         FallbackEventId = new Guid(1, 2, 3, new byte[8]),
         ReceivedAt = new DateTimeOffset(2026, 11, 23, 1, 2, 3, TimeSpan.Zero),
     };
+
+    private static readonly Scrape Scrape = new("shop", "web-1:9100", IsUp: true, TimeSpan.FromSeconds(1));
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>
     {
@@ -69,6 +72,8 @@ public static class Targets
         ["gelf"] = bytes => OtlpTargets.Lines(bytes, static (body, in context, visitor) => GelfReader.Read([body.ToArray()], context, visitor)),
         ["remote-write"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => RemoteWriteReader.ReadFirst(body, context, visitor, new RemoteWritten())),
         ["remote-write-2"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => RemoteWriteReader.ReadSecond(body, context, visitor, new RemoteWritten())),
+        ["exposition"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => ExpositionReader.Read(body, Scrape, body.Length % 2 == 0, context, visitor)),
+        ["munin"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => MuninReader.Read([new MuninPlugin("load", body[..(body.Length / 2)].ToArray(), body[(body.Length / 2)..].ToArray())], Scrape, context, visitor)),
         ["statsd"] = Statsd,
         ["posthog"] = bytes => Messages(PostHogParser.TryParse(bytes, out var request), request),
         ["mixpanel"] = bytes => Array.ForEach(Enum.GetValues<MixpanelCall>(), call => Messages(MixpanelParser.TryParse(bytes, call, out var request), request)),

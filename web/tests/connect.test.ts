@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Arrived } from "../src/api/types.ts";
 import { adviceFor, reasonOf } from "../src/connect/advice.ts";
 
-const kinds = ["errors", "requests", "logs", "pageviews", "events"];
+const kinds = ["errors", "requests", "logs", "pageviews", "events", "metrics"];
 function arrivals(came: Record<string, Partial<Arrived>>) {
   const none = { records: 0, last: null, doors: [], withRelease: 0, withEnvironment: 0, withTrace: 0, withPerson: 0 };
   return { since: "", losses: [], kinds: kinds.map((kind) => ({ kind, ...none, ...came[kind] })) };
@@ -24,12 +24,13 @@ test("what is missing is named with what brings it", () => {
     "Errors do not say who had them",
     "Errors do not say which release they are of",
     "Errors do not say which environment they are of",
+    "No metrics",
   ]);
   assert.deepEqual(titles({ pageviews: whole }), ["Nothing comes from the server", "No events of your own"]);
-  assert.deepEqual(titles({ errors: whole, requests: whole, logs: { ...whole, withTrace: 0 }, pageviews: { ...whole, withTrace: 0 }, events: whole }), [
-    "Log lines are not joined to requests",
-    "Pages are not joined to the requests that made them",
-  ]);
+  assert.deepEqual(
+    titles({ errors: whole, requests: whole, logs: { ...whole, withTrace: 0 }, pageviews: { ...whole, withTrace: 0 }, events: whole, metrics: whole }),
+    ["Log lines are not joined to requests", "Pages are not joined to the requests that made them"],
+  );
 });
 
 test("a reason that is not known is written as it is", () => {

@@ -26,7 +26,7 @@ public static class RemoteWriteReader
                 continue;
             samples.BeginSeries();
             if (TryReadLabels(request.Bytes, samples))
-                ReadSamples(request.Bytes, samples, KindOf(samples.Name), histograms: 4, written);
+                ReadSamples(request.Bytes, samples, SeriesNames.KindOf(samples.Name), histograms: 4, written);
             else
                 samples.Refuse();
         }
@@ -115,7 +115,7 @@ public static class RemoteWriteReader
             }
         }
         // Counter, gauge, histogram, gauge histogram, summary.
-        kind = type switch { 1 => MetricKind.Counter, 2 or 4 => MetricKind.Gauge, 3 => MetricKind.Histogram, _ => KindOf(samples.Name) };
+        kind = type switch { 1 => MetricKind.Counter, 2 or 4 => MetricKind.Gauge, 3 => MetricKind.Histogram, _ => SeriesNames.KindOf(samples.Name) };
         return !fields.IsMalformed;
     }
 
@@ -182,10 +182,6 @@ public static class RemoteWriteReader
     }
 
     private static long Nanoseconds(long milliseconds) => Math.Clamp(milliseconds, 1, LargestMilliseconds) * Millisecond;
-
-    // Version 1 does not say; names do, by Prometheus' own rules.
-    private static MetricKind KindOf(ReadOnlySpan<byte> name) =>
-        name.EndsWith("_total"u8) ? MetricKind.Counter : name.EndsWith("_bucket"u8) || name.EndsWith("_count"u8) || name.EndsWith("_sum"u8) ? MetricKind.Histogram : MetricKind.Gauge;
 }
 
 /// <summary>What of a request was understood and is within what is kept.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Paddock.Alerting.Channels.Mail;
 
@@ -52,6 +53,12 @@ internal sealed record PaddockOptions
     /// <summary>The mail server that alerts use; null: no mails.</summary>
     public SmtpSettings? Smtp { get; init; }
 
+    /// <summary>Which are asked for their metrics.</summary>
+    public ScrapeTarget[] ScrapeTargets { get; init; } = [];
+
+    /// <summary>How often.</summary>
+    public TimeSpan ScrapeInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Where OTLP is taken by gRPC, without TLS; null: nowhere.</summary>
     public Uri? GrpcUrl { get; init; }
 
@@ -89,6 +96,8 @@ internal sealed record PaddockOptions
             SyslogListeners = syslog,
             GelfListeners = gelf,
             StatsdListeners = ListenerAddress.ReadAll(configuration, "Statsd:Listen", ListenerTransport.Udp),
+            ScrapeTargets = ScrapeTarget.ReadAll(configuration),
+            ScrapeInterval = TimeSpan.FromSeconds(Seconds(configuration, "Scrape:Interval", otherwise: 60)),
             GrpcUrl = GrpcAddress(configuration, urls),
             ListenerCertificate = certificate,
             ListenerCertificateKey = configuration["Listen:CertificateKey"] is { Length: > 0 } own ? ExistingFile("Listen:CertificateKey", own) : null,
@@ -158,6 +167,13 @@ internal sealed record PaddockOptions
             ? number << shift
             : throw new OptionException(key, text, "a number of bytes, or one such as 512M or 4G");
     }
+
+    private static int Seconds(IConfiguration configuration, string key, int otherwise) => configuration[key] switch
+    {
+        null or "" => otherwise,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86_400 => seconds,
+        var text => throw new OptionException(key, text, "a number of seconds, 1 to 86400"),
+    };
 
     private static string ExistingFile(string key, string path) => File.Exists(path) ? Path.GetFullPath(path) : throw new OptionException(key, path, "the path of a file that exists");
 

@@ -11,6 +11,23 @@ internal sealed class Arrivals(ClickHouseClient clickHouse, TimeProvider time)
 {
     private const int MostLosses = 50;
     private const string Recent = "project = {project:UInt32} AND time >= {since:DateTime64(3, 'UTC')}";
+    // A sample says neither through which door it came nor when it was received; its series tell the doors.
+    private const string Metrics = $$"""
+        SELECT 'metrics' AS kind, count() AS records, toString(max(time)) AS last_at,
+            (SELECT groupUniqArray(20)(toString(receiver)) FROM paddock.series WHERE project = {project:UInt32} AND series IN (SELECT series FROM paddock.samples WHERE {{Recent}})) AS doors,
+            toUInt64(0) AS with_release, toUInt64(0) AS with_environment, toUInt64(0) AS with_trace, toUInt64(0) AS with_person
+        FROM paddock.samples WHERE {{Recent}}
+        """;
+
+    /// <summary>
+    /// Whether requests with a key that no project has may have been meant for this one: nothing of its own came, since somebody is connecting it, or nothing came for any other.
+    /// Else they are other people's mistakes, of which this project need not hear.
+    /// </summary>
+    private const string MayBeMeant = """
+        (SELECT countIf(project = {project:UInt32}) = 0 OR countIf(project != {project:UInt32}) = 0 FROM paddock.ledger
+            WHERE project != {nobody:UInt32} AND time >= toStartOfHour({since:DateTime64(3, 'UTC')}) AND outcome = 'stored')
+        """;
+
     private static readonly TimeSpan Span = TimeSpan.FromHours(24);
 
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
@@ -32,11 +49,11 @@ internal sealed class Arrivals(ClickHouseClient clickHouse, TimeProvider time)
         var kinds = clickHouse.QueryAsync(
             string.Join(
                 "\nUNION ALL\n", Kind("errors", $"errors WHERE {Recent}"), Kind("requests", $"spans WHERE {Recent} AND is_root = 1"), Kind("logs", $"logs WHERE {Recent}"),
-                Kind("pageviews", $"events WHERE {Recent} AND name = '$pageview'"), Kind("events", $"events WHERE {Recent} AND NOT startsWith(name, '$')")),
+                Kind("pageviews", $"events WHERE {Recent} AND name = '$pageview'"), Kind("events", $"events WHERE {Recent} AND NOT startsWith(name, '$')"), Metrics),
             ArrivalsJson.Default.ArrivedKind, options, cancel);
         var losses = clickHouse.QueryAsync($$"""
             SELECT receiver AS door, signal, outcome, reason, sum(quantity) AS records, toString(toDateTime64(max(time), 3, 'UTC')) AS hour FROM paddock.ledger
-            WHERE (project = {project:UInt32} OR project = {nobody:UInt32} AND signal = 'unparsed') AND time >= toStartOfHour({since:DateTime64(3, 'UTC')}) AND outcome NOT IN ('received', 'stored', 'duplicate')
+            WHERE (project = {project:UInt32} OR project = {nobody:UInt32} AND signal = 'unparsed' AND {{MayBeMeant}}) AND time >= toStartOfHour({since:DateTime64(3, 'UTC')}) AND outcome NOT IN ('received', 'stored', 'duplicate')
             GROUP BY door, signal, outcome, reason ORDER BY records DESC, door, signal, reason LIMIT {{MostLosses}}
             """, ArrivalsJson.Default.LostRecords, options, cancel);
         await Task.WhenAll(kinds, losses);
@@ -47,18 +64,18 @@ internal sealed class Arrivals(ClickHouseClient clickHouse, TimeProvider time)
             [.. (await losses).Select(static loss => new Loss(loss.Door, loss.Signal, loss.Outcome, loss.Reason, loss.Records, Questions.Iso(loss.Hour)))]);
     }
 
-    private static readonly string[] Order = ["errors", "requests", "logs", "pageviews", "events"];
+    private static readonly string[] Order = ["errors", "requests", "logs", "pageviews", "events", "metrics"];
 }
 
 /// <param name="Since">24 hours ago.</param>
-/// <param name="Kinds">All five, also those of which nothing came.</param>
-/// <param name="Losses">What was not kept, most first. Requests with keys that no project has are among them, since nobody can say whose they were.</param>
+/// <param name="Kinds">All six, also those of which nothing came.</param>
+/// <param name="Losses">What was not kept, most first. Requests with keys that no project has are among them where they can have been meant for this one: nothing of its own came, or nothing of any other.</param>
 internal sealed record ArrivalsDocument(string Since, Arrived[] Kinds, Loss[] Losses);
 
-/// <param name="Kind">errors, requests, logs, pageviews or events.</param>
+/// <param name="Kind">errors, requests, logs, pageviews, events or metrics.</param>
 /// <param name="Last">When the newest was received; null: none was.</param>
 /// <param name="Doors">Through which doors they came.</param>
-/// <param name="WithRelease">How many name a release, and so on.</param>
+/// <param name="WithRelease">How many name a release, and so on; of metrics it is not asked.</param>
 internal sealed record Arrived(string Kind, ulong Records, string? Last, string[] Doors, ulong WithRelease, ulong WithEnvironment, ulong WithTrace, ulong WithPerson);
 
 /// <param name="Signal"><c>unparsed</c>: a whole request whose content is unknown.</param>

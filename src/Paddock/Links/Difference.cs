@@ -40,11 +40,18 @@ internal sealed class Difference(ClickHouseClient clickHouse, RequestsQueries re
         if (against is not (null or "rest" or "before")) return Questions.Problem("against", "rest or before");
         if (difference.Records(id, of, query, issue ?? 0) is not { } records) return Questions.BadSearch();
         if (against is not "before" && !records.IsChosen) return Questions.Problem("query", "what to choose; or compare against=before");
-        // What they were chosen by is no news.
-        var asked = SearchTerm.Parse(query)!.Select(static term => term.Key);
+        // What they were chosen by is no news, nor is the same in other words.
+        var asked = SearchTerm.Parse(query)!.SelectMany(static term => OneThing.FirstOrDefault(keys => keys.Contains(term.Key)) ?? [term.Key]).ToHashSet();
         var told = records.Columns.Where(column => !asked.Contains(column.Key)).ToDictionary();
-        return TypedResults.Ok(await difference.OfAsync(id, chosen, records with { Columns = told }, against is "before", cancel));
+        return TypedResults.Ok(await difference.OfAsync(id, chosen, records with { Columns = told }, asked, against is "before", cancel));
     }
+
+    /// <summary>Keys of which each follows from the others: a failed request has a status of 500 by definition, whoever comes from Google a channel.</summary>
+    private static readonly string?[][] OneThing =
+    [
+        ["outcome", "status", "http_status"], ["transaction", "name", "route", "path"], ["kind", "op"], ["source", "channel", "referrer", "utm_source", "utm_medium"], ["page", "entry", "exit", "route", "title"],
+        ["user", "person", "session"], ["message", "pattern"], ["device", "screen"], ["os", "os_version"], ["browser", "browser_version", "browser.name"],
+    ];
 
     private ComparedRecords? Records(int project, string of, string? query, uint issue) => of switch
     {
@@ -55,7 +62,7 @@ internal sealed class Difference(ClickHouseClient clickHouse, RequestsQueries re
         _ => visits.Search(project, query)?.Compared(),
     };
 
-    private async Task<DifferenceDocument> OfAsync(int project, TimeRange range, ComparedRecords records, bool before, CancellationToken cancel)
+    private async Task<DifferenceDocument> OfAsync(int project, TimeRange range, ComparedRecords records, HashSet<string?> asked, bool before, CancellationToken cancel)
     {
         var parameters = RangeSql.Parameters(project, range);
         records.AddTo(parameters);
@@ -69,12 +76,16 @@ internal sealed class Difference(ClickHouseClient clickHouse, RequestsQueries re
         var groups = await clickHouse.QueryAsync(Sql(records, rows, here), DifferenceJson.Default.ValueCounts, new QueryOptions { Parameters = parameters }, cancel);
         // Of a sample, its own size; told with its values, since it is not the whole divided by a number.
         var (n1, n0) = (groups.FirstOrDefault()?.AllHere ?? 0, groups.FirstOrDefault()?.AllOthers ?? 0);
-        var keys = groups.GroupBy(static group => (group.Attribute, group.Key)).Select(key => Differing.Of(key.Key.Key, key.Key.Attribute == 1, key, n1, n0)).ToArray();
+        var keys = groups.Where(group => group.Attribute == 0 || !asked.Contains(group.Key)).GroupBy(static group => (group.Attribute, group.Key)).Select(key => Differing.Of(key.Key.Key, key.Key.Attribute == 1, key, n1, n0)).ToArray();
         return new(
             new(counts.Here, n1), new(counts.Others, n0), Questions.Iso(range.From), Questions.Iso(range.To),
-            [.. keys.Where(static key => key.Values.Length > 0).OrderByDescending(static key => key.Values[0].Sure).ThenBy(static key => key.Key, StringComparer.Ordinal).Take(MostKeys)],
+            [.. Once(keys.Where(static key => key.Values.Length > 0).OrderByDescending(static key => key.Values[0].Sure).ThenByDescending(static key => key.Key, StringComparer.Ordinal)).Take(MostKeys)],
             keys.Count(static key => key.Values.Length == 0));
     }
+
+    /// <summary>Keys of one thing that differ in the same way say it once: a request's route is its transaction.</summary>
+    private static IEnumerable<Differing> Once(IEnumerable<Differing> keys) => keys.DistinctBy(static key => (
+        Array.FindIndex(OneThing, things => things.Contains(key.Key)) is >= 0 and var thing ? $"{thing}" : key.Key, string.Join(' ', key.Values.Select(static value => $"{value.Here}/{value.Others}"))));
 
     private static ulong Every(ulong records) => Math.Max(1, (records + MostCompared - 1) / MostCompared);
 

@@ -16,6 +16,7 @@ using Paddock.Receivers.PostHog;
 using Paddock.Receivers.Product;
 using Paddock.Receivers.Prometheus;
 using Paddock.Receivers.Records;
+using Paddock.Receivers.Scraping;
 using Paddock.Receivers.Script;
 using Paddock.Receivers.Segment;
 using Paddock.Receivers.Sentry;
@@ -83,6 +84,7 @@ internal static class ReceiversModule
         .AddSyslog()
         .AddGelf()
         .AddStatsd()
+        .AddScraping()
         .AddHostedService<ListenerService>();
 
     public static void MapReceivers(this IEndpointRouteBuilder app)

@@ -38,19 +38,21 @@ public sealed class PersonalDataShapesTests
         FoundTransaction: name
         Funnel: from to
         FunnelStep: name
-        IncidentAnswer: cause endedAt environment monitor startedAt
+        IncidentAnswer: cause endedAt environment kind monitor startedAt
         IncidentList: from to
         Issue: culprit firstRelease firstSeen lastSeen level platform regressed status title
         IssueDetail: from to
         IssueList: from next to
         IssueRelease: firstSeen release
         IssueSince: title
+        IssueSales: converts from step to
         IssueState: regressed status
         LevelSeries: level
         LinkedIssue: eventId title
         LogFacet: key
         LogPage: from next to
         LookAnswer: message status
+        LostAmount: currency
         Loss: door hour outcome reason signal
         Money: currency
         MonitorAnswer: certificateExpiresAt environment expectedAt heardAt kind lastAt lastProblem name runSince schedule since slug status url
@@ -74,6 +76,7 @@ public sealed class PersonalDataShapesTests
         TopValue: currency value
         Trace: next traceId
         TraceLinksDocument: range
+        TraceSale: converts currency orderedAt step stepAt
         Traffic: from to
         TrafficBucket: time
         Transaction: name operation service

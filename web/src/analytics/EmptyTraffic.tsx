@@ -15,7 +15,7 @@ export function EmptyTraffic({ project, view }: { project: Project; view: View }
     return (
       <State
         title="No visitor has been seen yet"
-        text="Put this line into the head of every page. It sets no cookie and keeps no address; visitors appear here within seconds."
+        text="Put this line into the head of every page. It sets no cookie and keeps no address; visitors appear here within seconds. Whoever is known only by events of PostHog, Mixpanel or Segment without a page is in Product, under People."
       >
         <Snippet text={`<script defer src="${location.origin}/js/paddock.js" data-key="${keyOf(project)}"></script>`} label="Copy the script tag" />
       </State>

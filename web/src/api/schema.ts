@@ -143,21 +143,21 @@ export interface AnswerPoint {
 export interface Arrivals {
   /** 24 hours ago. */
   since: string;
-  /** All five, also those of which nothing came. */
+  /** All six, also those of which nothing came. */
   kinds: Arrived[];
-  /** What was not kept, most first. Requests with keys that no project has are among them, since nobody can say whose they were. */
+  /** What was not kept, most first. Requests with keys that no project has are among them where they can have been meant for this one: nothing of its own came, or nothing of any other. */
   losses: Loss[];
 }
 
 export interface Arrived {
-  /** errors, requests, logs, pageviews or events. */
+  /** errors, requests, logs, pageviews, events or metrics. */
   kind: string;
   records: number;
   /** When the newest was received; null: none was. */
   last: string | null;
   /** Through which doors they came. */
   doors: string[];
-  /** How many name a release, and so on. */
+  /** How many name a release, and so on; of metrics it is not asked. */
   withRelease: number;
   withEnvironment: number;
   withTrace: number;
@@ -434,6 +434,7 @@ export interface Incident {
   id: number;
   monitorId: number;
   monitor: string;
+  kind: "http" | "tcp" | "heartbeat";
   environment: string;
   startedAt: string;
   /** Null: it is going on. */
@@ -980,7 +981,9 @@ export interface PersonSeen {
   id: string;
   /** Name, e-mail, company, as far as they were told. */
   said: string;
+  /** Of all events that are kept, whatever the range. */
   firstSeen: string;
+  /** In the range. */
   lastSeen: string;
   events: number;
   revenue: number;

@@ -113,6 +113,13 @@ export function TimeGraph({ series, kind = "bars", unit, format, bucketSeconds, 
           {incidents.value.map((each) => {
             if ((shownMonitor.value ?? each.monitor) !== each.monitor || each.from >= end || (each.to ?? end) <= start) return null;
             const left = x(each.from);
+            if (each.isJob && shownMonitor.value === undefined) {
+              return (
+                <path key={`${each.monitor} ${each.from}`} class={css.jobMark} d={`M${left - 4} ${height + 4}l4 -7l4 7z`}>
+                  <title>{each.label}</title>
+                </path>
+              );
+            }
             return (
               <g key={`${each.monitor} ${each.from}`}>
                 <rect class={css.incident} x={left} y={0} width={Math.max(3, x(each.to ?? end) - left)} height={height}>

@@ -5,6 +5,8 @@ export interface Incident {
   from: number;
   /** Undefined: it is going on. */
   to: number | undefined;
+  /** A job did not run: the site was there, so the stretch until its next run is no band over the values. */
+  isJob: boolean;
   label: string;
   monitor: number;
 }

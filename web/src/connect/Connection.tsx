@@ -19,7 +19,17 @@ import css from "./Connect.module.css";
 import { Snippets } from "./Snippets.tsx";
 import { sendTestRecords, type Sent } from "./testRecords.ts";
 
-const names: Record<string, string> = { errors: "Errors", requests: "Requests", logs: "Log lines", pageviews: "Pageviews", events: "Events" };
+const names: Record<string, string> = {
+  errors: "Errors",
+  requests: "Requests",
+  logs: "Log lines",
+  pageviews: "Pageviews",
+  events: "Events",
+  metrics: "Samples of metrics",
+};
+
+/** What these are of says no more than its labels: nobody's, and of no request. */
+const unjoined = ["metrics"];
 
 // Milliseconds.
 const hour = 3_600_000;
@@ -32,7 +42,7 @@ export function Connection({ project }: { project: Project }) {
   const arrivals = useResource<Arrivals>(questionPath(project.id, "arrivals", {}), true);
   const { data } = arrivals;
   useEffect(() => void (document.title = `Connection · ${project.name} · Paddock`), [project]);
-  useFresh(["errors", "spans", "events", "logs"], arrivals.refresh, livelyPace);
+  useFresh(["errors", "spans", "events", "logs", "samples"], arrivals.refresh, livelyPace);
   if (arrivals.problem && !data) return <ProblemState problem={arrivals.problem} onRetry={() => void arrivals.refresh()} />;
   const advice = data ? adviceFor(data) : [];
   return (
@@ -122,7 +132,7 @@ function Kinds({ kinds }: { kinds: Arrived[] }) {
           <th scope="col" class={`${table.number} ${table.wide}`} title="How many name a release">
             With release
           </th>
-          <th scope="col" class={`${table.number} ${table.wide}`}>
+          <th scope="col" class={css.through}>
             Through
           </th>
         </tr>
@@ -135,15 +145,21 @@ function Kinds({ kinds }: { kinds: Arrived[] }) {
             </td>
             <td class={table.number}>{kind.records > 0 ? count(kind.records) : "none"}</td>
             <td class={table.number}>{kind.last && <Time at={kind.last} />}</td>
-            <td class={table.number}>{kind.records > 0 && rate(kind.withTrace, kind.records)}</td>
-            <td class={table.number}>{kind.records > 0 && rate(kind.withPerson, kind.records)}</td>
-            <td class={`${table.number} ${table.wide}`}>{kind.records > 0 && rate(kind.withRelease, kind.records)}</td>
-            <td class={`${table.number} ${table.wide}`}>{kind.doors.join(", ")}</td>
+            <td class={table.number}>{share(kind, kind.withTrace)}</td>
+            <td class={table.number}>{share(kind, kind.withPerson)}</td>
+            <td class={`${table.number} ${table.wide}`}>{share(kind, kind.withRelease)}</td>
+            <td class={css.through} title={kind.doors.join(", ")}>
+              {kind.doors.join(", ")}
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function share(kind: Arrived, part: number): string {
+  return kind.records === 0 ? "" : unjoined.includes(kind.kind) ? "–" : rate(part, kind.records);
 }
 
 function Test({ project, onSent }: { project: Project; onSent: () => void }) {
@@ -170,7 +186,7 @@ function Test({ project, onSent }: { project: Project; onSent: () => void }) {
             <a href={`${roomHref(project, "monitoring")}/traces/${result.trace}`}>See them joined</a>
           </>
         ) : (
-          "From this browser, through the doors that clients use, in the environment “test”."
+          "From this browser, through the doors that clients use. No visitor and no event is counted for it; its error, request and line are in the environment “test”, which !environment:test leaves out."
         )}
       </p>
     </section>

@@ -1,12 +1,15 @@
+import { Fragment } from "preact";
 import type { Project } from "../api/types.ts";
-import { Segments } from "../kit/Segments.tsx";
 import { Snippet } from "../kit/Snippet.tsx";
 import { hrefWith } from "../shell/hrefs.ts";
 import { place } from "../shell/location.ts";
 import { keyOf } from "../shell/projects.ts";
 import css from "./Connect.module.css";
 
+const groups = ["Errors and requests", "Visitors and people", "Log lines", "Metrics"] as const;
+
 interface Client {
+  group: (typeof groups)[number];
   path: string;
   name: string;
   brings: string;
@@ -19,14 +22,26 @@ export function Snippets({ project }: { project: Project }) {
   const chosen = clients.find((client) => client.path === place.value.search.get("client")) ?? clients[0]!;
   return (
     <>
-      <Segments
-        label="What the site has"
-        segments={clients.map((client, index) => ({
-          name: client.name,
-          href: hrefWith({ client: index === 0 ? undefined : client.path }),
-          current: client === chosen,
-        }))}
-      />
+      <dl class={css.tools} aria-label="What the site has">
+        {groups.map((group) => (
+          <Fragment key={group}>
+            <dt>{group}</dt>
+            <dd>
+              {clients
+                .filter((client) => client.group === group)
+                .map((client) => (
+                  <a
+                    key={client.path}
+                    href={hrefWith({ client: client === clients[0] ? undefined : client.path })}
+                    aria-current={client === chosen ? "true" : undefined}
+                  >
+                    {client.name}
+                  </a>
+                ))}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
       <p>{chosen.brings}</p>
       {chosen.parts.map(({ says, text }) => (
         <div key={says} class={css.part}>
@@ -39,6 +54,7 @@ export function Snippets({ project }: { project: Project }) {
 }
 
 function clientsOf(dsn: string, key: string, origin: string): Client[] {
+  const host = new URL(origin).hostname;
   const tag = `<script defer src="${origin}/js/paddock.js" data-key="${key}"></script>`;
   const django = (logs: string): string => `import sentry_sdk
 
@@ -51,6 +67,7 @@ sentry_sdk.init(
 )`;
   return [
     {
+      group: "Errors and requests",
       path: "django",
       name: "Django",
       brings: "Errors, requests with their queries, log lines, and who was signed in; the tag adds pageviews, web vitals and errors in browsers.",
@@ -60,6 +77,7 @@ sentry_sdk.init(
       ],
     },
     {
+      group: "Errors and requests",
       path: "django-old",
       name: "Django, old client",
       brings:
@@ -70,12 +88,14 @@ sentry_sdk.init(
       ],
     },
     {
+      group: "Errors and requests",
       path: "sentry",
       name: "Another Sentry client",
       brings: "Any Sentry client of any language: errors, and what else it sends by its own settings.",
       parts: [{ says: "The DSN", text: dsn }],
     },
     {
+      group: "Errors and requests",
       path: "opentelemetry",
       name: "OpenTelemetry",
       brings: "Requests, log lines and metrics of any language, over HTTP.",
@@ -87,16 +107,115 @@ sentry_sdk.init(
       ],
     },
     {
+      group: "Visitors and people",
       path: "segment",
       name: "Segment",
       brings: "People, what they do, and revenue. Only the address changes.",
       parts: [{ says: "Where the client is made", text: `new Analytics({ writeKey: "${key}", host: "${origin}" })` }],
     },
     {
+      group: "Visitors and people",
       path: "script",
       name: "Any site",
       brings: "Visitors, pages, web vitals and errors in browsers, without a cookie.",
       parts: [{ says: "In the head of every page", text: tag }],
+    },
+    {
+      group: "Visitors and people",
+      path: "posthog",
+      name: "PostHog",
+      brings: "Events, pages and people of its clients. There are no feature flags, no recordings and no surveys, and its clients are told so.",
+      parts: [
+        { says: "In the browser", text: `posthog.init("${key}", { api_host: "${origin}" })` },
+        { says: "On the server, Python", text: `posthog = Posthog("${key}", host="${origin}")` },
+      ],
+    },
+    {
+      group: "Visitors and people",
+      path: "mixpanel",
+      name: "Mixpanel",
+      brings: "Events and people of its clients. Only the address changes.",
+      parts: [{ says: "In the browser", text: `mixpanel.init("${key}", { api_host: "${origin}" })` }],
+    },
+    {
+      group: "Log lines",
+      path: "loki",
+      name: "Loki",
+      brings: "Whatever pushes to Loki: Alloy, Promtail, Fluent Bit, Vector, winston-loki, pino-loki.",
+      parts: [
+        {
+          says: "Alloy",
+          text: `loki.write "paddock" {
+  endpoint {
+    url = "${origin}/loki/api/v1/push"
+    basic_auth {
+      username = "paddock"
+      password = "${key}"
+    }
+  }
+}`,
+        },
+      ],
+    },
+    {
+      group: "Log lines",
+      path: "elastic",
+      name: "Elasticsearch",
+      brings: "Filebeat, Fluent Bit, Vector and the clients of Elasticsearch, by its _bulk.",
+      parts: [{ says: "filebeat.yml", text: `output.elasticsearch:\n  hosts: ["${origin}/in/elastic"]\n  username: paddock\n  password: ${key}` }],
+    },
+    {
+      group: "Log lines",
+      path: "seq",
+      name: "Seq, Serilog",
+      brings: "Loggers that write to Seq, in CLEF.",
+      parts: [{ says: "Where the logger is made", text: `.WriteTo.Seq("${origin}", apiKey: "${key}")` }],
+    },
+    {
+      group: "Log lines",
+      path: "syslog",
+      name: "syslog",
+      brings: "rsyslog, syslog-ng, routers. Paddock listens once it is told where; the machine's firewall decides who reaches it.",
+      parts: [
+        { says: "The environment of Paddock", text: `Syslog__Listen="udp://0.0.0.0:5514?key=${key},tcp://0.0.0.0:5514?key=${key}"` },
+        { says: "rsyslog.conf", text: `*.* @@${host}:5514;RSYSLOG_SyslogProtocol23Format` },
+      ],
+    },
+    {
+      group: "Log lines",
+      path: "gelf",
+      name: "GELF",
+      brings: "Docker's gelf driver, graypy and other GELF senders. Paddock listens once it is told where; over HTTP it does already.",
+      parts: [
+        { says: "The environment of Paddock", text: `Gelf__Listen="udp://0.0.0.0:12201?key=${key}"` },
+        { says: "Docker", text: `docker run --log-driver gelf --log-opt gelf-address=udp://${host}:12201 …` },
+      ],
+    },
+    {
+      group: "Log lines",
+      path: "jsonlines",
+      name: "JSON lines",
+      brings: "Anything that can post a file of JSON objects, one a line.",
+      parts: [{ says: "curl", text: `curl -H "Authorization: Bearer ${key}" --data-binary @app.jsonl "${origin}/in/jsonlines?service=shop"` }],
+    },
+    {
+      group: "Metrics",
+      path: "prometheus",
+      name: "Prometheus",
+      brings: "What Prometheus, Grafana Agent or vmagent scrape, by remote write 1 or 2. What OpenTelemetry measures comes by its own lines above.",
+      parts: [
+        { says: "prometheus.yml", text: `remote_write:\n  - url: ${origin}/api/v1/write\n    basic_auth:\n      username: paddock\n      password: ${key}` },
+      ],
+    },
+    {
+      group: "Metrics",
+      path: "statsd",
+      name: "StatsD",
+      brings: "StatsD and DogStatsD, summed for ten seconds. Paddock listens once it is told where.",
+      parts: [
+        { says: "The environment of Paddock", text: `Statsd__Listen="udp://0.0.0.0:8125?key=${key}"` },
+        { says: "The environment of the program, DogStatsD", text: `DD_AGENT_HOST=${host}\nDD_DOGSTATSD_PORT=8125` },
+      ],
     },
   ];
 }

@@ -59,6 +59,11 @@ export function adviceFor({ kinds }: Arrivals): Advice[] {
       "No events of your own",
       'paddock.track("signed up") in a page, or Segment’s clients, tell what people do: funnels and retention are made of it.',
     ],
+    [
+      fromServer && of("metrics").records === 0,
+      "No metrics",
+      "OpenTelemetry, Prometheus’ remote write and StatsD bring what programs measure of themselves: queues, memory, what they sold.",
+    ],
   ];
   return rules.filter(([applies]) => applies).map(([, title, text]) => ({ title, text }));
 }

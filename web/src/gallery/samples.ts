@@ -12,7 +12,7 @@ export function showSamples(end: number): () => void {
     { time: end - 52 * hour, name: "shop@1.5.1" },
     { time: end - 8 * hour, name: "shop@1.5.2-with-a-rather-long-name" },
   ];
-  incidents.value = [{ from: end - 58 * hour, to: end - 50 * hour, monitor: 0, label: "The shop was down: status 502" }];
+  incidents.value = [{ from: end - 58 * hour, to: end - 50 * hour, isJob: false, monitor: 0, label: "The shop was down: status 502" }];
   return () => {
     releases.value = were;
     incidents.value = had;

@@ -46,6 +46,15 @@ export function UpState({ project, range }: { project: Project; range: Range }) 
       ))}
       {down.length + unsure.length > 3 && <span>and {down.length + unsure.length - 3} more</span>}
       {down.length + unsure.length === 0 && <span>{monitors.length === 1 ? monitors[0]?.name : `all ${monitors.length} monitors`}</span>}
+      {monitors
+        .filter((each) => each.certificateEndsSoon && each.certificateExpiresAt)
+        .slice(0, 2)
+        .map((each) => (
+          <a key={`certificate ${each.id}`} class={css.soon} href={checks(each.id)}>
+            the certificate of <b>{each.name}</b>{" "}
+            {Date.parse(each.certificateExpiresAt!) > now.value ? `ends in ${duration(Date.parse(each.certificateExpiresAt!) - now.value)}` : "has ended"}
+          </a>
+        ))}
       {last ? (
         <a href={checks(last.monitorId)} title={last.cause}>
           {counted(over.length, "incident")} {during(range)}, the last <Time at={last.startedAt} />: {last.monitor},{" "}

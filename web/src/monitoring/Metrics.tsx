@@ -6,7 +6,7 @@ import { ButtonLink } from "../kit/ButtonLink.tsx";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
 import { counted } from "../kit/format.ts";
-import { Skeleton } from "../kit/Skeleton.tsx";
+import { SkeletonRows } from "../kit/SkeletonRows.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
 import table from "../kit/Table.module.css";
 import { Time } from "../kit/Time.tsx";
@@ -56,16 +56,11 @@ export function Metrics({ project }: { project: Project }) {
             </tr>
           </thead>
           <tbody>
-            {data
-              ? data.metrics.map((metric) => <Row key={metric.name} of={metric} project={project} />)
-              : Array.from({ length: 12 }, (_, index) => (
-                  <tr key={index}>
-                    <td>
-                      <Skeleton width={140 + ((index * 61) % 160)} />
-                    </td>
-                    <td colSpan={3} />
-                  </tr>
-                ))}
+            {data ? (
+              data.metrics.map((metric) => <Row key={metric.name} of={metric} project={project} />)
+            ) : (
+              <SkeletonRows rows={12} cells={[cx(table.number, table.wide), table.number, table.number]} />
+            )}
           </tbody>
         </table>
       )}

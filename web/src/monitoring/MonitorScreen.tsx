@@ -86,7 +86,8 @@ export function MonitorScreen({ project, id }: { project: Project; id: number })
       )}
       {results.problem && !results.data && <ProblemState inside problem={results.problem} onRetry={() => void results.refresh()} />}
       {monitor && results.data && <Speed monitor={monitor} results={results.data} />}
-      {detail.data && <IncidentTable incidents={detail.data.incidents} />}
+      {/* Not before what stands above it. */}
+      {detail.data && (results.data || results.problem) && <IncidentTable incidents={detail.data.incidents} />}
       {monitor && results.data && <ResultTable project={project} monitor={monitor} results={results.data} which={which} />}
     </article>
   );

@@ -3,7 +3,7 @@ import { Lines } from "../charts/Lines.tsx";
 import { cx } from "../kit/cx.ts";
 import { count, middle, relative, took } from "../kit/format.ts";
 import { Pill } from "../kit/Pill.tsx";
-import { Skeleton } from "../kit/Skeleton.tsx";
+import { SkeletonRows } from "../kit/SkeletonRows.tsx";
 import { StatusMark } from "../kit/StatusMark.tsx";
 import { Time } from "../kit/Time.tsx";
 import { place } from "../shell/location.ts";
@@ -43,15 +43,14 @@ export function MonitorTable({ project, data, answers }: { project: Project; dat
         </tr>
       </thead>
       <tbody>
-        {data
-          ? data.monitors.map((each) => <Row key={each.id} project={project} of={each} list={data} answers={of.get(each.id)} />)
-          : Array.from({ length: 4 }, (_, index) => (
-              <tr key={index}>
-                <td colSpan={7}>
-                  <Skeleton width={240 + index * 40} />
-                </td>
-              </tr>
-            ))}
+        {data ? (
+          data.monitors.map((each) => <Row key={each.id} project={project} of={each} list={data} answers={of.get(each.id)} />)
+        ) : (
+          <SkeletonRows
+            rows={4}
+            cells={[undefined, table.number, css.stripe, cx(table.number, css.speed), cx(css.spark, table.wide), cx(table.number, css.last)]}
+          />
+        )}
       </tbody>
     </table>
   );

@@ -120,9 +120,11 @@ export function TraceScreen({ project, traceId }: { project: Project; traceId: s
             ];
           })}
         </ol>
-        <aside class={css.aside} aria-label="The chosen span">
-          {chosen.value ? <SpanParts span={chosen.value} project={project} /> : root && <SpanParts span={root} project={project} />}
-        </aside>
+        {root && (
+          <aside class={css.aside} aria-label="The chosen span">
+            <SpanParts span={chosen.value ?? root} project={project} />
+          </aside>
+        )}
       </div>
       {trace.data?.next && (
         <p class={css.note}>

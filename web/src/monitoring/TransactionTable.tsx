@@ -3,7 +3,7 @@ import type { Project, RequestOverview, Transaction } from "../api/types.ts";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
 import { count, counted, percent, rate, took } from "../kit/format.ts";
-import { Skeleton } from "../kit/Skeleton.tsx";
+import { SkeletonRows } from "../kit/SkeletonRows.tsx";
 import { excludeOnAlt, filterHref } from "../shell/filters.ts";
 import { hrefWith, roomHref } from "../shell/hrefs.ts";
 import { More } from "../shell/More.tsx";
@@ -39,16 +39,11 @@ export function TransactionTable({ list, path, project, view }: TransactionTable
           </tr>
         </thead>
         <tbody>
-          {data
-            ? data.transactions.map((each) => <Row key={`${each.name} ${each.service}`} of={each} list={room} />)
-            : Array.from({ length: 8 }, (_, index) => (
-                <tr key={index}>
-                  <td>
-                    <Skeleton width={160 + ((index * 61) % 160)} />
-                  </td>
-                  <td colSpan={5} />
-                </tr>
-              ))}
+          {data ? (
+            data.transactions.map((each) => <Row key={`${each.name} ${each.service}`} of={each} list={room} />)
+          ) : (
+            <SkeletonRows rows={8} cells={[css.number, css.number, cx(css.number, css.wide), css.number, cx(css.number, css.wide, css.timed)]} />
+          )}
         </tbody>
       </table>
       <More list={list} path={path} join={(shown, more) => ({ ...shown, next: more.next, transactions: [...shown.transactions, ...more.transactions] })} />
@@ -82,7 +77,7 @@ function Row({ of, list }: { of: Transaction; list: string }) {
         <span class={css.track} aria-hidden="true">
           <i style={{ width: `${of.timeShare * 100}%` }} />
         </span>
-        {percent(of.timeShare, 1)}
+        <span class={css.share}>{percent(of.timeShare, 1)}</span>
       </td>
     </tr>
   );

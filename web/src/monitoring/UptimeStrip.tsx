@@ -28,7 +28,8 @@ export function UptimeStrip({ uptime, buckets, from, bucketSeconds, tall = false
       {buckets.map((bucket, index) => {
         const begin = new Date(Math.max(Date.parse(from), bucketStart(Date.parse(from), bucketSeconds * 1000, index)));
         const [left, wide] = [index * step + step * 0.08, step * 0.84];
-        const low = height * 0.55;
+        // Down stands out by its height as well as by its colour.
+        const low = height - 6;
         const share = bucket.up + bucket.down > 0 ? bucket.down / (bucket.up + bucket.down) : 0;
         return (
           <g key={index}>

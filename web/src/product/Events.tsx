@@ -6,7 +6,7 @@ import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
 import { Change } from "../kit/Figure.tsx";
 import { counted, money, shortCount } from "../kit/format.ts";
-import { Skeleton } from "../kit/Skeleton.tsx";
+import { SkeletonRows } from "../kit/SkeletonRows.tsx";
 import { Snippet } from "../kit/Snippet.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
 import { countOf } from "../kit/sure.ts";
@@ -64,16 +64,21 @@ export function Events({ project }: { project: Project }) {
             </tr>
           </thead>
           <tbody>
-            {data
-              ? data.events.map((event) => <Row key={event.name} event={event} project={project} then={then} />)
-              : Array.from({ length: 8 }, (_, index) => (
-                  <tr key={index}>
-                    <td>
-                      <Skeleton width={120 + ((index * 61) % 120)} />
-                    </td>
-                    <td colSpan={6} />
-                  </tr>
-                ))}
+            {data ? (
+              data.events.map((event) => <Row key={event.name} event={event} project={project} then={then} />)
+            ) : (
+              <SkeletonRows
+                rows={8}
+                cells={[
+                  table.number,
+                  cx(table.number, table.wide, table.change),
+                  cx(table.number, table.wide),
+                  table.number,
+                  cx(table.number, table.wide),
+                  cx(table.number, table.wide),
+                ]}
+              />
+            )}
           </tbody>
         </table>
       )}

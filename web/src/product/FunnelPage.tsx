@@ -76,8 +76,7 @@ export function FunnelPage({ project }: { project: Project }) {
             </label>
           </p>
           <p class={css.help}>
-            A step is the name of an event, or the path of a page: <code>/checkout/*</code>. In this order, each later than the one before. Counted are people
-            where a name is known, else visitors: somebody who comes on two days and signs in is one here, and two visitors elsewhere.
+            A step is the name of an event, or the path of a page: <code>/checkout/*</code>. In this order, each later than the one before.
           </p>
         </section>
         <section class={css.result} aria-label="Result" aria-busy={funnel.busy} data-stale={funnel.stale}>
@@ -114,37 +113,43 @@ function Steps({ funnel }: { funnel: Funnel }) {
   if (!first || first.actors === 0)
     return <State inside title="Nobody began" text="No one did the first step in this range. Is its name spelled as it is sent?" />;
   return (
-    <ol class={css.funnel}>
-      {funnel.steps.map((step, index) => {
-        const before = funnel.steps[index - 1];
-        const lost = before ? before.actors - step.actors : 0;
-        return (
-          <li key={index}>
-            <div class={css.step}>
-              <span class={css.name}>{step.name === "$pageview" ? "Pageview" : step.name}</span>
-              <b>{count(step.actors)}</b>
-              <span class={css.rate} title={interval(step.ofFirst, first.actors)}>
-                {rateOf(step.ofFirst?.share)}
-              </span>
-            </div>
-            <div class={css.track} role="img" aria-label={`${rateOf(step.ofFirst?.share)} of those who began`}>
-              <i style={{ width: `${(step.ofFirst?.share ?? 0) * 100}%` }} />
-              {index > 0 && step.ofFirst && (
-                <em
-                  style={{ left: `${step.ofFirst.low * 100}%`, width: `${(step.ofFirst.high - step.ofFirst.low) * 100}%` }}
-                  title={interval(step.ofFirst, first.actors)}
-                />
+    <>
+      <ol class={css.funnel}>
+        {funnel.steps.map((step, index) => {
+          const before = funnel.steps[index - 1];
+          const lost = before ? before.actors - step.actors : 0;
+          return (
+            <li key={index}>
+              <div class={css.step}>
+                <span class={css.name}>{step.name === "$pageview" ? "Pageview" : step.name}</span>
+                <b>{count(step.actors)}</b>
+                <span class={css.rate} title={interval(step.ofFirst, first.actors)}>
+                  {rateOf(step.ofFirst?.share)}
+                </span>
+              </div>
+              <div class={css.track} role="img" aria-label={`${rateOf(step.ofFirst?.share)} of those who began`}>
+                <i style={{ width: `${(step.ofFirst?.share ?? 0) * 100}%` }} />
+                {index > 0 && step.ofFirst && (
+                  <em
+                    style={{ left: `${step.ofFirst.low * 100}%`, width: `${(step.ofFirst.high - step.ofFirst.low) * 100}%` }}
+                    title={interval(step.ofFirst, first.actors)}
+                  />
+                )}
+              </div>
+              {before && before.actors > 0 && (
+                <p class={css.lost}>
+                  {rateOf(step.ofBefore?.share)} of the step before ({interval(step.ofBefore, before.actors)}) · {count(lost)} lost
+                </p>
               )}
-            </div>
-            {before && before.actors > 0 && (
-              <p class={css.lost}>
-                {rateOf(step.ofBefore?.share)} of the step before ({interval(step.ofBefore, before.actors)}) · {count(lost)} lost
-              </p>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+            </li>
+          );
+        })}
+      </ol>
+      <p class={css.help}>
+        Each counts once at each step, however often they did it: a person where a name is known, else a visitor. The list of events counts visitors and times,
+        so its numbers are the same or higher: somebody who comes on two days is two visitors there, and one person here.
+      </p>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import type { PersonList, Project } from "../api/types.ts";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
 import { counted, money } from "../kit/format.ts";
-import { Skeleton } from "../kit/Skeleton.tsx";
+import { SkeletonRows } from "../kit/SkeletonRows.tsx";
 import { Snippet } from "../kit/Snippet.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
 import { Time } from "../kit/Time.tsx";
@@ -60,35 +60,30 @@ export function People({ project }: { project: Project }) {
             </tr>
           </thead>
           <tbody>
-            {data
-              ? data.people.map((person) => (
-                  <tr key={person.id}>
-                    <td class={table.name}>
-                      <a data-row href={personHref(project, person.id)}>
-                        {personName(project, person.id)}
-                      </a>
-                      <span>{[person.id, ...person.said.split(", ")].filter((each) => each && each !== personName(project, person.id)).join(", ")}</span>
-                    </td>
-                    <td class={table.number}>
-                      <Count of={person.events} unit="event" />
-                    </td>
-                    <td class={cx(table.number, table.wide)}>{person.revenue ? money(person.revenue, person.currency) : "–"}</td>
-                    <td class={cx(table.number, table.wide, table.quiet)}>
-                      <Time at={person.firstSeen} />
-                    </td>
-                    <td class={table.number}>
-                      <Time at={person.lastSeen} />
-                    </td>
-                  </tr>
-                ))
-              : Array.from({ length: 12 }, (_, index) => (
-                  <tr key={index}>
-                    <td>
-                      <Skeleton width={120 + ((index * 61) % 120)} />
-                    </td>
-                    <td colSpan={4} />
-                  </tr>
-                ))}
+            {data ? (
+              data.people.map((person) => (
+                <tr key={person.id}>
+                  <td class={table.name}>
+                    <a data-row href={personHref(project, person.id)}>
+                      {personName(project, person.id)}
+                    </a>
+                    <span>{[person.id, ...person.said.split(", ")].filter((each) => each && each !== personName(project, person.id)).join(", ")}</span>
+                  </td>
+                  <td class={table.number}>
+                    <Count of={person.events} unit="event" />
+                  </td>
+                  <td class={cx(table.number, table.wide)}>{person.revenue ? money(person.revenue, person.currency) : "–"}</td>
+                  <td class={cx(table.number, table.wide, table.quiet)}>
+                    <Time at={person.firstSeen} />
+                  </td>
+                  <td class={table.number}>
+                    <Time at={person.lastSeen} />
+                  </td>
+                </tr>
+              ))
+            ) : (
+              <SkeletonRows rows={12} cells={[table.number, cx(table.number, table.wide), cx(table.number, table.wide), table.number]} />
+            )}
           </tbody>
         </table>
       )}

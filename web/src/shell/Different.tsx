@@ -35,5 +35,10 @@ const Difference = lazy<PanelProps>(async () => (await import("../difference/Dif
 
 /** The comparison while it is open. */
 export function DifferentPanel(props: PanelProps) {
-  return place.value.search.has("different") ? <Difference {...props} /> : null;
+  if (!place.value.search.has("different")) return null;
+  return (
+    <div class={css.place}>
+      <Difference {...props} />
+    </div>
+  );
 }

@@ -17,7 +17,8 @@ export function useIncidents(project: Project | undefined): void {
       from: Date.parse(each.startedAt),
       to: each.endedAt ? Date.parse(each.endedAt) : undefined,
       monitor: each.monitorId,
-      label: `${each.monitor} was down: ${each.cause}`,
+      isJob: each.kind === "heartbeat",
+      label: each.kind === "heartbeat" ? `${each.monitor} did not run as it should: ${each.cause}` : `${each.monitor} was down: ${each.cause}`,
     }));
   }, [data]);
 }

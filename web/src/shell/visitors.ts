@@ -2,7 +2,7 @@
 
 const day = 86_400_000;
 
-export const dailyVisitors = "Without a cookie somebody is known for one day only: who comes on three days counts as three visitors.";
+export const dailyVisitors = "Without a cookie somebody is known for one day only: who comes on three days counts as three visitors. Robots are not counted.";
 
 /** For beside a number of visitors; nothing where the range is not longer than a day. */
 export function visitorsNote({ from, to }: { from: string; to: string }): string | undefined {

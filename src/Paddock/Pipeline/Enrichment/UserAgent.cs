@@ -19,4 +19,10 @@ internal static class Devices
 internal static class BotReasons
 {
     public const string UserAgent = "user_agent", NoUserAgent = "no_user_agent", WebDriver = "webdriver";
+
+    /// <summary>The test of the page Connection: nobody came.</summary>
+    public const string Test = "test";
+
+    /// <summary>The page that the test is about; no site has it.</summary>
+    public const string TestPage = "/paddock-test/";
 }

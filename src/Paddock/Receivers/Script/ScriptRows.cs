@@ -93,7 +93,7 @@ internal static class ScriptRows
             Screen = scratch.Of(beacon.Screen),
             Language = scratch.Of(arrival.Language),
             Country = scratch.Of(arrival.Country),
-            Bot = scratch.Of(agent.IsBot || !beacon.IsDriven ? agent.BotReason : BotReasons.WebDriver),
+            Bot = scratch.Of(beacon.Page.Path == BotReasons.TestPage ? BotReasons.Test : agent.IsBot || !beacon.IsDriven ? agent.BotReason : BotReasons.WebDriver),
         };
     }
 

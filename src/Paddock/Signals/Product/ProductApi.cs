@@ -86,8 +86,9 @@ internal static class ProductApi
         if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
         var rows = await queries.PeopleAsync(id, chosen, terms, page.Offset, PageSize, cancel);
         var total = rows.Count > 0 ? rows[0].Total : 0;
+        var first = rows.Count == 0 ? [] : (await queries.FirstSeenAsync(id, rows.Select(static row => row.Person), cancel)).ToDictionary(static row => row.Person, static row => row.FirstSeen);
         return TypedResults.Ok(new PersonList(Questions.Iso(chosen.From), Questions.Iso(chosen.To), total, page.Next(rows.Count, total),
-            [.. rows.Select(static row => new PersonSeen(row.Person, row.Said, Questions.Iso(row.FirstSeen), Questions.Iso(row.LastSeen), row.Events, row.Amount, row.Money))]));
+            [.. rows.Select(row => new PersonSeen(row.Person, row.Said, Questions.Iso(first.GetValueOrDefault(row.Person, row.LastSeen)), Questions.Iso(row.LastSeen), row.Events, row.Amount, row.Money))]));
     }
 
     private static bool IsStep(string? text) => text is { Length: > 0 and <= LongestStep };
@@ -126,6 +127,8 @@ internal sealed record Return(ulong People, Rate? Rate, bool Complete);
 internal sealed record PersonList(string From, string To, ulong Total, string? Next, PersonSeen[] People);
 
 /// <param name="Said">Name, e-mail, company, as far as they were told.</param>
+/// <param name="FirstSeen">Of all events that are kept, whatever the range.</param>
+/// <param name="LastSeen">In the range.</param>
 internal sealed record PersonSeen(string Id, string Said, string FirstSeen, string LastSeen, ulong Events, double Revenue, string Currency);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

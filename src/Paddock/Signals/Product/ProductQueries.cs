@@ -121,10 +121,10 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
         parameters.Add("offset", offset);
         parameters.Add("limit", limit);
         return clickHouse.QueryAsync($$"""
-            SELECT seen.person AS person, toString(seen.first_seen) AS first_seen, toString(seen.last_seen) AS last_seen, seen.events AS events, seen.amount AS amount, seen.money AS money, told.said AS said, count() OVER () AS total
+            SELECT seen.person AS person, toString(seen.last_seen) AS last_seen, seen.events AS events, seen.amount AS amount, seen.money AS money, told.said AS said, count() OVER () AS total
             FROM
             (
-                SELECT {{Person}} AS person, min(time) AS first_seen, max(time) AS last_seen, countIf(NOT startsWith(name, '$') OR name = '$pageview') AS events, round(sum(revenue), 2) AS amount,
+                SELECT {{Person}} AS person, max(time) AS last_seen, countIf(NOT startsWith(name, '$') OR name = '$pageview') AS events, round(sum(revenue), 2) AS amount,
                     anyIf(currency, currency != '') AS money
                 FROM paddock.events WHERE {{RangeSql.Rows}} AND distinct_id != '' AND bot = '' AND {{search.Rows}} GROUP BY person
             ) AS seen
@@ -137,6 +137,14 @@ internal sealed class ProductQueries(ClickHouseClient clickHouse, AttributeCatal
             ORDER BY last_seen DESC, person LIMIT {limit:UInt32} OFFSET {offset:UInt32}
             """, ProductJson.Default.PersonRow, new QueryOptions { Parameters = parameters }, cancel);
     }
+
+    /// <summary>When these people were first seen, of all that is kept.</summary>
+    public Task<List<FirstSeenRow>> FirstSeenAsync(int project, IEnumerable<string> people, CancellationToken cancel) => clickHouse.QueryAsync($$"""
+        SELECT {{Person}} AS person, toString(min(time)) AS first_seen FROM paddock.events
+        WHERE project = {project:UInt32} AND bot = '' AND distinct_id IN
+            (SELECT distinct_id FROM paddock.person_links FINAL WHERE project = {project:UInt32} AND person IN {people:Array(String)} UNION ALL SELECT arrayJoin({people:Array(String)}))
+        GROUP BY person
+        """, ProductJson.Default.FirstSeenRow, new QueryOptions { Parameters = new() { { "project", project }, { "people", people } } }, cancel);
 
     /// <summary>A step is an event's name, or, with a slash at its start, the path of a page; * stands for anything in it.</summary>
     private static List<string> Steps(IReadOnlyList<string> steps, QueryParameters parameters)
@@ -162,11 +170,14 @@ internal sealed record LevelRow(byte Level, ulong Actors);
 
 internal sealed record ReturnRow(uint Cohort, uint Later, ulong People);
 
-internal sealed record PersonRow(string Person, string FirstSeen, string LastSeen, ulong Events, double Amount, string Money, string Said, ulong Total);
+internal sealed record PersonRow(string Person, string LastSeen, ulong Events, double Amount, string Money, string Said, ulong Total);
+
+internal sealed record FirstSeenRow(string Person, string FirstSeen);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(EventRow))]
 [JsonSerializable(typeof(LevelRow))]
 [JsonSerializable(typeof(ReturnRow))]
 [JsonSerializable(typeof(PersonRow))]
+[JsonSerializable(typeof(FirstSeenRow))]
 internal sealed partial class ProductJson : JsonSerializerContext;

@@ -35,10 +35,11 @@ internal sealed record UptimeAnswer(double? Share, double Up, double Down, doubl
 internal sealed record IncidentList(string From, string To, IncidentAnswer[] Incidents);
 
 /// <param name="EndedAt">Null: it is going on.</param>
-internal sealed record IncidentAnswer(int Id, int MonitorId, string Monitor, string Environment, string StartedAt, string? EndedAt, string Cause)
+internal sealed record IncidentAnswer(
+    int Id, int MonitorId, string Monitor, [property: AllowedValues("http", "tcp", "heartbeat")] string Kind, string Environment, string StartedAt, string? EndedAt, string Cause)
 {
     public static IncidentAnswer Of(IncidentRow row, MonitorRow monitor) =>
-        new(row.Id, row.MonitorId, monitor.Name, monitor.Environment, Questions.Iso(row.StartedAt), row.EndedAt is { } ended ? Questions.Iso(ended) : null, row.Cause);
+        new(row.Id, row.MonitorId, monitor.Name, monitor.Kind, monitor.Environment, Questions.Iso(row.StartedAt), row.EndedAt is { } ended ? Questions.Iso(ended) : null, row.Cause);
 }
 
 internal sealed record MonitorDetail(string From, string To, int BucketSeconds, MonitorAnswer Monitor, MonitorRequest Settings, IncidentAnswer[] Incidents);
