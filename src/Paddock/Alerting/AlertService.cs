@@ -20,7 +20,7 @@ internal sealed class AlertService(RelationalStore store, Gathering gathering, O
         }
 
         store.Committed += Hear;
-        long? swept = null;
+        var (swept, sending) = ((long?)null, Task.CompletedTask);
         try
         {
             var rest = TimeSpan.Zero;
@@ -30,8 +30,14 @@ internal sealed class AlertService(RelationalStore store, Gathering gathering, O
                 rest = BetweenLooks;
                 try
                 {
-                    var due = Earlier(await gathering.RunAsync(stoppingToken), await outbox.SendAsync(stoppingToken));
-                    if (due is { } at) rest = TimeSpan.FromTicks(Math.Clamp((at - time.GetUtcNow()).Ticks, AtLeast.Ticks, BetweenLooks.Ticks));
+                    if (await gathering.RunAsync(stoppingToken) is { } at) rest = TimeSpan.FromTicks(Math.Clamp((at - time.GetUtcNow()).Ticks, AtLeast.Ticks, BetweenLooks.Ticks));
+                    // Beside the gathering: a mail server may take half a minute to say nothing.
+                    if (sending.IsCompleted)
+                    {
+                        var before = sending;
+                        sending = outbox.SendAsync(stoppingToken);
+                        await before;
+                    }
                     if (swept is null || time.GetElapsedTime(swept.Value) > BetweenSweeps)
                     {
                         await budget.DigestAsync(stoppingToken);
@@ -50,6 +56,7 @@ internal sealed class AlertService(RelationalStore store, Gathering gathering, O
         finally
         {
             store.Committed -= Hear;
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -58,8 +65,6 @@ internal sealed class AlertService(RelationalStore store, Gathering gathering, O
         base.Dispose();
         _news.Dispose();
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     private Task<int> ForgetAsync(CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
     {

@@ -7,7 +7,7 @@ using Paddock.Database.Rows;
 namespace Paddock.Alerting;
 
 /// <summary>
-/// Sends what waits, one after the other, and tries again what fails. Sent is written down after it was sent: a process that ends in between sends twice rather than never.
+/// Sends what waits, to each host one after the other, and tries again what fails. Sent is written down after it was sent: a process that ends in between sends twice rather than never.
 /// </summary>
 internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channels, SecretBox box, TimeProvider time)
 {
@@ -15,8 +15,8 @@ internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channe
 
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(static channel => channel.Kind);
 
-    /// <returns>When the next try is; null: nothing waits.</returns>
-    public async Task<DateTimeOffset?> SendAsync(CancellationToken cancel)
+    /// <summary>All that is due now. A host that does not answer holds up nothing that goes elsewhere, and is asked once.</summary>
+    public async Task SendAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var waiting = await store.ReadAsync(
@@ -30,8 +30,16 @@ internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channe
                 orderby message.Id
                 select new Outgoing(message, alert, user)).Take(AtOnce).ToListAsync(stop),
             cancel);
-        foreach (var each in waiting) await NoteAsync(each.Message.Id, await TryAsync(each, cancel), cancel);
-        return await store.ReadAsync(static (db, stop) => db.AlertMessages.Where(static row => row.State == MessageState.Waiting).MinAsync(static row => (DateTimeOffset?)row.NextTryAt, stop), cancel);
+        await Task.WhenAll(waiting.GroupBy(static each => each.Alert?.Host ?? "").Select(async ofHost =>
+        {
+            string? problem = null;
+            foreach (var each in ofHost)
+            {
+                var isTried = problem is null;
+                if (isTried) problem = await TryAsync(each, cancel);
+                await NoteAsync(each.Message.Id, problem, isTried, cancel);
+            }
+        }));
     }
 
     /// <returns>Why it was not sent; null: it was.</returns>
@@ -43,12 +51,12 @@ internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channe
         return await channel.SendAsync(new Envelope(outgoing.Message.Id, outgoing.Alert, outgoing.User, target, outgoing.Message.Subject, AlertContent.Read(outgoing.Message.Content)), cancel);
     }
 
-    private Task<bool> NoteAsync(int id, string? problem, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
+    private Task<bool> NoteAsync(int id, string? problem, bool isTried, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
     {
         if (await db.AlertMessages.FindAsync([id], stop) is not { } row) return false;
-        row.Tries++;
+        if (isTried) row.Tries++;
         row.Problem = problem ?? "";
-        var retry = Pace.Retry(row.Tries);
+        var retry = Pace.Retry(Math.Max(1, row.Tries));
         if (problem is null) (row.State, row.SentAt) = (MessageState.Sent, time.GetUtcNow());
         else if (retry is { } wait) row.NextTryAt = time.GetUtcNow() + wait;
         else row.State = MessageState.Failed;

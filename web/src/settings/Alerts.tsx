@@ -62,7 +62,7 @@ export function Alerts({ project }: { project: Project }) {
                 <th scope="col" class={cx(css.where, table.wide)}>
                   Tells
                 </th>
-                <th scope="col" class={css.middle}>
+                <th scope="col" class={cx(css.where, table.wide)}>
                   Last
                 </th>
                 <th scope="col" class={css.acts} />
@@ -126,7 +126,7 @@ function Row({ path, alert, manages, refresh }: { path: string; alert: Alert; ma
       <td class={cx(css.where, table.wide)} title={alert.host}>
         {alert.channel === "mail" ? "everybody by mail" : `${alert.channel} at ${alert.host}`}
       </td>
-      <td class={css.middle} title={alert.last ? alert.last.problem || alert.last.subject : undefined}>
+      <td class={cx(css.where, table.wide)} title={alert.last ? alert.last.problem || alert.last.subject : undefined}>
         {alert.last ? (
           <>
             {alert.last.state} <Time at={alert.last.createdAt} />
