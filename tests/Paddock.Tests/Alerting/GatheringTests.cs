@@ -105,7 +105,7 @@ public sealed class GatheringTests : IAsyncLifetime
         Assert.Null(await _gathering.RunAsync(Cancellation));
     }
 
-    private Task HappenAsync(string kind = "issue.new", string level = "error", int hours = 0) => WriteAsync(db => db.Happenings.Add(
+    private Task<int> HappenAsync(string kind = "issue.new", string level = "error", int hours = 0) => WriteAsync(db => db.Happenings.Add(
         new HappeningRow { ProjectId = 1, Kind = kind, SubjectId = 1, Time = _time.GetUtcNow().AddHours(hours), Title = "KeyError", Detail = "", Level = level }));
 
     private Task<List<AlertMessageRow>> MessagesAsync() => Store.ReadAsync(static (db, stop) => db.AlertMessages.OrderBy(static row => row.Id).ToListAsync(stop), Cancellation);
