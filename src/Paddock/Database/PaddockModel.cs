@@ -65,7 +65,7 @@ internal static class PaddockModel
             user.ToTable("users");
             user.HasIndex(row => row.Email).IsUnique();
             user.Property(row => row.StartPage).HasDefaultValue("");
-            user.Property(row => row.MailsADay).HasDefaultValue(10);
+            user.Property(row => row.MailsADay).HasDefaultValue(10).HasSentinel(10); // 0 is a wish, not an omission
         });
         model.Entity<SessionRow>(session =>
         {

@@ -78,7 +78,7 @@ public sealed class GatheringTests : IAsyncLifetime
         await budget.DigestAsync(Cancellation);
         Assert.Equal(["waiting", "waiting", "digested", "digested", "waiting"], await StatesAsync(1));
         Assert.Equal(["digested", "digested", "digested", "digested", "waiting"], await StatesAsync(2));
-        var digest = (await MessagesAsync()).Last();
+        var digest = (await MessagesAsync()).Single(static message => message is { AlertId: null, UserId: 2 });
         Assert.Equal((4, "4 messages that were kept for the morning", 4), (digest.Count, digest.Subject, AlertContent.Read(digest.Content).Others.Length));
 
         // A digest takes nothing from the new day.

@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("294fd0cc-c94c-4e23-a21b-1de53058ae7b"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("64b372ee-90c0-42fb-8604-81cb876c1956"), entityTypeCount: 25)
         {
         }
 

@@ -71,7 +71,7 @@ namespace Paddock.Database.Sqlite.Model
                 propertyInfo: typeof(UserRow).GetProperty("MailsADay", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(UserRow).GetField("<MailsADay>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueGenerated: ValueGenerated.OnAdd,
-                sentinel: 0);
+                sentinel: 10);
             mailsADay.AddAnnotation("Relational:ColumnName", "mails_a_day");
             mailsADay.AddAnnotation("Relational:DefaultValue", 10);
 
