@@ -13,7 +13,8 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
     // Nothing may move while it loads: what the browser calls layout shift, of what moved without anybody's doing.
     private const double MostShift = 0.02;
     private const string WatchShift = "globalThis.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => entry.hadRecentInput || (globalThis.shift += entry.value))).observe({ type: 'layout-shift', buffered: true })";
-    private static readonly string[] Still = ["home", "monitoring", "analytics", "product", "funnel", "retention", "people", "person", "logs", "log-patterns"];
+    private static readonly string[] Still = ["home", "monitoring", "analytics", "product", "funnel", "retention", "people", "person", "visitor", "logs", "log-patterns",
+        "checks", "check", "trace-n-plus-one", "trace-failed", "difference", "metrics", "metric", "connection"];
 
     [Fact]
     public async Task Every_room_of_the_demo_is_walked_through()
@@ -28,6 +29,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
             await server.CountAsync(shop, "SELECT countIf(name = '$pageview') FROM events WHERE visitor_id != '' OR distinct_id != ''"), () => server.CountAsync(shop, "SELECT sum(pageviews) FROM visits"));
         var slow = (await server.SqlAsync(shop, "SELECT trace_id, any(person_id) FROM spans WHERE trace_id IN (SELECT trace_id FROM spans WHERE is_root = 1 AND transaction = '/orders/') GROUP BY trace_id ORDER BY count() DESC LIMIT 1"))[0];
         var broken = (await server.SqlAsync(shop, "SELECT trace_id FROM errors ORDER BY time DESC LIMIT 1"))[0][0].GetString();
+        var visitor = (await server.SqlAsync(shop, $"SELECT visitor_id FROM events WHERE trace_id = '{broken}' LIMIT 1"))[0][0].GetString();
 
         var first = await chromium.PageAsync();
         var storage = await Administrator.SignInAsync(first, server);
@@ -45,7 +47,10 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
             ("check-new", "monitoring/checks/new", "Start to watch"),
             ("check-settings", "monitoring/checks/3/settings", "Save"),
             ("trace-n-plus-one", $"monitoring/traces/{slow[0].GetString()}", "store_orderline"),
-            ("trace-failed", $"monitoring/traces/{broken}", "Linked"),
+            ("trace-failed", $"monitoring/traces/{broken}", "after “checkout started”"),
+            ("metrics", $"monitoring/metrics?{Range}", "shop_payment_seconds"),
+            ("metric", $"monitoring/metrics/shop_payment_seconds?{Range}", "which is taken for a start from zero"),
+            ("metric-by-label", $"monitoring/metrics/shop_orders_total?{Range}&by=plan", "large"),
             ("analytics", $"analytics?{Range}", "Organic Search"),
             ("analytics-filtered", $"analytics?{Range}&query=source:Google&show=pageviews", "source:Google"),
             ("product", $"product?{Range}", "order placed"),
@@ -53,6 +58,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
             ("retention", $"product/retention?{Range}", "Same week"),
             ("people", $"product/people?{Range}", "customer-"),
             ("person", $"product/people/{slow[1].GetString()}?{Range}", "Pageview"),
+            ("visitor", $"product/visitors/{visitor}?{Range}", "checkout started"),
             ("logs", $"logs?{Range}", "GET /"),
             ("log-patterns", $"logs?{Range}&by=pattern", "GET %s %s"),
         ];
@@ -72,7 +78,7 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
                 var shift = await page.EvaluateAsync<double>("globalThis.shift");
                 Assert.True(shift <= MostShift || !Still.Contains(name), $"{name} moves by {shift} at {width}");
             }
-            foreach (var (room, says) in ((string, string)[])[("home", "Nothing has come"), ("monitoring", "No request has been traced yet"), ("monitoring/checks", "Nothing is watched yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
+            foreach (var (room, says) in ((string, string)[])[("home", "Nothing has come"), ("monitoring", "No request has been traced yet"), ("monitoring/checks", "Nothing is watched yet"), ("monitoring/metrics", "No metric has arrived yet"), ("analytics", "No visitor has been seen yet"), ("product", "No events"), ("logs", "No log line has come yet")])
             {
                 await page.GotoAsync($"{server.Url}p/{empty.Slug}/{room}");
                 await Assertions.Expect(page.GetByText(says).First).ToBeVisibleAsync();
@@ -81,7 +87,25 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
             Assert.Empty(failed);
             await page.Context.DisposeAsync();
         }
+        await AnErrorLeadsToTheLostSaleAsync(await chromium.PageAsync(storage), $"{server.Url}p/{shop.Slug}/errors?{Range}&query=type:ZeroDivisionError");
         await ATestOfEachKindIsJoinedAsync(await chromium.PageAsync(storage), $"{server.Url}p/{empty.Slug}/home");
+    }
+
+    /// <summary>As somebody would who wants to know what an error cost: to the visit it ended, and to the step of the funnel where it ended.</summary>
+    private static async Task AnErrorLeadsToTheLostSaleAsync(IPage page, string errors)
+    {
+        await page.GotoAsync(errors);
+        await page.GetByRole(AriaRole.Link, new() { Name = "ZeroDivisionError" }).First.ClickAsync();
+        var linked = page.GetByRole(AriaRole.Navigation, new() { Name = "Linked" });
+        await linked.GetByRole(AriaRole.Link, new() { Name = "of a visitor" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#main").GetByText("added to cart").First).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await linked.GetByRole(AriaRole.Link, new() { Name = "lost after “checkout started”" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[aria-label=Result]").GetByText("order placed")).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await page.Locator("#main").GetByRole(AriaRole.Link, new() { NameRegex = LostInAll() }).ClickAsync();
+        await Assertions.Expect(page.Locator("[aria-label=Result]").GetByText("order placed")).ToBeVisibleAsync();
+        await page.Context.DisposeAsync();
     }
 
     private static async Task ATestOfEachKindIsJoinedAsync(IPage page, string home)
@@ -106,6 +130,9 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
         await Axe.AssertCleanAsync(page);
         await Pictures.SaveAsync(page, name);
     }
+
+    [GeneratedRegex("lost in [0-9]+ sales")]
+    private static partial Regex LostInAll();
 
     [GeneratedRegex(@"is there: (\d+) records")]
     private static partial Regex Written();

@@ -138,6 +138,24 @@ sentry_sdk.init(
       parts: [{ says: "In the browser", text: `mixpanel.init("${key}", { api_host: "${origin}" })` }],
     },
     {
+      group: "Visitors and people",
+      path: "trackers",
+      name: "Plausible, Umami",
+      brings:
+        "Pages and events of their trackers, which stay where they are; only where they send to changes. Visitors are told apart as by Paddock’s own tag.",
+      parts: [
+        { says: "In Plausible’s tag", text: `data-domain="${key}" data-api="${origin}/api/event"` },
+        { says: "In Umami’s tag", text: `data-website-id="${key}" data-host-url="${origin}"` },
+      ],
+    },
+    {
+      group: "Visitors and people",
+      path: "ga4",
+      name: "GA4 from a server",
+      brings: "What servers send by GA4’s Measurement Protocol, with its purchases as revenue.",
+      parts: [{ says: "The address", text: `${origin}/mp/collect?measurement_id=G-XXXX&api_secret=${key}` }],
+    },
+    {
       group: "Log lines",
       path: "loki",
       name: "Loki",

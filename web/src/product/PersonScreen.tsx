@@ -7,6 +7,7 @@ import { counted, money } from "../kit/format.ts";
 import { Figure, Figures } from "../kit/Figure.tsx";
 import { KeyValues } from "../kit/KeyValues.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
+import { BackLink } from "../shell/BackLink.tsx";
 import { hrefForRange, roomHref } from "../shell/hrefs.ts";
 import { place } from "../shell/location.ts";
 import { personName } from "../shell/personNames.ts";
@@ -32,6 +33,11 @@ export function PersonScreen({ project, id, kind }: { project: Project; id: stri
   const currency = data?.items.find((item) => item.currency)?.currency ?? "";
   return (
     <div class={room.room}>
+      <BackLink
+        {...(kind === "person"
+          ? { href: `${roomHref(project, "product")}/people`, name: "People" }
+          : { href: roomHref(project, "analytics"), name: "Visitors" })}
+      />
       <RoomHead name={name} range={range} query="" answered={data} problem={story.problem} />
       <Figures label="What happened">
         <Figure name="Events" value={data && count("event")} />
