@@ -6,7 +6,7 @@ namespace Paddock.Alerting;
 /// <summary>What one message tells; kept with it, so that what is sent late is what was true when it was made.</summary>
 /// <param name="Project">Its name.</param>
 /// <param name="Counts">How many of each kind.</param>
-/// <param name="Items">The newest hundred; people are shown the first of them.</param>
+/// <param name="Items">The newest hundred for PagerDuty, which has an incident for each; for people the newest ten; none in what is held for a digest.</param>
 /// <param name="Others">Of a digest: messages that were held back, as their subjects.</param>
 internal sealed record AlertContent(string Project, string Slug, string Alert, Dictionary<string, int> Counts, AlertItem[] Items, string[] Others)
 {

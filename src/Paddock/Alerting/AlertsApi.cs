@@ -85,21 +85,21 @@ internal static class AlertsApi
 
     /// <summary>Another name, other occasions, another level.</summary>
     /// <param name="alert">The number of the alert.</param>
-    internal static async Task<Results<Ok<Alert>, NotFound, ProblemHttpResult>> ChangeAsync(
+    internal static async Task<Results<NoContent, NotFound, ProblemHttpResult>> ChangeAsync(
         ProjectAccess project, Actor actor, int alert, AlertChange change, RelationalStore store, AuditLog audit, CancellationToken cancellation)
     {
         var asked = new AlertRequest(change.Name ?? "as it is", change.Occasions ?? [Occasion.All[0].Kind], change.Level, ChannelKind.Mail, null, null);
         if (asked.Problem() is { } problem) return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         var changed = await store.WriteAsync(async (db, stop) =>
         {
-            if (await Of(db, project).SingleOrDefaultAsync(row => row.Id == alert, stop) is not { } row) return null;
+            if (await Of(db, project).SingleOrDefaultAsync(row => row.Id == alert, stop) is not { } row) return false;
             row.Name = change.Name is null ? row.Name : Label.Clean(change.Name);
             row.Occasions = change.Occasions is null ? row.Occasions : string.Join(',', change.Occasions.Distinct());
             row.Level = change.Level ?? row.Level;
             await audit.AddAsync(db, actor, AuditAction.AlertChanged, project.Id, row.Name, row.Occasions, stop);
-            return row;
+            return true;
         }, cancellation);
-        return changed is null ? TypedResults.NotFound() : TypedResults.Ok(Answer(changed, false, null));
+        return changed ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
     /// <summary>Ends an alert at once.</summary>

@@ -90,7 +90,8 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
         NextTryAt = time.GetUtcNow(),
         Count = content.Count,
         Subject = content.Subject(),
-        Content = content.Write(),
+        // As much as is needed: each person's is a row of its own for ninety days.
+        Content = (content with { Items = state == MessageState.Held ? [] : alert.Channel == ChannelKind.PagerDuty ? content.Items : [.. content.Shown] }).Write(),
     });
 
     /// <summary>What waits to be told: since when, since when nothing more came, and up to which.</summary>

@@ -25,6 +25,7 @@ internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channe
                 where message.State == MessageState.Waiting && message.NextTryAt <= now
                 join alert in db.Alerts on message.AlertId equals alert.Id into alerts
                 from alert in alerts.DefaultIfEmpty()
+                where message.AlertId == null || alert.DeletedAt == null
                 join user in db.Users on message.UserId equals user.Id into users
                 from user in users.DefaultIfEmpty()
                 orderby message.Id
