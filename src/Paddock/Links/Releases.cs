@@ -36,6 +36,7 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
         """;
 
     private readonly ConcurrentDictionary<int, (DateTimeOffset At, List<ReleaseSeen> Releases)> _seen = new();
+    private readonly ConcurrentDictionary<int, (DateTimeOffset At, LatestRelease Latest)> _latest = new();
 
     /// <param name="project">A group of routes below /api/v1/projects/{id}, where access to the project has been checked.</param>
     public static void Map(IEndpointRouteBuilder project)
@@ -84,10 +85,20 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
     private static string Oldest(string kind, string table) =>
         $"SELECT '{kind}' AS kind, at FROM (SELECT toString(time) AS at FROM paddock.{table} WHERE project = {{project:UInt32}} ORDER BY time LIMIT 1)";
 
+    /// <summary>Kept for some seconds, too: everybody's Home asks, it reads two weeks of all rooms, and it says itself of which time it is.</summary>
     private async Task<LatestRelease> NewestAsync(int project, CancellationToken cancel)
     {
+        var now = time.GetUtcNow();
+        if (_latest.TryGetValue(project, out var kept) && now - kept.At < Kept && now >= kept.At) return kept.Latest;
+        var latest = await NewestAsync(project, now, cancel);
+        _latest[project] = (now, latest);
+        return latest;
+    }
+
+    private async Task<LatestRelease> NewestAsync(int project, DateTimeOffset now, CancellationToken cancel)
+    {
         if (await SeenAsync(project, cancel) is not [var seen, ..]) return new(null, null);
-        var (now, at) = (time.GetUtcNow(), AtOf(seen));
+        var at = AtOf(seen);
         var length = TimeSpan.FromSeconds(Math.Floor(Math.Min((now - at).TotalSeconds, Longest.TotalSeconds)));
         return new(Release.Of(seen), length < Shortest ? null : await ChangesAsync(project, TimeRange.Text(at - length, at), TimeRange.Text(at, at + length), now, cancel));
     }
