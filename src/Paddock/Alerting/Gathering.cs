@@ -33,7 +33,7 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
             var due = Pace.Due(noticed.Oldest, noticed.Newest, alert.LastAt);
             if (due <= now)
             {
-                await TellAsync(alert.Id, cancel);
+                await TellAsync(alert.Id, alert.ProjectId, cancel);
                 _noticed.Remove(alert.Id);
             }
             else if (next is null || due < next)
@@ -44,9 +44,8 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
         return next;
     }
 
-    private async Task TellAsync(int id, CancellationToken cancel)
+    private async Task TellAsync(int id, int project, CancellationToken cancel)
     {
-        var project = await store.ReadAsync((db, stop) => db.Alerts.Where(row => row.Id == id).Select(static row => row.ProjectId).SingleAsync(stop), cancel);
         var readers = await people.ListAsync(project, cancel);
         await store.WriteAsync(async (db, stop) =>
         {
@@ -64,7 +63,7 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
     }
 
     /// <summary>A message for the channel; for mail one for each reader who has not muted the alert.</summary>
-    public async Task AddAsync(PaddockDb db, AlertRow alert, AlertContent content, IReadOnlyList<UserRow> readers, CancellationToken cancel)
+    private async Task AddAsync(PaddockDb db, AlertRow alert, AlertContent content, IReadOnlyList<UserRow> readers, CancellationToken cancel)
     {
         if (alert.Channel != ChannelKind.Mail)
         {

@@ -13,6 +13,9 @@ internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channe
 {
     private const int AtOnce = 100;
 
+    // Not why the other one failed: it may be another project's.
+    private const string NotTried = "Another message to the same host failed just now; this one is tried next time.";
+
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(static channel => channel.Kind);
 
     /// <summary>All that is due now. A host that does not answer holds up nothing that goes elsewhere, and is asked once.</summary>
@@ -33,12 +36,12 @@ internal sealed class Outbox(RelationalStore store, IEnumerable<IChannel> channe
             cancel);
         await Task.WhenAll(waiting.GroupBy(static each => each.Alert?.Host ?? "").Select(async ofHost =>
         {
-            string? problem = null;
+            var hasFailed = false;
             foreach (var each in ofHost)
             {
-                var isTried = problem is null;
-                if (isTried) problem = await TryAsync(each, cancel);
-                await NoteAsync(each.Message.Id, problem, isTried, cancel);
+                var problem = hasFailed ? NotTried : await TryAsync(each, cancel);
+                await NoteAsync(each.Message.Id, problem, isTried: !hasFailed, cancel);
+                hasFailed |= problem is not null;
             }
         }));
     }

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -29,7 +27,7 @@ internal sealed class MailChannel(PaddockOptions options, MailText texts, TimePr
             await client.DisconnectAsync(quit: true, either.Token);
             return null;
         }
-        catch (Exception refused) when (!cancel.IsCancellationRequested && refused is SocketException or IOException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or OperationCanceledException or NotSupportedException)
+        catch (Exception refused) when (!cancel.IsCancellationRequested)
         {
             return $"The mail server {smtp.Host}:{smtp.Port} did not take it: {(refused is OperationCanceledException ? $"no answer within {Patience.TotalSeconds} s" : refused.Message)}";
         }
