@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -12,7 +13,17 @@ internal sealed class SampleShop : IAsyncDisposable
     private readonly Process _process;
     private readonly string _database;
 
-    private SampleShop(Process process, string database, Uri url) => (_process, _database, Url) = (process, database, url);
+    private readonly ConcurrentQueue<string> _said = new();
+
+    private SampleShop(Process process, string database, Uri url)
+    {
+        (_process, _database, Url) = (process, database, url);
+        // Its tracebacks are expected: they are told only when the shop does not start.
+        process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
 
     public Uri Url { get; }
 
@@ -25,11 +36,13 @@ internal sealed class SampleShop : IAsyncDisposable
         port.Stop();
         var start = new ProcessStartInfo(Path.Combine(PaddockProcess.RepositoryRoot, "samples", "django-shop", "run"), [address])
         {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["SENTRY_DSN"] = dsn, ["SHOP_DATABASE"] = database, ["PYTHONDONTWRITEBYTECODE"] = "1" },
         };
         var shop = new SampleShop(Process.Start(start)!, database, new Uri($"http://{address}"));
         using var http = new HttpClient();
-        await Eventually.TrueAsync(async () => (await http.GetAsync(shop.Url)).IsSuccessStatusCode, () => "the shop did not start");
+        await Eventually.TrueAsync(async () => (await http.GetAsync(shop.Url)).IsSuccessStatusCode, () => "the shop did not start: " + string.Join('\n', shop._said));
         return shop;
     }
 
