@@ -187,7 +187,7 @@ public sealed class SameFigureTests(DemoServer demo)
             Assert.InRange(low, around[0].GetDouble() * 0.98, exact);
             Assert.InRange(high, exact, around[1].GetDouble() * 1.02);
         }
-        var fresh = await AskAsync("issues", $"query={Uri.EscapeDataString("is:all is:new")}", after);
+        var fresh = await AskAsync("issues", $"query={Uri.EscapeDataString("is:all is:first")}", after);
         AllEqual(new()
         {
             ["records"] = await CountAsync($"SELECT count() FROM issues WHERE {Within(after, "first_seen")}"),
@@ -198,7 +198,7 @@ public sealed class SameFigureTests(DemoServer demo)
         AllEqual(new()
         {
             ["records"] = await CountAsync($"SELECT count() FROM issues WHERE {Within(Range, "first_seen")}"),
-            ["list"] = Get(await AskAsync("issues", $"query={Uri.EscapeDataString("is:all is:new")}"), "total"),
+            ["list"] = Get(await AskAsync("issues", $"query={Uri.EscapeDataString("is:all is:first")}"), "total"),
             ["summary"] = Get((await AskAsync("issues", "query=is:all")).GetProperty("summary"), "newIssues"),
         });
         Assert.Equal(0, Get(since.GetProperty("regressed"), "count"));

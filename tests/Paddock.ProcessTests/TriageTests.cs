@@ -34,7 +34,7 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
         Assert.Equal([ids[0]], await ListAsync(project));
         Assert.Equal([ids[0]], await ListAsync(project, "query=is:all is:again"));
         Assert.Equal([ids[1]], await ListAsync(project, "query=is:all !is:again"));
-        Assert.Equal(ids.Order(), (await ListAsync(project, "query=is:all is:new")).Order());
+        Assert.Equal(ids.Order(), (await ListAsync(project, "query=is:all is:first priority:[high,medium]")).Order());
         var issue = (await GetAsync(project, $"issues/{ids[0]}")).GetProperty("issue");
         Assert.Equal("unresolved", issue.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.String, issue.GetProperty("regressed").ValueKind);
@@ -58,6 +58,133 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
         Assert.Empty(await ActivityAsync(project, ids[0]));
         using var unknown = await SendAsync(HttpMethod.Get, other, $"issues/{ids[0]}/people?range=24h");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_done_can_be_taken_back_as_it_was()
+    {
+        var project = await fixture.ProjectAsync();
+        var ids = await IssuesAsync(project, "KeyError", "ValueError");
+        var before = await StatesAsync(project, ids);
+        foreach (var change in new object[]
+        {
+            new { status = "resolved" }, new { status = "archived", archive = new { until = "events", count = 5, withinMinutes = 60 } }, new { priority = "low" }, new { reviewed = true },
+            new { status = "deleted" }, new { status = "discarded" }, new { status = "archived", archive = new { until = "time", minutes = 5 } },
+        })
+        {
+            var done = await ChangeAsync(project, HttpStatusCode.OK, new { matching = new { query = "is:all", change } });
+            Assert.Equal(2, done.GetProperty("changed").GetInt32());
+            Assert.NotEqual(before, await StatesAsync(project, ids));
+            await UndoAsync(project, done, HttpStatusCode.OK);
+            Assert.Equal(before, await StatesAsync(project, ids));
+            await UndoAsync(project, done, HttpStatusCode.NotFound); // once
+        }
+
+        // What somebody has changed since stays as they made it.
+        var first = await ChangeAsync(project, HttpStatusCode.OK, Every(ids, "resolved"));
+        await ChangeAsync(project, HttpStatusCode.OK, Every([ids[0]], "archived"));
+        await UndoAsync(project, first, HttpStatusCode.OK);
+        Assert.Equal([ids[0]], await ListAsync(project, "query=is:archived"));
+        Assert.Equal([ids[1]], await ListAsync(project));
+    }
+
+    [Fact]
+    public async Task What_was_archived_comes_back_as_it_was_asked_to_and_says_why()
+    {
+        var project = await fixture.ProjectAsync();
+        var ids = await IssuesAsync(project, "Counted", "Surging", "Forgotten");
+        await ChangeAsync(project, HttpStatusCode.OK, new
+        {
+            issues = new object[]
+            {
+                new { id = ids[0], status = "archived", archive = new { until = "events", count = 2 } },
+                new { id = ids[1], status = "archived" },
+                new { id = ids[2], status = "archived", archive = new { until = "forever" } },
+            },
+        });
+        Assert.Empty(await ListAsync(project));
+        foreach (var type in Enumerable.Repeat("Surging", 11).Concat(["Counted", "Counted", "Forgotten", "Forgotten"]))
+        {
+            using var sent = await fixture.StoreAsync(project, Some.Event(type: type, function: type));
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        }
+        // One event in its first hour allows ten; the eleventh is too much.
+        await Eventually.EqualAsync(2, async () => (await ListAsync(project, "query=is:escalating")).Count);
+        Assert.Equal([ids[2]], await ListAsync(project, "query=is:archived"));
+        Assert.Equal(["escalated", "archived"], await ActivityAsync(project, ids[1]));
+        Assert.Equal(2, await fixture.Server.CountAsync(project, "SELECT count() FROM issues WHERE state = 'escalating'"));
+    }
+
+    [Fact]
+    public async Task Only_an_event_with_the_fix_opens_an_issue_again()
+    {
+        var project = await fixture.ProjectAsync();
+        await SendAsync(project, "KeyError", "shop@1.0", "live");
+        await Eventually.EqualAsync(1, async () => (await ListAsync(project)).Count);
+        var issue = (await ListAsync(project)).Single();
+        await ChangeAsync(project, HttpStatusCode.OK, new { issues = new[] { new { id = issue, status = "resolved", fix = new { @in = "next" } } } });
+        await SendAsync(project, "KeyError", "shop@0.9", "live");
+        await SendAsync(project, "KeyError", "shop@1.0", "test");
+        await Eventually.EqualAsync(3, () => fixture.ErrorsAsync(project));
+        Assert.Equal([issue], await ListAsync(project, "query=is:resolved"));
+        await SendAsync(project, "KeyError", "shop@1.1", "live");
+        await Eventually.EqualAsync(1, async () => (await ListAsync(project, "query=is:regressed release:latest")).Count);
+        Assert.Equal(["regressed", "resolved"], await ActivityAsync(project, issue));
+    }
+
+    [Fact]
+    public async Task What_is_deleted_is_gone_and_what_is_discarded_stays_away()
+    {
+        var project = await fixture.ProjectAsync();
+        var ids = await IssuesAsync(project, "Deleted", "Discarded", "Kept");
+        await ChangeAsync(project, HttpStatusCode.OK, new { issues = new object[] { new { id = ids[0], status = "deleted" }, new { id = ids[1], status = "discarded" } } });
+        Assert.Equal([ids[2]], await ListAsync(project, "query=is:all"));
+        using (var gone = await SendAsync(HttpMethod.Get, project, $"issues/{ids[0]}")) Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        foreach (var _ in (int[])[1, 2])
+        {
+            using var sent = await fixture.StoreAsync(project, Some.Event(type: "Discarded", function: "Discarded"));
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        }
+        await Eventually.EqualAsync(2, () => fixture.Server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE outcome = 'filtered' AND reason = 'discarded'"));
+        // Half a minute of regret, then the store holds the one that was kept, and nothing else.
+        await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project), TimeSpan.FromMinutes(3));
+        await Eventually.EqualAsync(1, () => fixture.Server.CountAsync(project, "SELECT count() FROM issues"), TimeSpan.FromMinutes(3));
+
+        using (var again = await fixture.StoreAsync(project, Some.Event(type: "Deleted", function: "Deleted"))) Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        await Eventually.EqualAsync(2, async () => (await ListAsync(project)).Count);
+        Assert.DoesNotContain(ids[0], await ListAsync(project));
+        Assert.Equal(ids[1], (await GetAsync(project, "issues/discarded")).GetProperty("issues")[0].GetProperty("id").GetInt32());
+        await ChangeAsync(project, HttpStatusCode.OK, Every([ids[1]], "unresolved"));
+        using (var back = await fixture.StoreAsync(project, Some.Event(type: "Discarded", function: "Discarded"))) Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        await Eventually.EqualAsync(3, async () => (await ListAsync(project)).Count);
+    }
+
+    [Fact]
+    public async Task Words_are_said_about_issues_and_searches_have_names()
+    {
+        var project = await fixture.ProjectAsync();
+        var issue = (await IssuesAsync(project, "KeyError"))[0];
+        var said = await AskAsync(HttpMethod.Post, project, $"issues/{issue}/comments", new { text = " It is the <b>cache</b>. " });
+        Assert.Equal("It is the <b>cache</b>.", said.GetProperty("text").GetString());
+        var comment = said.GetProperty("id").GetInt32();
+        await AskAsync(HttpMethod.Patch, project, $"issues/{issue}/comments/{comment}", new { text = "It is the queue." });
+        await AskAsync(HttpMethod.Delete, project, $"issues/{issue}/comments/{comment}");
+        Assert.Empty(await ActivityAsync(project, issue));
+        await AskAsync(HttpMethod.Post, project, $"issues/{issue}/comments/{comment}/restore");
+        var row = (await GetAsync(project, $"issues/{issue}/activity")).GetProperty("activity")[0];
+        Assert.Equal(("It is the queue.", true), (row.GetProperty("text").GetString(), row.GetProperty("mine").GetBoolean()));
+
+        var search = await AskAsync(HttpMethod.Post, project, "issues/searches", new { name = "Loud", query = "timesSeen:>100", shared = true });
+        Assert.Equal("Loud", (await GetAsync(project, "issues/searches")).GetProperty("searches")[0].GetProperty("name").GetString());
+        using (var gone = await SendAsync(HttpMethod.Delete, project, $"issues/searches/{search.GetProperty("id").GetInt32()}")) Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        using (var wrong = await SendAsync(HttpMethod.Get, project, "issues?query=level:error%20is:nowhere"))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+            Assert.Contains("“is:nowhere” at character 13", JsonDocument.Parse(await wrong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+        Assert.Contains((await GetAsync(project, "issues/values?key=level")).GetProperty("values").EnumerateArray(), static value => value.GetProperty("value").GetString() == "error");
+        using var file = await SendAsync(HttpMethod.Get, project, "issues/export?format=csv");
+        Assert.Contains(",KeyError,", await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +221,14 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
         Assert.Equal(2, people.GetProperty("total").GetInt32());
     }
 
+    private async Task SendAsync(CreatedProject project, string type, string release, string environment)
+    {
+        var told = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Some.Event(type: type, function: type))!;
+        (told["release"], told["environment"]) = (JsonSerializer.SerializeToElement(release), JsonSerializer.SerializeToElement(environment));
+        using var sent = await fixture.StoreAsync(project, JsonSerializer.Serialize(told));
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+    }
+
     /// <summary>An issue for each, in their order.</summary>
     private async Task<List<int>> IssuesAsync(CreatedProject project, params string[] types)
     {
@@ -123,6 +258,24 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
 
     private async Task<List<string>> ActivityAsync(CreatedProject project, int issue) =>
         [.. (await GetAsync(project, $"issues/{issue}/activity")).GetProperty("activity").EnumerateArray().Select(static row => row.GetProperty("action").GetString()!)];
+
+    private async Task<List<string>> StatesAsync(CreatedProject project, List<int> ids) =>
+        [.. (await GetAsync(project, "issues?query=is:all&sort=first_seen")).GetProperty("issues").EnumerateArray().Where(issue => ids.Contains(issue.GetProperty("id").GetInt32()))
+            .Select(static issue => string.Join(' ', ((string[])["id", "status", "state", "priority", "archive", "fix", "regressed"]).Select(name => issue.GetProperty(name).GetRawText())))];
+
+    private async Task UndoAsync(CreatedProject project, JsonElement done, HttpStatusCode expected)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, project, $"issues/undo/{done.GetProperty("undo").GetInt32()}");
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    private async Task<JsonElement> AskAsync(HttpMethod method, CreatedProject project, string path, object? body = null)
+    {
+        using var answer = await SendAsync(method, project, path, body is null ? null : JsonContent.Create(body));
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{path} {(int)answer.StatusCode} {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
 
     private async Task<JsonElement> GetAsync(CreatedProject project, string path)
     {

@@ -9,11 +9,12 @@ internal static class Eventually
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null, TimeSpan? within = null)
     {
+        var deadline = within ?? Deadline;
         var started = Stopwatch.StartNew();
         Exception? last = null;
-        while (started.Elapsed < Deadline)
+        while (started.Elapsed < deadline)
         {
             try
             {
@@ -26,12 +27,12 @@ internal static class Eventually
             }
             await Task.Delay(Pause);
         }
-        Assert.Fail($"{otherwise?.Invoke() ?? "it did not come true"} ({Deadline.TotalSeconds} s) {last?.Message}");
+        Assert.Fail($"{otherwise?.Invoke() ?? "it did not come true"} ({deadline.TotalSeconds} s) {last?.Message}");
     }
 
-    public static Task EqualAsync<T>(T expected, Func<Task<T>> actual)
+    public static Task EqualAsync<T>(T expected, Func<Task<T>> actual, TimeSpan? within = null)
     {
         var seen = default(T);
-        return TrueAsync(async () => Equals(expected, seen = await actual()), () => $"expected {expected}, saw {seen}");
+        return TrueAsync(async () => Equals(expected, seen = await actual()), () => $"expected {expected}, saw {seen}", within);
     }
 }

@@ -13,6 +13,7 @@ test("a list shows what is open unless its search says otherwise", () => {
     ["is:gone", undefined],
     ["is:new is:assigned", "unresolved"],
     ["is:regressed is:all", "all"],
+    ["is:for_review is:again", "unresolved"],
   ];
   for (const [query, shown] of cases) assert.equal(shownStatus(query), shown, query);
 });

@@ -12,6 +12,8 @@ internal sealed record Occasion(string Kind, string One, string Many)
         new("monitor.up", "Up again", "monitors up again"),
         new("issue.new", "New", "new issues"),
         new("issue.regressed", "Happens again", "resolved issues happen again"),
+        new("issue.escalating", "Escalating", "issues are escalating"),
+        new("issue.back", "Back from the archive", "issues are back from the archive"),
     ];
 
     /// <summary>Levels of issues, the worst first.</summary>

@@ -37,6 +37,16 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<IssueHashRow> IssueHashes => Set<IssueHashRow>();
 
+    public DbSet<IssueBookmarkRow> IssueBookmarks => Set<IssueBookmarkRow>();
+
+    public DbSet<IssueViewRow> IssueViews => Set<IssueViewRow>();
+
+    public DbSet<IssuePurgeRow> IssuePurges => Set<IssuePurgeRow>();
+
+    public DbSet<IssueUndoRow> IssueUndos => Set<IssueUndoRow>();
+
+    public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
+
     public DbSet<AttributeSlotRow> AttributeSlots => Set<AttributeSlotRow>();
 
     public DbSet<PersonLinkRow> PersonLinks => Set<PersonLinkRow>();

@@ -14,6 +14,7 @@ internal static class PaddockModel
         DescribePeople(model);
         DescribeDoors(model);
         DescribeIssues(model);
+        DescribeTriage(model);
         DescribeEvents(model);
         DescribeMonitors(model);
         DescribeAlerts(model);
@@ -137,6 +138,11 @@ internal static class PaddockModel
             issue.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
             issue.HasOne<UserRow>().WithMany().HasForeignKey(row => row.AssigneeId).OnDelete(DeleteBehavior.SetNull);
             issue.HasIndex(row => new { row.ProjectId, row.Status });
+            issue.Property(row => row.Priority).HasDefaultValue(2).HasSentinel(2);
+            issue.Property(row => row.ArchiveUntil).HasDefaultValue("");
+            issue.Property(row => row.FixIn).HasDefaultValue("");
+            issue.Property(row => row.FixRelease).HasDefaultValue("");
+            issue.Property(row => row.Frames).HasDefaultValue("");
         });
         model.Entity<IssueActivityRow>(activity =>
         {
@@ -150,6 +156,45 @@ internal static class PaddockModel
             hash.HasKey(row => new { row.ProjectId, row.Hash });
             hash.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
             hash.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
+        });
+    }
+
+    // What people keep beside issues.
+    private static void DescribeTriage(ModelBuilder model)
+    {
+        model.Entity<IssueBookmarkRow>(bookmark =>
+        {
+            bookmark.ToTable("issue_bookmarks");
+            bookmark.HasKey(row => new { row.UserId, row.IssueId });
+            bookmark.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
+            bookmark.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        model.Entity<IssueViewRow>(view =>
+        {
+            view.ToTable("issue_views");
+            view.HasKey(row => new { row.IssueId, row.UserId });
+            view.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
+            view.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        model.Entity<IssuePurgeRow>(purge =>
+        {
+            purge.ToTable("issue_purges");
+            purge.HasKey(row => row.IssueId);
+            purge.Property(row => row.IssueId).ValueGeneratedNever();
+            purge.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
+        });
+        model.Entity<IssueUndoRow>(undo =>
+        {
+            undo.ToTable("issue_undos");
+            undo.HasIndex(row => row.CreatedAt);
+            undo.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<SavedSearchRow>(search =>
+        {
+            search.ToTable("saved_searches");
+            search.HasIndex(row => row.ProjectId);
+            search.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            search.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 

@@ -33,6 +33,7 @@ internal static class Schema
         Correlation.TraceMigration,
         SamplesTable.DecimalMigration,
         IssuesTable.RegressedMigration,
+        IssuesTable.LifeMigration,
     ];
 
     public static readonly ProjectView[] Views =

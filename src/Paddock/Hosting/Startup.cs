@@ -14,7 +14,7 @@ namespace Paddock.Hosting;
 /// </summary>
 internal sealed class Startup(
     IClickHouseHealth clickHouse, ClickHouseClient client, RelationalStore relational, ErrorsDigest errors, PeopleDigest people, BatchWriter writer, VisitsService visits,
-    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
+    IssueWatch issues, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> log) : BackgroundService
 {
     private const int MostPauses = 25;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -33,6 +33,7 @@ internal sealed class Startup(
             for (var tries = 1; !await TryPrepareAsync(stoppingToken); tries++) await Task.Delay(Pause * Math.Min(tries, MostPauses), time, stoppingToken);
             await writer.StartAsync(stoppingToken);
             await visits.StartAsync(stoppingToken);
+            await issues.StartAsync(stoppingToken);
             _isWriting = true;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -70,6 +71,7 @@ internal sealed class Startup(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await issues.StopAsync(cancellationToken);
         await visits.StopAsync(cancellationToken);
         if (_isWriting) await writer.StopAsync(cancellationToken);
     }

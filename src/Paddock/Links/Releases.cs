@@ -107,7 +107,7 @@ internal sealed class Releases(ClickHouseClient clickHouse, ErrorsQueries errors
     {
         var (earlier, later) = (TimeRange.Parse(before, now)!, TimeRange.Parse(after, now)!);
         await mirror.FlushAsync(cancel);
-        var fresh = IssuesAsync(project, later, IssueSearch.Parse("is:new")!, cancel);
+        var fresh = IssuesAsync(project, later, IssueSearch.Parse("is:first")!, cancel);
         var again = AgainAsync(project, later, cancel);
         var traced = requests.OverviewAsync(project, later, requests.Search(project, "")!, "requests", 0, 0, cancel);
         var conversion = ConversionAsync(project, earlier, later, cancel);
@@ -168,7 +168,7 @@ internal sealed record LatestRelease(Release? Release, SinceRelease? Since);
 
 /// <param name="Before">The range before the release, as long as <paramref name="After"/>.</param>
 /// <param name="After">From its first record on, at most seven days.</param>
-/// <param name="NewIssues">First seen in the range after: <c>is:all is:new</c> lists them.</param>
+/// <param name="NewIssues">First seen in the range after: <c>is:all is:first</c> lists them.</param>
 /// <param name="Regressed">Resolved, and happened again in it: <c>is:all is:again</c>.</param>
 /// <param name="Was">Null: nothing is that old.</param>
 /// <param name="Conversion">Null: no event brought money.</param>

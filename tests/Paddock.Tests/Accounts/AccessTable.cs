@@ -64,6 +64,19 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/issues/{issue:int}: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/events/{eventId}: personal
         PATCH /api/v1/projects/{id}/issues: triage
+        POST /api/v1/projects/{id}/issues/undo/{undo:int}: triage
+        GET /api/v1/projects/{id}/issues/discarded: masked
+        GET /api/v1/projects/{id}/issues/searches: personal
+        POST /api/v1/projects/{id}/issues/searches: triage
+        DELETE /api/v1/projects/{id}/issues/searches/{search:int}: triage
+        GET /api/v1/projects/{id}/issues/values: personal
+        GET /api/v1/projects/{id}/issues/export: personal
+        POST /api/v1/projects/{id}/issues/{issue:int}/comments: triage
+        PATCH /api/v1/projects/{id}/issues/{issue:int}/comments/{comment:int}: triage
+        DELETE /api/v1/projects/{id}/issues/{issue:int}/comments/{comment:int}: triage
+        POST /api/v1/projects/{id}/issues/{issue:int}/comments/{comment:int}/restore: triage
+        GET /api/v1/projects/{id}/issues/{issue:int}/viewers: personal
+        POST /api/v1/projects/{id}/issues/{issue:int}/viewers: triage
         GET /api/v1/projects/{id}/issues/{issue:int}/activity: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/people: personal
         GET /api/v1/projects/{id}/issues/{issue:int}/sales: masked

@@ -19,7 +19,7 @@ public sealed class PersonalDataShapesTests
 {
     private const string Shown =
         """
-        Activity: action actor detail time
+        Activity: action actor detail edited time
         ActivityList: next
         AnswerList: from to
         ArrivalsDocument: since
@@ -28,6 +28,7 @@ public sealed class PersonalDataShapesTests
         CheckResultAnswer: address message run status time traceId
         Cohort: from
         ConversionChange: event
+        DiscardedIssue: culprit since title
         EventBucket: time
         EventCount: currency lastSeen name
         EventList: from next to
@@ -40,13 +41,15 @@ public sealed class PersonalDataShapesTests
         FunnelStep: name
         IncidentAnswer: cause endedAt environment kind monitor startedAt
         IncidentList: from to
-        Issue: culprit firstRelease firstSeen lastSeen level platform regressed status title
+        Issue: culprit escalated firstRelease firstSeen lastSeen level platform priority regressed state status title
+        IssueArchive: endsAt until
         IssueDetail: from to
+        IssueFix: in release
         IssueList: from next to
         IssueRelease: firstSeen release
         IssueSince: title
         IssueSales: converts from step to
-        IssueState: regressed status
+        IssueState: escalated priority regressed state status
         LevelSeries: level
         LinkedIssue: eventId title
         LogFacet: key
@@ -70,6 +73,7 @@ public sealed class PersonalDataShapesTests
         RequestSamples: next
         ResultList: from to
         Retention: from period to
+        SavedSearch: sort
         SinceRelease: after before
         Span: dbSystem environment fingerprint host id kind method name operation parent release route service statement status time transaction
         TopList: by next

@@ -30,6 +30,11 @@ export function issuePath(projectId: number, issueId: number, range: string): st
   return `/api/v1/projects/${projectId}/issues/${issueId}?${new URLSearchParams({ range })}`;
 }
 
+/** What is done with all issues or asked about them: "undo/7", "searches", "values?key=release". */
+export function issuesPartPath(projectId: number, part: string): string {
+  return `/api/v1/projects/${projectId}/issues/${part}`;
+}
+
 export function eventPath(projectId: number, issueId: number, event: string): string {
   return `/api/v1/projects/${projectId}/issues/${issueId}/events/${encodeURIComponent(event)}`;
 }

@@ -30,12 +30,33 @@ export interface AccountRole {
 }
 
 export interface Activity {
+  id: number;
   time: string;
   /** Who; empty: Paddock itself. */
   actor: string;
-  action: "resolved" | "archived" | "reopened" | "regressed" | "assigned" | "unassigned";
-  /** To whom it was assigned; else empty. */
+  action:
+    | "resolved"
+    | "archived"
+    | "reopened"
+    | "reviewed"
+    | "regressed"
+    | "escalated"
+    | "returned"
+    | "assigned"
+    | "unassigned"
+    | "prioritized"
+    | "undone"
+    | "deleted"
+    | "discarded"
+    | "commented";
+  /** To whom it was assigned, in which release it was resolved, why it escalated; may be empty. */
   detail: string;
+  /** Of a comment: what was said. */
+  text: string;
+  /** Of a comment: when its words were last changed. */
+  edited: string | null;
+  /** Of a comment: who asks may change it. */
+  mine: boolean;
 }
 
 export interface ActivityList {
@@ -226,6 +247,11 @@ export interface Cohort {
   returned: Return[];
 }
 
+export interface CommentText {
+  /** As it was written; lines stay lines. */
+  text: string | null;
+}
+
 export interface ComparedSide {
   /** All of them. */
   records: number;
@@ -288,6 +314,18 @@ export interface DifferingValue {
   difference: number;
   low: number;
   high: number;
+}
+
+export interface DiscardedIssue {
+  id: number;
+  title: string;
+  culprit: string;
+  /** When it was discarded. */
+  since: string;
+}
+
+export interface DiscardedList {
+  issues: DiscardedIssue[];
 }
 
 /** One event whole. The raised exception comes first, then its causes. */
@@ -477,6 +515,8 @@ export interface Issue {
   handled: boolean | null;
   platform: string;
   status: "unresolved" | "resolved" | "archived";
+  /** How it stands: of an unresolved one, what it is besides. */
+  state: "new" | "ongoing" | "escalating" | "regressed" | "resolved" | "archived";
   firstSeen: string;
   lastSeen: string;
   /** In the range, weighted. */
@@ -486,19 +526,51 @@ export interface Issue {
   /** Events per bucket of the range, oldest first; the first and the last may be partial. */
   sparkline: number[];
   firstRelease: string;
-  isNew: boolean;
-  /** When it happened again after it was resolved; null: it did not, or it is no longer open. */
+  /** When it happened again after it was resolved; null: it did not, or that is past. */
   regressed: string | null;
+  /** When it became much more than usual; null: it did not, or that is past. */
+  escalated: string | null;
+  /** What ends it; null: it is not archived. */
+  archive: IssueArchive | null;
+  /** What has it; null: it is not resolved. */
+  fix: IssueFix | null;
   /** Who sees to it; null: nobody. */
   assignee: Assignee | null;
+  priority: "high" | "medium" | "low";
+  /** By who asks. */
+  bookmarked: boolean;
+}
+
+/** What brings an archived issue back. */
+export interface IssueArchive {
+  /** escalating: it becomes much more than usual; time: the minutes are over; events, people: so many more; forever: nothing. */
+  until?: "escalating" | "forever" | "time" | "events" | "people";
+  /** Of "time". */
+  minutes?: number;
+  /** Of "events" and "people". */
+  count?: number;
+  /** Of "events": so many within so many minutes; 0: in all. */
+  withinMinutes?: number;
+  /** Of "time", in answers. */
+  endsAt?: string | null;
+  isGood?: boolean;
 }
 
 export interface IssueChange {
-  id: number;
+  id?: number;
   /** What it becomes; null or left out: as it is. */
-  status?: "unresolved" | "resolved" | "archived" | null;
+  status?: "unresolved" | "resolved" | "archived" | "deleted" | "discarded" | null;
+  /** Of "archived": what ends it; left out: escalating. */
+  archive?: IssueArchive | null;
+  /** Of "resolved": what has the fix; left out: everything from now on. */
+  fix?: IssueFix | null;
   /** Who sees to it, by id; 0: nobody; null or left out: as it is. */
   assignee?: number | null;
+  priority?: "high" | "medium" | "low" | null;
+  /** For who asks alone. */
+  bookmarked?: boolean | null;
+  /** True: it is known, and stands out no longer. */
+  reviewed?: boolean | null;
 }
 
 export interface IssueDetail {
@@ -511,6 +583,15 @@ export interface IssueDetail {
   usersInRange: number;
   tags: TagDistribution[];
   releases: IssueRelease[];
+}
+
+/** What has the fix of a resolved issue. Events of releases that do not have it leave it resolved. */
+export interface IssueFix {
+  /** now: everything from now on; next: what comes after the newest release; release: the one that is named. */
+  in?: "now" | "next" | "release";
+  /** Of "release": its name; of "next", in answers: the one after which. */
+  release?: string;
+  isGood?: boolean;
 }
 
 export interface IssueList {
@@ -557,11 +638,22 @@ export interface IssueSince {
 /** What people make of an issue. */
 export interface IssueState {
   id: number;
-  status: "unresolved" | "resolved" | "archived";
-  /** When it happened again after it was resolved; null: it did not, or it is no longer open. */
+  status: "unresolved" | "resolved" | "archived" | "deleted" | "discarded";
+  /** How it stands: of an unresolved one, what it is besides. */
+  state: "new" | "ongoing" | "escalating" | "regressed" | "resolved" | "archived" | "deleted" | "discarded";
+  /** When it happened again after it was resolved; null: it did not, or that is past. */
   regressed: string | null;
+  /** When it became much more than usual; null: it did not, or that is past. */
+  escalated: string | null;
+  /** What ends it; null: it is not archived. */
+  archive: IssueArchive | null;
+  /** What has it; null: it is not resolved. */
+  fix: IssueFix | null;
   /** Who sees to it; null: nobody. */
   assignee: Assignee | null;
+  priority: "high" | "medium" | "low";
+  /** By who asks. */
+  bookmarked: boolean;
 }
 
 /** All issues that match, on the first page only. */
@@ -576,13 +668,20 @@ export interface IssueSummary {
 }
 
 export interface IssuesChange {
-  issues: IssueChange[] | null;
+  /** Each with its own change; or */
+  issues?: IssueChange[] | null;
+  /** all that a search lists, with one change. */
+  matching?: MatchingIssues | null;
 }
 
 export interface IssuesChanged {
   issues: IssueState[];
-  /** The same issues as they were. */
+  /** The same issues as they were; of `matching` neither is listed. */
   before: IssueState[];
+  /** By which it can be taken back; null: nothing was changed. */
+  undo: number | null;
+  /** How many were changed. */
+  changed: number;
 }
 
 export interface IssuesSince {
@@ -721,6 +820,14 @@ export interface LostAmount {
   currency: string;
   sales: number;
   amount: number;
+}
+
+/** What a list shows on all its pages, with the words of the list's own address. */
+export interface MatchingIssues {
+  change: IssueChange | null;
+  range?: string | null;
+  query?: string | null;
+  status?: string | null;
 }
 
 export interface Member {
@@ -1170,6 +1277,38 @@ export interface RoleChange {
   role: string | null;
 }
 
+export interface SavedSearch {
+  id: number;
+  name: string;
+  query: string;
+  sort: string;
+  /** Everybody of the project has it. */
+  shared: boolean;
+}
+
+export interface SavedSearchList {
+  searches: SavedSearch[];
+}
+
+export interface SavedSearchRequest {
+  name: string | null;
+  query: string | null;
+  /** Left out: last_seen. */
+  sort?: "last_seen" | "first_seen" | "events" | "users" | "priority" | null;
+  /** For everybody of the project. */
+  shared?: boolean;
+}
+
+export interface SearchValue {
+  value: string;
+  /** That have it, in the range; 0 where it is nothing of events. */
+  events: number;
+}
+
+export interface SearchValueList {
+  values: SearchValue[];
+}
+
 export interface SecondFactorCode {
   code: string | null;
 }
@@ -1233,7 +1372,7 @@ export interface SinceRelease {
   before: string;
   /** From its first record on, at most seven days. */
   after: string;
-  /** First seen in the range after: `is:all is:new` lists them. */
+  /** First seen in the range after: `is:all is:first` lists them. */
   newIssues: IssuesSince;
   /** Resolved, and happened again in it: `is:all is:again`. */
   regressed: IssuesSince;
@@ -1511,6 +1650,17 @@ export interface User {
   startPage: string;
   /** Of alerts; what is more comes in one digest the next morning. */
   mailsADay: number;
+}
+
+export interface Viewer {
+  id: number;
+  name: string;
+  email: string;
+  seen: string;
+}
+
+export interface ViewerList {
+  viewers: Viewer[];
 }
 
 export interface Vital {

@@ -32,7 +32,7 @@ export function EmptyList({ project, view, page, then }: EmptyListProps) {
   return (
     <>
       <ListSummary page={page} view={view} then={then} />
-      <ListToolbar view={view} page={page} problem={ever.problem} />
+      <ListToolbar project={project} view={view} page={page} problem={ever.problem} />
       {isSettled ? (
         <State
           title={`No ${shown === "unresolved" ? "open" : shown} issue ${during(view.range)}`}

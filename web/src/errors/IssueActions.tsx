@@ -1,7 +1,11 @@
-import type { Issue, Project } from "../api/types.ts";
+import { useResource } from "../api/resource.ts";
+import { questionPath } from "../api/paths.ts";
+import type { Issue, Project, ReleaseList } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
-import { Icon } from "../kit/Icon.tsx";
+import { Icon, type IconName } from "../kit/Icon.tsx";
+import { Menu, MenuButton, MenuHead } from "../kit/Menu.tsx";
 import { AssignMenu } from "./AssignMenu.tsx";
+import { archives } from "./archives.ts";
 import css from "./IssueActions.module.css";
 import type { Change } from "./triage.ts";
 
@@ -13,31 +17,101 @@ interface IssueActionsProps {
   primary?: boolean;
 }
 
+const priorityIcons: Record<Issue["priority"], IconName> = { high: "up", medium: "right", low: "down" };
+
 /** What can be done with one issue, or with those that are selected. */
 export function IssueActions({ project, issues, onChange, primary = false }: IssueActionsProps) {
   const all = (status: Issue["status"]): boolean => issues.length > 0 && issues.every((issue) => issue.status === status);
-  const assignee = issues.length === 1 ? issues[0]?.assignee : undefined;
+  const only = issues.length === 1 ? issues[0] : undefined;
+  const isDone = all("resolved") || all("archived");
   return (
     <div class={css.actions}>
-      {all("resolved") || all("archived") ? (
+      {isDone ? (
         <Button look="edged" title="Reopen (e)" onClick={() => onChange({ status: "unresolved" })}>
           Reopen
         </Button>
       ) : (
-        <Button
-          look={primary ? "primary" : "edged"}
-          title="Resolve (e): an event that happens later opens it again"
-          onClick={() => onChange({ status: "resolved" })}
-        >
-          <Icon name="check" /> Resolve
-        </Button>
+        <span class={css.split}>
+          <Button
+            look={primary ? "primary" : "edged"}
+            title="Resolve (e): an event that happens later opens it again"
+            onClick={() => onChange({ status: "resolved" })}
+          >
+            <Icon name="check" /> Resolve
+          </Button>
+          <Menu label="Resolve in a release" align="end" trigger={<Icon name="down" size={12} />}>
+            <Releases project={project} onChange={onChange} />
+          </Menu>
+        </span>
       )}
       {!all("archived") && (
-        <Button look="edged" title="Archive (i): left alone, and still counted" onClick={() => onChange({ status: "archived" })}>
-          Archive
-        </Button>
+        <span class={css.split}>
+          <Button
+            look="edged"
+            title="Archive (i): left alone and still counted, until it becomes much more than usual"
+            onClick={() => onChange({ status: "archived" })}
+          >
+            Archive
+          </Button>
+          <Menu label="Archive until" align="end" trigger={<Icon name="down" size={12} />}>
+            <MenuHead>Leave it alone</MenuHead>
+            {archives.map(({ name, archive }) => (
+              <MenuButton key={name} icon="clock" onClick={() => onChange({ status: "archived", archive })}>
+                {name}
+              </MenuButton>
+            ))}
+          </Menu>
+        </span>
       )}
-      <AssignMenu project={project} assignee={assignee} onAssign={(person) => onChange({ assignee: person })} />
+      <AssignMenu project={project} assignee={only?.assignee} onAssign={(person) => onChange({ assignee: person })} />
+      <Menu label="More" align="end" trigger={<Icon name="more" />}>
+        {issues.some(({ state }) => state === "new" || state === "escalating" || state === "regressed") && (
+          <MenuButton icon="eye" onClick={() => onChange({ reviewed: true })}>
+            Mark as reviewed
+          </MenuButton>
+        )}
+        <MenuButton icon="bookmark" onClick={() => onChange({ bookmarked: !issues.every(({ bookmarked }) => bookmarked) })}>
+          {issues.length > 0 && issues.every(({ bookmarked }) => bookmarked) ? "Remove the bookmark" : "Bookmark"}
+        </MenuButton>
+        <MenuHead>Priority</MenuHead>
+        {(["high", "medium", "low"] as const).map((priority) => (
+          <MenuButton key={priority} icon={only?.priority === priority ? "check" : priorityIcons[priority]} onClick={() => onChange({ priority })}>
+            {priority[0]!.toUpperCase() + priority.slice(1)}
+          </MenuButton>
+        ))}
+        <MenuHead>For good, after half a minute</MenuHead>
+        <MenuButton icon="trash" onClick={() => onChange({ status: "deleted" })}>
+          Delete with all events
+        </MenuButton>
+        <MenuButton icon="trash" onClick={() => onChange({ status: "discarded" })}>
+          Delete, and discard later events
+        </MenuButton>
+      </Menu>
     </div>
+  );
+}
+
+function Releases({ project, onChange }: Pick<IssueActionsProps, "project" | "onChange">) {
+  const { data } = useResource<ReleaseList>(questionPath(project.id, "releases", { range: "90d" }));
+  const newest = [...(data?.releases ?? [])].reverse().slice(0, 8);
+  return (
+    <>
+      <MenuHead>{data && newest.length === 0 ? "No record names a release" : "Releases before it leave it resolved"}</MenuHead>
+      {newest.length > 0 && (
+        <MenuButton icon="check" onClick={() => onChange({ status: "resolved", fix: { in: "next" } })}>
+          In the next release
+        </MenuButton>
+      )}
+      {newest.map(({ name }) => (
+        <MenuButton key={name} icon="check" onClick={() => onChange({ status: "resolved", fix: { in: "release", release: name } })}>
+          In {name}
+        </MenuButton>
+      ))}
+      {newest.length === 0 && (
+        <MenuButton icon="check" onClick={() => onChange({ status: "resolved" })}>
+          Now
+        </MenuButton>
+      )}
+    </>
   );
 }

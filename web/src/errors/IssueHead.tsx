@@ -8,7 +8,7 @@ import { Skeleton } from "../kit/Skeleton.tsx";
 import { Time } from "../kit/Time.tsx";
 import { during, inRange, type Range } from "../shell/range.ts";
 import css from "./IssueHead.module.css";
-import { IssueStatePill } from "./IssueState.tsx";
+import { fixed, IssueStatePill, until } from "./IssueState.tsx";
 
 /** What it is and how much of it; `kept` is the number of its events in all time, once that is known. */
 export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undefined; range: Range; kept: number | undefined }) {
@@ -25,6 +25,7 @@ export function IssueHead({ detail, range, kept }: { detail: IssueDetail | undef
             {issue?.value ?? <Skeleton width={320} />}
           </p>
         )}
+        {(issue?.archive || (issue?.fix && issue.fix.in !== "now")) && <p class={css.culprit}>{issue.archive ? until(issue) : fixed(issue)}</p>}
         <p class={css.second}>{issue ? <Facts issue={issue} /> : <Skeleton width={280} />}</p>
       </div>
       <dl class={css.figures}>
@@ -58,7 +59,8 @@ function Facts({ issue }: { issue: Issue }) {
     <>
       <LevelWord level={issue.level} />
       <IssueStatePill issue={issue} />
-      {issue.isNew && <Pill tone="info">New</Pill>}
+      {issue.priority !== "medium" && <span>{issue.priority} priority</span>}
+      {issue.bookmarked && <Pill tone="plain">Bookmarked</Pill>}
       {issue.handled === false && <Pill tone="danger">Unhandled</Pill>}
       {issue.culprit && (
         <span class={css.culprit} title={issue.culprit}>

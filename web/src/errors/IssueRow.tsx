@@ -7,8 +7,8 @@ import { Sparkline } from "../charts/Sparkline.tsx";
 import { Count } from "../kit/Count.tsx";
 import { cx } from "../kit/cx.ts";
 import { counted, middle } from "../kit/format.ts";
+import { Icon } from "../kit/Icon.tsx";
 import { LevelBar, LevelWord } from "../kit/Level.tsx";
-import { Pill } from "../kit/Pill.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { Time } from "../kit/Time.tsx";
 import { go, place } from "../shell/location.ts";
@@ -56,7 +56,6 @@ export function IssueRow({ issue, project, range, selection }: { issue: Issue; p
                 {issue.title || "(no title)"}
               </a>
               <IssueStatePill issue={issue} />
-              {issue.isNew && <Pill tone="info">New</Pill>}
               {issue.value && <span class={css.value}>{issue.value}</span>}
             </div>
             <div class={css.second}>
@@ -65,6 +64,13 @@ export function IssueRow({ issue, project, range, selection }: { issue: Issue; p
               {issue.culprit && (
                 <span class={css.culprit} title={issue.culprit}>
                   {issue.culprit}
+                </span>
+              )}
+              {issue.priority === "high" && <span>high priority</span>}
+              {issue.bookmarked && (
+                <span class={css.mark} title="Bookmarked">
+                  <Icon name="bookmark" size={12} />
+                  <span class={css.unseen}>bookmarked</span>
                 </span>
               )}
               {issue.assignee && <span title={`Assigned to ${issue.assignee.email}`}>{issue.assignee.name}</span>}

@@ -16,7 +16,7 @@ import { DifferentLink, DifferentPanel, type Compared } from "../shell/Different
 import { Shares } from "../shell/Shares.tsx";
 import { errorsHref, hrefWith } from "../shell/hrefs.ts";
 import { hrefAt, readRange } from "../shell/range.ts";
-import { Activity } from "./Activity.tsx";
+import { Activity, openComment } from "./Activity.tsx";
 import { Affected } from "./Affected.tsx";
 import { openAssignMenu } from "./AssignMenu.tsx";
 import { EventBar, type EventSteps } from "./EventBar.tsx";
@@ -26,6 +26,7 @@ import { IssueActions } from "./IssueActions.tsx";
 import { IssueHead } from "./IssueHead.tsx";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./IssueScreen.module.css";
+import { SeenBy } from "./SeenBy.tsx";
 import { changed, mayTriage, triage, type Change } from "./triage.ts";
 import { LostSales } from "./LostSales.tsx";
 import { useLiveIssue } from "./liveIssue.ts";
@@ -65,10 +66,13 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   const change = (what: Change): void => {
     if (!issue || !detail.data || !may) return;
     detail.replace({ ...detail.data, issue: changed(issue, what) });
-    void triage(project, [issue], what, detail.refresh);
+    const isGone = what.status === "deleted" || what.status === "discarded";
+    void triage(project, { issues: [issue] }, what, detail.refresh).then((done) => done && isGone && back(list));
   };
   const become = (status: Issue["status"]): void => change({ status: issue?.status === status ? "unresolved" : status });
-  useKeys(useIssueScreenKeys({ steps, leave: () => back(list), become }));
+  const mark = (): void => change({ bookmarked: !issue?.bookmarked });
+  const review = (): void => change({ reviewed: true });
+  useKeys(useIssueScreenKeys({ steps, leave: () => back(list), become, mark, review }));
 
   if (detail.problem?.status === 404) {
     return (
@@ -118,6 +122,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
         <aside class={css.aside} aria-label="People, activity, breakdown of the events">
           <Affected project={project} issueId={issueId} range={range} />
           <Activity project={project} issueId={issueId} />
+          <SeenBy project={project} issueId={issueId} />
           {detail.data?.tags.map((tag) => (
             <Shares
               key={tag.key}
@@ -138,6 +143,8 @@ interface Doing {
   steps: EventSteps;
   leave: () => void;
   become: (status: Issue["status"]) => void;
+  mark: () => void;
+  review: () => void;
 }
 
 function useIssueScreenKeys(doing: Doing): Key[] {
@@ -152,6 +159,9 @@ function useIssueScreenKeys(doing: Doing): Key[] {
       { key: "e", does: "Resolve or reopen", run: () => current.become("resolved") },
       { key: "i", does: "Archive or reopen", run: () => current.become("archived") },
       { key: "a", does: "Assign", run: openAssignMenu },
+      { key: "b", does: "Bookmark", run: () => current.mark() },
+      { key: "r", does: "Mark as reviewed", run: () => current.review() },
+      { key: "c", does: "Comment", run: openComment },
       { key: "Escape", does: "Back to the list", run: () => current.leave() },
     ],
     [],

@@ -1,5 +1,5 @@
 import type { Problem } from "../api/client.ts";
-import type { IssuePage } from "../api/types.ts";
+import type { IssuePage, Project } from "../api/types.ts";
 import { counted, span, zoneName } from "../kit/format.ts";
 import { Segments } from "../kit/Segments.tsx";
 import { FilterPills } from "../shell/FilterPills.tsx";
@@ -7,12 +7,20 @@ import { go } from "../shell/location.ts";
 import { hrefWith } from "../shell/hrefs.ts";
 import css from "./ListToolbar.module.css";
 import { sortNames, sorts, type ListView } from "./listView.ts";
+import { SavedSearches } from "./SavedSearches.tsx";
 import { shownStatus, statuses, withStatus } from "./statuses.ts";
 
 const names: Record<(typeof statuses)[number], string> = { unresolved: "Open", resolved: "Resolved", archived: "Archived", all: "All" };
 
+interface ListToolbarProps {
+  project: Project;
+  view: ListView;
+  page: IssuePage | undefined;
+  problem: Problem | undefined;
+}
+
 /** Which issues are listed: filters, order, and how many there are. */
-export function ListToolbar({ view, page, problem }: { view: ListView; page: IssuePage | undefined; problem: Problem | undefined }) {
+export function ListToolbar({ project, view, page, problem }: ListToolbarProps) {
   return (
     <div class={css.toolbar}>
       <Segments
@@ -32,6 +40,7 @@ export function ListToolbar({ view, page, problem }: { view: ListView; page: Iss
           ))}
         </select>
       )}
+      <SavedSearches project={project} view={view} />
       <FilterPills query={view.query} hidden={shownStatus(view.query) ? "is" : undefined} />
       {page && (
         <p class={css.total} title={`Times in ${zoneName}`}>

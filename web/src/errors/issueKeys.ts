@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Issue } from "../api/types.ts";
 import { useKeys, type Key } from "../shell/keys.ts";
-import { walkRows } from "../shell/walk.ts";
+import { focusRow, rowAt, walkRows } from "../shell/walk.ts";
 import { openAssignMenu } from "./AssignMenu.tsx";
 import type { Change } from "./triage.ts";
 
@@ -10,6 +10,7 @@ interface Triage {
   selected: () => Issue[];
   toggle: (id: number) => void;
   change: (issues: Issue[], change: Change) => void;
+  selectAll: () => void;
 }
 
 const walking: Key[] = [
@@ -33,10 +34,14 @@ export function useIssueKeys(triage: Triage | undefined): void {
     const become = (status: Issue["status"]): void => {
       const issues = meant();
       const isDone = issues.length > 0 && issues.every((issue) => issue.status === status);
-      const hadFocus = focused().length > 0;
+      const at = rowAt();
       current.triage?.change(issues, { status: isDone ? "unresolved" : status });
       // The row may be gone; the walk goes on from where it was.
-      if (hadFocus && !isDone) walkRows(1);
+      if (at >= 0 && !isDone) requestAnimationFrame(() => focusRow(at));
+    };
+    const mark = (): void => {
+      const issues = meant();
+      current.triage?.change(issues, { bookmarked: !issues.every(({ bookmarked }) => bookmarked) });
     };
     const assign = (): void => {
       if (current.triage?.selected().length === 0) for (const issue of focused()) current.triage.toggle(issue.id);
@@ -48,6 +53,9 @@ export function useIssueKeys(triage: Triage | undefined): void {
       { key: "e", does: "Resolve or reopen", run: () => become("resolved") },
       { key: "i", does: "Archive or reopen", run: () => become("archived") },
       { key: "a", does: "Assign", run: assign },
+      { key: "b", does: "Bookmark", run: mark },
+      { key: "r", does: "Mark as reviewed", run: () => current.triage?.change(meant(), { reviewed: true }) },
+      { key: "*", does: "Select all that are shown", run: () => current.triage?.selectAll() },
     ];
   }, [triage === undefined]);
   useKeys(keys);

@@ -1,6 +1,6 @@
 import { readRange, type Range } from "../shell/range.ts";
 
-export const sorts = ["last_seen", "first_seen", "events", "users"] as const;
+export const sorts = ["last_seen", "first_seen", "events", "users", "priority"] as const;
 export type Sort = (typeof sorts)[number];
 
 export const sortNames: Record<Sort, string> = {
@@ -8,6 +8,7 @@ export const sortNames: Record<Sort, string> = {
   first_seen: "First seen",
   events: "Events",
   users: "Users",
+  priority: "Priority",
 };
 
 /** The state of the list, as its address says it. */

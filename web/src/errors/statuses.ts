@@ -5,7 +5,7 @@ export const statuses = ["unresolved", "resolved", "archived", "all"] as const;
 export type Shown = (typeof statuses)[number];
 
 // What else an issue can be: it says nothing of the status.
-const states = ["regressed", "new", "assigned", "unassigned"];
+const states = ["new", "ongoing", "escalating", "regressed", "for_review", "first", "again", "assigned", "unassigned"];
 
 const isStatus = ({ key, value }: Term): boolean => key === "is" && !states.includes(value);
 

@@ -77,7 +77,7 @@ function ChangeFigures({ since, project }: { since: Changes | undefined; project
         name="New issues"
         value={newIssues && count(newIssues.count)}
         title={newIssues?.issues.map((issue) => `${issue.title}: ${counted(issue.events, "event")}`).join("\n") || undefined}
-        href={to("errors", since?.after, [["query", "is:all is:new"]])}
+        href={to("errors", since?.after, [["query", "is:all is:first"]])}
         note={newIssues?.issues[0]?.title}
       />
       <Figure

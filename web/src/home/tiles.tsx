@@ -66,7 +66,7 @@ export function ErrorsTile({ project, issues }: { project: Project; issues: Reso
   const { data } = issues;
   const summary = data?.summary;
   const then = useCompared(data, "errors", (range) => issuesPath(project.id, { range, query: "", sort: "last_seen" }));
-  const fresh = data?.issues.filter((issue) => issue.isNew) ?? [];
+  const fresh = data?.issues.filter((issue) => issue.state === "new") ?? [];
   return (
     <Tile
       name="Errors"
@@ -81,7 +81,7 @@ export function ErrorsTile({ project, issues }: { project: Project; issues: Reso
         value: counted(issue.events, "event"),
         href: to(project, `errors/${issue.id}`),
       }))}
-      rowsName={fresh.length > 0 ? "New today" : "Seen last"}
+      rowsName={fresh.length > 0 ? "New this week" : "Seen last"}
     >
       <Figures tight label="Errors">
         <Figure
@@ -98,7 +98,7 @@ export function ErrorsTile({ project, issues }: { project: Project; issues: Reso
           name="New issues"
           value={data && shortCount(summary?.newIssues ?? 0)}
           compare={then.figure((of) => countOf(of.summary?.newIssues ?? 0), shortCount, "worse")}
-          href={to(project, "errors", { query: "is:new" })}
+          href={to(project, "errors", { query: "is:first" })}
         />
       </Figures>
     </Tile>

@@ -20,6 +20,8 @@ import css from "./Settings.module.css";
 const occasions: { kind: string; name: string; says: string }[] = [
   { kind: "issue.new", name: "new issue", says: "an error that never happened before" },
   { kind: "issue.regressed", name: "regressed issue", says: "one that was resolved, and happens again" },
+  { kind: "issue.escalating", name: "escalating issue", says: "one that became much more than usual, or than you allowed" },
+  { kind: "issue.back", name: "back from the archive", says: "the time is over for which it was archived" },
   { kind: "monitor.down", name: "down", says: "a check fails, or a job does not report" },
   { kind: "monitor.up", name: "up again", says: "and it is over" },
 ];
@@ -146,7 +148,7 @@ function Row({ path, alert, manages, refresh }: { path: string; alert: Alert; ma
 
 function Make({ path, isFirst, onMade }: { path: string; isFirst: boolean; onMade: (alert: NewAlert) => void }) {
   const name = useSignal("");
-  const chosen = useSignal(["issue.new", "issue.regressed", "monitor.down", "monitor.up"]);
+  const chosen = useSignal(["issue.new", "issue.regressed", "issue.escalating", "monitor.down", "monitor.up"]);
   const level = useSignal("error");
   const channel = useSignal("mail");
   const url = useSignal("");

@@ -7,6 +7,7 @@ import { go, place } from "./location.ts";
 import { readQuery, withWords, wordsOf, writeQuery } from "./query.ts";
 import { hrefAt } from "./range.ts";
 import css from "./Search.module.css";
+import { useSuggesting } from "./suggesting.ts";
 import { home, type Room } from "./rooms.ts";
 import { roomHref } from "./hrefs.ts";
 
@@ -26,8 +27,9 @@ export function Search({ project, room }: { project: Project | undefined; room: 
     if (field.current && document.activeElement !== field.current) field.current.value = words;
   }, [words, project]);
 
-  if (!project) return <span class={css.search} />;
   const sought = room ?? home;
+  const suggesting = useSuggesting(field, project, sought);
+  if (!project) return <span class={css.search} />;
   const list = roomHref(project, sought.seeks?.(place.value.path.split("/").slice(4)) ?? sought.path);
 
   const search = (final: boolean): void => {
@@ -41,11 +43,18 @@ export function Search({ project, room }: { project: Project | undefined; room: 
 
   const onInput = (): void => {
     clearTimeout(timer.current);
+    suggesting.ask();
     if (place.value.path === list) timer.current = setTimeout(() => search(false), typingPause);
   };
 
   const onKeyDown = (press: KeyboardEvent): void => {
-    if (press.key === "Enter") search(true);
+    const taken = suggesting.onKey(press);
+    if (taken === "whole") search(true);
+    if (taken) return;
+    if (press.key === "Enter") {
+      suggesting.close();
+      search(true);
+    }
     if (press.key !== "Escape" || !field.current) return;
     if (field.current.value) {
       field.current.value = "";
@@ -64,10 +73,33 @@ export function Search({ project, room }: { project: Project | undefined; room: 
         autoComplete="off"
         maxLength={400}
         spellcheck={false}
+        aria-autocomplete={sought.suggest && "list"}
+        aria-controls={suggesting.offered.value.length > 0 ? "suggested" : undefined}
+        aria-activedescendant={suggesting.chosen.value < 0 ? undefined : `suggested-${suggesting.chosen.value}`}
+        onBlur={suggesting.close}
         onInput={onInput}
         onKeyDown={onKeyDown}
       />
       <Kbd of="/" />
+      {suggesting.offered.value.length > 0 && (
+        <span id="suggested" role="listbox" aria-label="What can be searched for" class={css.suggested}>
+          {suggesting.offered.value.map((text, index) => (
+            <span
+              key={text}
+              id={`suggested-${index}`}
+              role="option"
+              aria-selected={index === suggesting.chosen.value}
+              // Before the field loses the focus, and with it the list.
+              onMouseDown={(press) => {
+                press.preventDefault();
+                if (suggesting.take(text)) search(true);
+              }}
+            >
+              {text}
+            </span>
+          ))}
+        </span>
+      )}
     </label>
   );
 }

@@ -13,6 +13,8 @@ export interface Room {
   search: string;
   /** The list that its search filters, below the project; the room itself when absent. */
   seeks?: (rest: string[]) => string;
+  /** What can stand in place of the last word that was typed, the likeliest first. */
+  suggest?: (project: Project, range: string, word: string) => Promise<string[]>;
   Page: Lazy<RoomProps>;
 }
 
@@ -40,7 +42,14 @@ export const rooms: Room[] = [
     seeks: monitoringList,
     Page: MonitoringRoom,
   },
-  { path: "errors", name: "Errors", icon: "errors", search: "Search errors, or level:error release:1.*", Page: ErrorsRoom },
+  {
+    path: "errors",
+    name: "Errors",
+    icon: "errors",
+    search: "Search errors, or level:error release:1.*",
+    suggest: async (...typed) => (await import("../errors/suggest.ts")).suggest(...typed),
+    Page: ErrorsRoom,
+  },
   { path: "analytics", name: "Visitors", icon: "analytics", search: "Search pages, or source:Google country:DE", Page: AnalyticsRoom },
   { path: "product", name: "Product", icon: "product", search: "Search events, or source:Google plan:large", seeks: productList, Page: ProductRoom },
   { path: "logs", name: "Logs", icon: "logs", search: "Search log lines, or level:error service:shop", Page: LogsRoom },

@@ -7,7 +7,7 @@ internal sealed class HappeningRow
 
     public required int ProjectId { get; init; }
 
-    /// <summary>issue.new, issue.regressed, monitor.down or monitor.up.</summary>
+    /// <summary>issue.new, issue.regressed, issue.escalating, issue.back, monitor.down or monitor.up.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The issue's or the monitor's id.</summary>

@@ -17,9 +17,15 @@ internal sealed class IssueActivityRow
     /// <summary>Name or e-mail as it was then; empty: Paddock itself.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>resolved, archived, reopened, regressed, assigned or unassigned.</summary>
+    /// <summary>resolved, archived, reopened, reviewed, regressed, escalated, returned, assigned, unassigned, prioritized, undone, discarded or commented.</summary>
     public required string Action { get; init; }
 
-    /// <summary>To whom it was assigned, in words; else empty.</summary>
-    public required string Detail { get; init; }
+    /// <summary>To whom it was assigned, why it escalated, what was said; may be empty.</summary>
+    public required string Detail { get; set; }
+
+    /// <summary>Of a comment: when its words were last changed.</summary>
+    public DateTimeOffset? EditedAt { get; set; }
+
+    /// <summary>Of a comment: it is shown to nobody any more.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 }

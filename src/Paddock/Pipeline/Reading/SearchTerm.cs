@@ -9,6 +9,12 @@ namespace Paddock.Pipeline.Reading;
 /// <param name="Key">Null: a word.</param>
 internal sealed partial record SearchTerm(bool Not, string? Key, string Value)
 {
+    /// <summary>As it was typed.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Where it begins in what was typed, from 1.</summary>
+    public int At { get; init; }
+
     public const int LongestText = 1_000;
 
     // More would be no question but an attack: each term is a pass over the range.
@@ -22,7 +28,11 @@ internal sealed partial record SearchTerm(bool Not, string? Key, string Value)
         var terms = Term().Matches(text);
         return terms.Count > MostTerms
             ? null
-            : [.. terms.Select(static term => new SearchTerm(term.Groups["not"].Length > 0, term.Groups["key"].Success ? term.Groups["key"].Value : null, Unquote(term.Groups["value"].Value)))];
+            : [.. terms.Select(static term => new SearchTerm(term.Groups["not"].Length > 0, term.Groups["key"].Success ? term.Groups["key"].Value : null, Unquote(term.Groups["value"].Value))
+            {
+                Text = term.Value,
+                At = term.Index + 1,
+            })];
     }
 
     private static string Unquote(string value) => value is ['"', .., '"'] and not "\"" ? Escaped().Replace(value[1..^1], "$1") : value;

@@ -5,6 +5,7 @@ using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
 using Paddock.Protocols.Script;
+using Paddock.Signals.Errors;
 
 namespace Paddock.Receivers.Script;
 
@@ -12,7 +13,7 @@ namespace Paddock.Receivers.Script;
 internal delegate ScriptBeacon? BeaconReader(ReadOnlySpan<byte> body);
 
 /// <summary>A door of page trackers: visitors without cookies. Accepted when all that a beacon brought is in the journal; what it refuses is counted in the ledger with its reason.</summary>
-internal sealed class BeaconReceiver(HttpDoor http, Journal journal, UserAgents agents, Countries countries, VisitorSalts salts, AttributeCatalog attributes, TimeProvider time)
+internal sealed class BeaconReceiver(HttpDoor http, Journal journal, UserAgents agents, Countries countries, VisitorSalts salts, AttributeCatalog attributes, IssueDirectory issues, TimeProvider time)
 {
     private const int LongestLanguage = 35;
 
@@ -39,7 +40,7 @@ internal sealed class BeaconReceiver(HttpDoor http, Journal journal, UserAgents 
         var agent = beacon.UserAgent.Length > 0 ? beacon.UserAgent : context.Request.Headers.UserAgent.ToString();
         var address = IPAddress.TryParse(beacon.Address, out var told) ? told : context.Connection.RemoteIpAddress;
         var language = LanguageOf(beacon.Language.Length > 0 ? beacon.Language : context.Request.Headers[HeaderNames.AcceptLanguage].ToString());
-        return new ScriptArrival(project, time.GetUtcNow(), agents.Read(agent), salts.Of(project.Id, SiteHost.Of(beacon.Page.Host), agent, address), countries.Of(address), language, receiver);
+        return new ScriptArrival(project, time.GetUtcNow(), agents.Read(agent), salts.Of(project.Id, SiteHost.Of(beacon.Page.Host), agent, address), countries.Of(address), language, receiver, issues);
     }
 
     private static string LanguageOf(string accepted)

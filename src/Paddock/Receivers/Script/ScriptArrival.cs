@@ -1,5 +1,6 @@
 using Paddock.Accounts;
 using Paddock.Pipeline.Enrichment;
+using Paddock.Signals.Errors;
 
 namespace Paddock.Receivers.Script;
 
@@ -7,4 +8,5 @@ namespace Paddock.Receivers.Script;
 /// <param name="VisitorId">Of today's salt; the address it was made from is forgotten.</param>
 /// <param name="Language">The first of Accept-Language, such as de-AT.</param>
 /// <param name="Receiver">The door.</param>
-internal readonly record struct ScriptArrival(IngestProject Project, DateTimeOffset ReceivedAt, UserAgent Agent, ulong VisitorId, string Country, string Language, string Receiver);
+/// <param name="Issues">Knows what is discarded.</param>
+internal readonly record struct ScriptArrival(IngestProject Project, DateTimeOffset ReceivedAt, UserAgent Agent, ulong VisitorId, string Country, string Language, string Receiver, IssueDirectory Issues);

@@ -23,6 +23,7 @@ internal static class ScriptFailures
         using (error)
         {
             if (status != EventParseStatus.Ok || error is null) Ledger.Count(entry, key, Outcome.Invalid, "malformed_event", 1);
+            else if (arrival.Issues.IsDiscarded(arrival.Project.Id, error.Hashes)) Ledger.Count(entry, key, Outcome.Filtered, IssueDirectory.DiscardedReason, 1);
             else ErrorsRow.Write(entry, key, error, new ErrorArrival(arrival.Project.Id, arrival.Project.RetentionDays, arrival.ReceivedAt.ToUnixNanoseconds(), arrival.Receiver, arrival.VisitorId));
         }
     }

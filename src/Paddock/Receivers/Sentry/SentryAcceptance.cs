@@ -2,15 +2,16 @@ using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Blobs;
 using Paddock.Protocols.Compression;
+using Paddock.Signals.Errors;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Receivers.Sentry;
 
 /// <summary>Makes what a request brought durable, files first, since a row must never name one that is not; then says so to the client.</summary>
-internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusals refusals, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs)
+internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusals refusals, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs, IssueDirectory issues)
 {
-    public SentryIntake Begin(in SentryArrival arrival) => new(arrival, catalog, series, jobs);
+    public SentryIntake Begin(in SentryArrival arrival) => new(arrival, catalog, series, jobs, issues);
 
     public async Task AnswerAsync(HttpContext context, SentryIntake intake, DecompressedBody body, SentryResult result)
     {

@@ -16,8 +16,13 @@ internal static class SentryEvents
                 return intake.Refuse(SentrySignals.Errors, status == EventParseStatus.TooLarge ? SentryAnswer.EventTooLarge : SentryAnswer.MalformedEvent);
             eventId = error.EventId;
             if (intake.OutOfRange(error.TimeUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Errors, outOfRange);
-            intake.Received(SentrySignals.Errors);
             var project = intake.Arrival.Project;
+            if (intake.Issues.IsDiscarded(project.Id, error.Hashes))
+            {
+                intake.Filter(SentrySignals.Errors, IssueDirectory.DiscardedReason);
+                return null;
+            }
+            intake.Received(SentrySignals.Errors);
             ErrorsRow.Write(intake.Entry, intake.Key(SentrySignals.Errors), error, new ErrorArrival(project.Id, project.RetentionDays, intake.ReceivedAt, intake.Arrival.Receiver));
             return null;
         }

@@ -6,6 +6,7 @@ using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Blobs;
 using Paddock.Protocols;
 using Paddock.Protocols.Sentry;
+using Paddock.Signals.Errors;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Heartbeats;
 
@@ -15,7 +16,7 @@ namespace Paddock.Receivers.Sentry;
 internal readonly record struct SentryArrival(IngestProject Project, DateTimeOffset ReceivedAt, string? Client, string Receiver, string? Host);
 
 /// <summary>What one request brings on its way into one journal entry: rows, counts, and the files that must be durable before it.</summary>
-internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs) : IDisposable
+internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs, IssueDirectory issues) : IDisposable
 {
     /// <summary>Of an envelope, as Relay has it.</summary>
     public const int MostAttachments = SentryLimits.AttachmentsPerEnvelope;
@@ -33,6 +34,8 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
     public SamplesWriter Samples { get; } = new(series);
 
     public JobRoom Jobs { get; } = jobs;
+
+    public IssueDirectory Issues { get; } = issues;
 
     public List<(BlobName Name, ReadOnlyMemory<byte> Content)> Blobs { get; } = [];
 

@@ -16,51 +16,51 @@ internal static class ErrorsApi
         errors.MapGet("/issues/{issue:int}", DetailAsync).WithName("getIssue").AnswersWithoutPersonalData();
         errors.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync).WithName("getErrorEvent").Produces<ErrorEventDocument>();
         TriageApi.Map(errors);
+        TalkApi.Map(errors);
+        SearchApi.Map(errors);
         errors.MapGet("/blobs/{hash}", BlobsApi.ReadAsync).WithName("getBlob").Produces<Stream>(contentType: "application/octet-stream");
     }
 
     /// <summary>Issues with an event in the range; the first page also says what all that match come to.</summary>
     /// <param name="status">unresolved, resolved, archived or <c>all</c>; unresolved where neither this nor <c>is:</c> in the search says otherwise.</param>
-    /// <param name="sort">What comes first: <c>last_seen</c>, <c>first_seen</c>, <c>events</c> or <c>users</c>.</param>
+    /// <param name="sort">What comes first: <c>last_seen</c>, <c>first_seen</c>, <c>events</c>, <c>users</c> or <c>priority</c>.</param>
     internal static async Task<Results<Ok<IssueList>, ProblemHttpResult>> ListAsync(
-        int id, string? range, string? query, string? status, string? sort, string? cursor, HttpContext context, ErrorsQueries queries, IssueMirror mirror,
+        int id, string? range, string? query, string? status, string? sort, string? cursor, HttpContext context, ErrorsQueries queries, IssueLists lists,
         IssueTriage triage, IssuePeople people, TimeProvider time, CancellationToken cancel)
     {
-        if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
-        var order = sort ?? "last_seen";
-        if (!ErrorsQueries.IsOrder(order)) return Questions.Problem("sort", "last_seen, first_seen, events or users");
         if (PageCursor.Parse(cursor) is not { } page) return Questions.BadCursor();
-        if (IssueSearch.Parse(query, people.Asking(context).Email) is not { } search) return Questions.BadSearch();
+        var actor = people.Asking(context);
+        var (question, problem) = await lists.ReadAsync(id, new ListRequest(range, query, status, sort), actor, cancel);
+        if (question is null) return problem!;
 
-        if (search.AsksAgain) search.Again = await triage.AgainAsync(id, chosen, cancel);
-        await mirror.FlushAsync(cancel);
-        var wanted = search.NamesStatus ? "all" : status ?? IssueStatus.Unresolved;
+        var (chosen, search, wanted, order) = question;
         var rows = await queries.ListAsync(id, chosen, search, wanted, order, page.Offset, PageSize, cancel);
         var summed = page.Offset == 0 && rows.Count > 0 ? SummaryAsync(queries, id, chosen, search, wanted, rows[0].TotalNew, cancel) : Task.FromResult<IssueSummary?>(null);
         var drawn = SparklinesAsync(queries, id, chosen, search, rows, cancel);
-        var known = triage.StatesAsync(rows.Select(static row => row.Issue), cancel);
+        var known = triage.StatesAsync(rows.Select(static row => row.Issue), actor.UserId, cancel);
         await Task.WhenAll(summed, drawn, known);
         var (summary, sparklines, states) = (await summed, await drawn, await known);
         var total = rows.Count > 0 ? rows[0].Total : 0;
         return TypedResults.Ok(new IssueList(
-            [.. rows.Select(row => Issue.Of(row, states[row.Issue], sparklines[row.Issue], time.GetUtcNow()))], page.Next(rows.Count, total), total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
+            [.. rows.Where(row => states.ContainsKey(row.Issue)).Select(row => Issue.Of(row, states[row.Issue], sparklines[row.Issue]))], page.Next(rows.Count, total), total, Questions.Iso(chosen.From), Questions.Iso(chosen.To), chosen.BucketSeconds,
             rows.Any(static row => row.Sampled == 1), summary));
     }
 
     /// <summary>One issue: its counts in the range, its tags and releases.</summary>
     internal static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
-        int id, int issue, string? range, ErrorsQueries queries, IssueDirectory directory, IssueMirror mirror, IssueTriage triage, TimeProvider time, CancellationToken cancel)
+        int id, int issue, string? range, HttpContext context, ErrorsQueries queries, IssueDirectory directory, IssueMirror mirror, IssueTriage triage, IssuePeople people, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         await mirror.FlushAsync(cancel);
         var hashes = directory.HashesOf(id, issue);
         if (hashes.Length == 0 || await queries.FindAsync(id, (uint)issue, hashes, chosen, cancel) is not { } row) return TypedResults.NotFound();
+        if (!(await triage.StatesAsync([row.Issue], people.Asking(context).UserId, cancel)).TryGetValue(row.Issue, out var state)) return TypedResults.NotFound();
         var sparkline = (await SparklinesAsync(queries, id, chosen, IssueSearch.None, [row], cancel))[row.Issue];
         var tags = (await queries.TagsAsync(id, hashes, chosen, cancel)).GroupBy(static tag => tag.Key)
             .Select(static tag => new TagDistribution(tag.Key, tag.First().Total, [.. tag.Select(static value => new TagCount(value.Value, value.Events))]));
         var releases = (await queries.ReleasesAsync(id, hashes, chosen, cancel)).Select(static release => new IssueRelease(release.Release, release.Events, Questions.Iso(release.FirstSeen)));
         return TypedResults.Ok(new IssueDetail(
-            Issue.Of(row, (await triage.StatesAsync([row.Issue], cancel))[row.Issue], sparkline, time.GetUtcNow()), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
+            Issue.Of(row, state, sparkline), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
     }
 
     /// <summary>One event of an issue, whole.</summary>

@@ -8,11 +8,12 @@ internal sealed class ErrorsDigest
 {
     private readonly IssueDirectory directory;
     private readonly IssueMirror mirror;
+    private readonly ReleaseDirectory releases;
     private readonly LiveHub live;
 
-    public ErrorsDigest(IssueDirectory directory, IssueMirror mirror, LiveHub live)
+    public ErrorsDigest(IssueDirectory directory, IssueMirror mirror, ReleaseDirectory releases, LiveHub live)
     {
-        (this.directory, this.mirror, this.live) = (directory, mirror, live);
+        (this.directory, this.mirror, this.releases, this.live) = (directory, mirror, releases, live);
         directory.Committed += mirror.Add;
     }
 
@@ -39,8 +40,16 @@ internal sealed class ErrorsDigest
             var (project, time, hashes) = Sighting.ReadKey(row.Read());
             if (directory.IsNews(project, time, hashes)) news.Add(Sighting.Read(row.Read()));
         }
-        if (news.Count > 0) await directory.AddAsync(news, cancel);
+        if (news.Count > 0) await directory.AddAsync(news, await LineagesAsync(news, cancel), cancel);
         await mirror.FlushAsync(cancel);
+    }
+
+    private async Task<Dictionary<int, ReleaseLineage>> LineagesAsync(List<Sighting> news, CancellationToken cancel)
+    {
+        var lineages = new Dictionary<int, ReleaseLineage>();
+        foreach (var of in news.Where(sighting => directory.AsksReleases(sighting.Project, sighting.Hashes)).GroupBy(static sighting => sighting.Project))
+            lineages[of.Key] = await releases.OfAsync(of.Key, of.Select(static sighting => new ReleaseSighting(sighting.Release, sighting.Environment, sighting.Time)).Distinct(), cancel);
+        return lineages;
     }
 
     private void Mention(BatchStored stored)

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Paddock.Pipeline.Reading;
 
@@ -15,22 +14,26 @@ internal sealed record IssueList(Issue[] Issues, string? Next, ulong Total, stri
 /// <param name="NewIssues">First seen in the range.</param>
 internal sealed record IssueSummary(ulong Events, ulong? PreviousEvents, ulong Users, ulong NewIssues, EventBucket[] Buckets);
 
-/// <param name="Regressed">When it happened again after it was resolved; null: it did not, or it is no longer open.</param>
-/// <param name="Assignee">Who sees to it; null: nobody.</param>
+/// <param name="State">How it stands: of an unresolved one, what it is besides.</param>
 /// <param name="Events">In the range, weighted.</param>
 /// <param name="Users">Distinct user ids in the range; events without one are not counted.</param>
 /// <param name="Sparkline">Events per bucket of the range, oldest first; the first and the last may be partial.</param>
+/// <param name="Regressed">When it happened again after it was resolved; null: it did not, or that is past.</param>
+/// <param name="Escalated">When it became much more than usual; null: it did not, or that is past.</param>
+/// <param name="Archive">What ends it; null: it is not archived.</param>
+/// <param name="Fix">What has it; null: it is not resolved.</param>
+/// <param name="Assignee">Who sees to it; null: nobody.</param>
+/// <param name="Bookmarked">By who asks.</param>
 internal sealed record Issue(
-    uint Id, string Title, [property: Personal] string Value, string Culprit, string Level, bool? Handled, string Platform, [property: AllowedValues("unresolved", "resolved", "archived")] string Status, string FirstSeen, string LastSeen,
-    ulong Events, ulong Users, ulong[] Sparkline, string FirstRelease, bool IsNew, string? Regressed, Assignee? Assignee)
+    uint Id, string Title, [property: Personal] string Value, string Culprit, string Level, bool? Handled, string Platform, [property: AllowedValues("unresolved", "resolved", "archived")] string Status,
+    [property: AllowedValues("new", "ongoing", "escalating", "regressed", "resolved", "archived")] string State, string FirstSeen, string LastSeen,
+    ulong Events, ulong Users, ulong[] Sparkline, string FirstRelease, string? Regressed, string? Escalated, IssueArchive? Archive, IssueFix? Fix, Assignee? Assignee,
+    [property: AllowedValues("high", "medium", "low")] string Priority, bool Bookmarked)
 {
-    private static readonly TimeSpan New = TimeSpan.FromDays(1);
-
-    public static Issue Of(IssueCounts row, IssueState state, ulong[] sparkline, DateTimeOffset now) => new(
+    public static Issue Of(IssueCounts row, IssueState state, ulong[] sparkline) => new(
         row.Issue, row.Title, row.Value, row.Culprit, row.Level, row.Handled == ErrorsRow.HandlingUnknown ? null : row.Handled == ErrorsRow.Handled, row.Platform, state.Status,
-        Questions.Iso(row.FirstSeen), Questions.Iso(row.LastSeen), row.Events, row.Users, sparkline, row.FirstRelease,
-        now - DateTimeOffset.Parse(row.FirstSeen.AsSpan(0, 19), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) < New,
-        state.Regressed, state.Assignee);
+        state.State, Questions.Iso(row.FirstSeen), Questions.Iso(row.LastSeen), row.Events, row.Users, sparkline, row.FirstRelease,
+        state.Regressed, state.Escalated, state.Archive, state.Fix, state.Assignee, state.Priority, state.Bookmarked);
 }
 
 internal sealed record IssueDetail(

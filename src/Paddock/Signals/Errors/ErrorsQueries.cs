@@ -7,9 +7,9 @@ namespace Paddock.Signals.Errors;
 /// <summary>Every read of the errors room, one SQL a question. All are scoped to a project by their first condition; counts are weighted by the sample rate.</summary>
 internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
 {
-    private const string OfIssue = "hasAny(hashes, arrayMap(h -> toFixedString(unhex(h), 16), {hashes:Array(String)})) AND has({hashes:Array(String)}, hex(hashes[1]))";
+    public const string OfIssue = "hasAny(hashes, arrayMap(h -> toFixedString(unhex(h), 16), {hashes:Array(String)})) AND has({hashes:Array(String)}, hex(hashes[1]))";
     private const string Events = "toUInt64(round(sum(1 / sample_rate)))";
-    private const string HasStatus = "({status:String} = 'all' OR status = {status:String})";
+    private const string HasStatus = $"({IssueStatus.IsShown} AND ({{status:String}} = 'all' OR status = {{status:String}}))";
     private const string Users = "uniqExactIf(distinct_id, distinct_id != '')";
 
     private static readonly Dictionary<string, string> Orders = new()
@@ -18,7 +18,10 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
         ["first_seen"] = "first_seen DESC",
         ["events"] = "events DESC",
         ["users"] = "users DESC",
+        ["priority"] = "kept.priority DESC, last_seen DESC",
     };
+
+    public const string OrderNames = "last_seen, first_seen, events, users or priority";
 
     public static bool IsOrder(string name) => Orders.ContainsKey(name);
 
@@ -33,7 +36,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
                 FROM paddock.errors WHERE {{RangeSql.Rows}} AND {{search.Rows}} GROUP BY issue
             ) AS counted
             INNER JOIN (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32}) AS kept USING (issue)
-            WHERE {{HasStatus}} AND {{search.Issues}}
+            WHERE {{HasStatus}} AND {{search.Issues}} AND {{search.Counts}}
             ORDER BY {{Orders[order]}}, issue DESC LIMIT {limit:UInt32} OFFSET {offset:UInt32}
             """, ErrorsJson.Default.IssueCounts,
             Options(project, range, search, new() { { "status", status }, { "limit", limit }, { "offset", offset } }), cancel);
@@ -68,7 +71,7 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
         (await clickHouse.QueryAsync($$"""
             SELECT issue, title, value, culprit, level, platform, status, first_release, toString(first_seen) AS first_seen, toString(seen.last) AS last_seen,
                 seen.events AS events, seen.users AS users, seen.handled AS handled, seen.sampled AS sampled, toUInt64(1) AS total, toUInt64(0) AS total_new
-            FROM (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32} AND issue = {issue:UInt32}) AS kept
+            FROM (SELECT * FROM paddock.issues FINAL WHERE project = {project:UInt32} AND issue = {issue:UInt32} AND {{IssueStatus.IsShown}}) AS kept
             CROSS JOIN
             (
                 SELECT ifNull(maxOrNullIf(time, time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}), max(time)) AS last, argMax(handled, time) AS handled, toUInt8(min(sample_rate) < 1) AS sampled,
@@ -113,6 +116,17 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             GROUP BY person ORDER BY events DESC, last_seen DESC, person LIMIT {{limit}} OFFSET {{offset}}
             """, ErrorsJson.Default.AffectedCount, Options(project, range, new() { { "hashes", hashes } }), cancel);
 
+    /// <summary>The values that an expression has most often in the range, with the text in them.</summary>
+    public Task<List<ValueCount>> ValuesAsync(int project, TimeRange range, string expression, SearchSql sql, string text, CancellationToken cancel)
+    {
+        var parameters = new QueryParameters { { "text", text } };
+        sql.AddTo(parameters);
+        return clickHouse.QueryAsync($$"""
+            SELECT toString({{expression}}) AS found, toUInt64(count()) AS n FROM paddock.errors
+            WHERE {{RangeSql.Rows}} AND found != '' AND positionCaseInsensitiveUTF8(found, {text:String}) > 0 GROUP BY found ORDER BY n DESC, found LIMIT 10
+            """, ErrorsJson.Default.ValueCount, Options(project, range, parameters), cancel);
+    }
+
     /// <summary>Where an event stands among the issue's events, oldest first: its neighbours, its position and their number.</summary>
     public async Task<EventPlace?> PlaceAsync(int project, string[] hashes, string eventId, CancellationToken cancel)
     {
@@ -147,7 +161,8 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             """, ErrorsJson.Default.StoredAttachment, Options(project, new() { { "blob", blob } }), cancel)).SingleOrDefault();
 
     private static string Listed(IssueSearch search) =>
-        $"{ErrorsTable.Issue} IN (SELECT issue FROM paddock.issues AS kept FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})";
+        $"{ErrorsTable.Issue} IN (SELECT issue FROM paddock.issues AS kept FINAL WHERE project = {{project:UInt32}} AND {HasStatus} AND {search.Issues})" + (search.Counts == "1" ? "" :
+        $" AND {ErrorsTable.Issue} IN (SELECT issue FROM (SELECT {ErrorsTable.Issue} AS issue, {Events} AS events, {Users} AS users, max(time) AS last_seen FROM paddock.errors WHERE {RangeSql.Rows} AND {search.Rows} GROUP BY issue) AS counted WHERE {search.Counts})");
 
     private static QueryOptions Options(int project, TimeRange range, IssueSearch search, QueryParameters parameters)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -16,10 +17,14 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     /// <summary>Of one issue; a query names them all.</summary>
     private const int MostHashes = 500;
 
+    /// <summary>In the ledger, of events that nobody wants.</summary>
+    public const string DiscardedReason = "discarded";
+
     private readonly ConcurrentDictionary<HashKey, int> _issues = new();
     private readonly ConcurrentDictionary<(int Project, int Issue), ImmutableArray<UInt128>> _hashes = new();
     private readonly ConcurrentDictionary<int, DateTimeOffset> _firstSeen = new();
-    private readonly ConcurrentDictionary<int, DateTimeOffset> _resolvedAt = new();
+    private readonly ConcurrentDictionary<int, Fix> _fixes = new();
+    private readonly ConcurrentDictionary<int, bool> _discarded = new();
 
     // What is remembered here and mirrored elsewhere follows the order of the commits.
     private readonly SemaphoreSlim _changing = new(1, 1);
@@ -38,12 +43,21 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         return null;
     }
 
-    /// <summary>Whether a sighting says anything that the relational side does not know yet: a hash, an earlier first time, or that what was resolved is not.</summary>
+    /// <summary>Whether the events of the hash are to be counted and not stored.</summary>
+    /// <param name="project">whose event it is</param>
+    /// <param name="hashes">its grouping hashes, the most telling first</param>
+    public bool IsDiscarded(int project, IReadOnlyList<byte[]> hashes) =>
+        !_discarded.IsEmpty && hashes.Count > 0 && _issues.TryGetValue(new HashKey(project, BinaryPrimitives.ReadUInt128BigEndian(hashes[0])), out var issue) && _discarded.ContainsKey(issue);
+
+    /// <summary>Whether only releases can tell if what was resolved is not.</summary>
+    public bool AsksReleases(int project, ReadOnlySpan<UInt128> hashes) => Find(project, hashes) is { } issue && _fixes.TryGetValue(issue, out var fix) && fix.In.Length > 0;
+
+    /// <summary>Whether a sighting may say anything that the relational side does not know yet: a hash, an earlier first time, or that what was resolved is not.</summary>
     public bool IsNews(int project, DateTimeOffset time, ReadOnlySpan<UInt128> hashes)
     {
         foreach (var hash in hashes)
             if (!_issues.ContainsKey(new HashKey(project, hash)) && !IsSpare(project, hash, hashes)) return true;
-        return Find(project, hashes) is { } issue && (time < _firstSeen[issue] || (_resolvedAt.TryGetValue(issue, out var resolved) && time > resolved));
+        return Find(project, hashes) is { } issue && (time < _firstSeen[issue] || (_fixes.TryGetValue(issue, out var fix) && time > fix.At));
     }
 
     // Events are found by their first hash; further ones only help others to the same issue, so that an issue may have enough of them.
@@ -58,8 +72,29 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     /// Gives every sighting's hashes an issue, new where none of them has one, and returns what was added.
     /// A crash behind the commit is harmless: the same sightings then find their issues.
     /// </summary>
-    public Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings, CancellationToken cancel) => InOrderAsync(
-        () => store.WriteAsync(async (db, stop) => await AddAsync(db, sightings, stop) is var changes ? (changes, changes) : default, cancel), cancel);
+    /// <param name="sightings">as they came</param>
+    /// <param name="releases">of each project in which something was resolved in a release</param>
+    /// <param name="cancel">ends it</param>
+    public Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings, IReadOnlyDictionary<int, ReleaseLineage> releases, CancellationToken cancel) => InOrderAsync(
+        () => store.WriteAsync(async (db, stop) => await AddAsync(db, sightings, releases, stop) is var changes ? (changes, changes) : default, cancel), cancel);
+
+    /// <summary>Takes an issue away with all that is its own. Its next event makes a new one.</summary>
+    public async Task RemoveAsync(int project, int issue, CancellationToken cancel)
+    {
+        await _changing.WaitAsync(cancel);
+        try
+        {
+            await store.WriteAsync((db, stop) => db.Issues.Where(row => row.ProjectId == project && row.Id == issue).ExecuteDeleteAsync(stop), cancel);
+            if (_hashes.TryRemove((project, issue), out var hashes))
+                foreach (var hash in hashes) _issues.TryRemove(new HashKey(project, hash), out _);
+            _firstSeen.TryRemove(issue, out _);
+            _fixes.TryRemove(issue, out _);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
 
     /// <summary>What people do: one transaction, which says what it gives its caller and which issues it changed.</summary>
     public Task<T> ChangeAsync<T>(Func<PaddockDb, CancellationToken, Task<(T Result, List<IssueRow> Changed)>> change, CancellationToken cancel) => InOrderAsync(
@@ -86,8 +121,10 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         foreach (var issue in changes.Issues)
         {
             _firstSeen[issue.Id] = issue.FirstSeen;
-            if (issue is { Status: IssueStatus.Resolved, StatusChangedAt: { } at }) _resolvedAt[issue.Id] = at;
-            else _resolvedAt.TryRemove(issue.Id, out _);
+            if (issue is { Status: IssueStatus.Resolved, StatusChangedAt: { } at }) _fixes[issue.Id] = new Fix(at, issue.FixIn);
+            else _fixes.TryRemove(issue.Id, out _);
+            if (issue.Status == IssueStatus.Discarded) _discarded[issue.Id] = true;
+            else _discarded.TryRemove(issue.Id, out _);
         }
         foreach (var row in changes.Hashes)
         {
@@ -97,7 +134,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         }
     }
 
-    private async Task<IssueChanges> AddAsync(PaddockDb db, IReadOnlyList<Sighting> sightings, CancellationToken cancel)
+    private async Task<IssueChanges> AddAsync(PaddockDb db, IReadOnlyList<Sighting> sightings, IReadOnlyDictionary<int, ReleaseLineage> releases, CancellationToken cancel)
     {
         var changed = new HashSet<IssueRow>();
         var hashes = new Dictionary<HashKey, IssueRow>();
@@ -116,9 +153,9 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
                 issue.FirstSeen = sighting.Time;
                 changed.Add(issue);
             }
-            if (issue.Status == IssueStatus.Resolved && sighting.Time > issue.StatusChangedAt)
+            if (IsBroken(issue, sighting, releases))
             {
-                Reopen(db, issue, sighting.Time);
+                Reopen(db, issue, sighting);
                 changed.Add(issue);
             }
             foreach (var hash in sighting.Hashes)
@@ -130,7 +167,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         }
         var made = changed.Where(issue => db.Entry(issue).State == EntityState.Added).ToList();
         await db.SaveChangesAsync(cancel); // the issues get their ids
-        foreach (var issue in made) Tell(db, "issue.new", issue, issue.FirstSeen);
+        foreach (var issue in made) IssueNews.Tell(db, "issue.new", issue, issue.FirstSeen);
         var hashRows = new List<IssueHashRow>();
         foreach (var (key, issue) in hashes)
         {
@@ -146,24 +183,19 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         return new IssueChanges([.. changed], hashRows);
     }
 
-    private static void Reopen(PaddockDb db, IssueRow issue, DateTimeOffset at)
-    {
-        (issue.Status, issue.StatusChangedAt, issue.RegressedAt) = (IssueStatus.Unresolved, at, at);
-        db.IssueActivity.Add(new IssueActivityRow { ProjectId = issue.ProjectId, IssueId = issue.Id, Time = at, Actor = "", Action = "regressed", Detail = "" });
-        Tell(db, "issue.regressed", issue, at);
-    }
+    /// <summary>It was resolved, and the sighting says that it is not.</summary>
+    private static bool IsBroken(IssueRow issue, Sighting sighting, IReadOnlyDictionary<int, ReleaseLineage> releases) =>
+        issue.Status == IssueStatus.Resolved && sighting.Time > issue.StatusChangedAt
+        && (issue.FixIn.Length == 0 || releases.GetValueOrDefault(issue.ProjectId, ReleaseLineage.Empty).HasFix(
+            issue.FixRelease, issue.FixIn == IssueFix.InRelease, new ReleaseSighting(sighting.Release, sighting.Environment, sighting.Time)));
 
-    // The value of an error may hold personal data, and a message goes where nobody's role is asked.
-    private static void Tell(PaddockDb db, string kind, IssueRow issue, DateTimeOffset at) => db.Happenings.Add(new HappeningRow
+    private static void Reopen(PaddockDb db, IssueRow issue, Sighting sighting)
     {
-        ProjectId = issue.ProjectId,
-        Kind = kind,
-        SubjectId = issue.Id,
-        Time = at,
-        Title = issue.Title,
-        Detail = issue.Culprit,
-        Level = issue.Level,
-    });
+        var at = sighting.Time;
+        (issue.Status, issue.StatusChangedAt, issue.RegressedAt, issue.FixIn, issue.FixRelease) = (IssueStatus.Unresolved, at, at, "", "");
+        IssueNews.Record(db, issue, at, "regressed", sighting.Release);
+        IssueNews.Tell(db, "issue.regressed", issue, at);
+    }
 
     // By its first hash, or else by a further one: then the first has yet to find room there.
     private async Task<IssueRow?> ExistingAsync(PaddockDb db, Sighting sighting, Dictionary<HashKey, IssueRow> inThisBatch, Dictionary<IssueRow, int> sizes, CancellationToken cancel)
@@ -191,6 +223,8 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         Platform = sighting.Platform,
         FirstSeen = sighting.Time,
         FirstRelease = sighting.Release is "" ? null : sighting.Release,
+        Priority = IssuePriority.Of(sighting.Level, sighting.IsUnhandled),
+        Frames = sighting.Frames,
         GroupingVersion = sighting.GroupingVersion,
         CreatedAt = sighting.Time,
     };
@@ -203,6 +237,9 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
 
     private static UInt128 Parse(string hash) => UInt128.Parse(hash, NumberStyles.HexNumber);
 }
+
+/// <summary>Since when an issue is resolved, and whether a release says where.</summary>
+internal readonly record struct Fix(DateTimeOffset At, string In);
 
 /// <summary>Rows that are new on the relational side and have to be mirrored to the engine before their events are stored.</summary>
 internal sealed record IssueChanges(IReadOnlyList<IssueRow> Issues, IReadOnlyList<IssueHashRow> Hashes);

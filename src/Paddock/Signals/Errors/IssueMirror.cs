@@ -83,6 +83,10 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
         row.String(issue.FirstRelease);
         row.DateTime64(issue.FirstSeen.ToUnixNanoseconds());
         row.DateTime64(issue.RegressedAt?.ToUnixNanoseconds() ?? 0);
+        row.DateTime64(issue.EscalatedAt?.ToUnixNanoseconds() ?? 0);
+        row.DateTime64(issue.ReviewedAt?.ToUnixNanoseconds() ?? 0);
+        row.UInt8((byte)issue.Priority);
+        row.String(issue.Frames);
         row.UInt64(version);
         End(block, row);
     }

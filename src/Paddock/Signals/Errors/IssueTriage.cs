@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Paddock.ClickHouse;
 using Paddock.Database;
@@ -7,42 +8,74 @@ using Paddock.Pipeline.Reading;
 
 namespace Paddock.Signals.Errors;
 
-/// <summary>What people do with issues: resolve, archive, open again, assign. Each change says what was before it, so that it can be taken back.</summary>
+/// <summary>What people do with issues. Each change is kept for a while as it was and as it became, so that it can be taken back.</summary>
 internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, RelationalStore store, LiveHub live, TimeProvider time)
 {
     private const int MostAgain = 10_000;
+
+    /// <summary>How long what was deleted can be had back.</summary>
+    public static readonly TimeSpan Regret = TimeSpan.FromSeconds(30);
 
     /// <summary>All of the changes or none.</summary>
     /// <param name="project">whose issues</param>
     /// <param name="changes">each issue once</param>
     /// <param name="actor">who does it</param>
-    /// <param name="assignees">everybody whom a change names</param>
+    /// <param name="known">everybody and every release that a change names</param>
     /// <param name="cancel">ends it</param>
     /// <returns>Null when an issue is none of the project.</returns>
-    public async Task<IssuesChanged?> ApplyAsync(int project, IReadOnlyList<IssueChange> changes, IssueActor actor, IReadOnlyList<Assignee> assignees, CancellationToken cancel)
+    public async Task<IssuesChanged?> ApplyAsync(int project, IReadOnlyList<IssueChange> changes, IssueActor actor, TriageFacts known, CancellationToken cancel)
     {
         var ids = changes.Select(static change => (int)change.Id).ToList();
         var done = await directory.ChangeAsync<IssuesChanged?>(async (db, stop) =>
         {
             var rows = await db.Issues.Where(row => row.ProjectId == project && ids.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, stop);
             if (rows.Count != ids.Count) return (null, []);
-            var before = await StatesAsync(db, ids, stop);
-            var changed = changes.Where(change => Apply(db, rows[(int)change.Id], change, actor, assignees)).Select(change => rows[(int)change.Id]).ToList();
+            var states = await StatesAsync(db, ids, actor.UserId, stop);
+            var before = await SnapshotsAsync(db, rows.Values, actor.UserId, stop);
+            var words = new HashSet<string>();
+            foreach (var change in changes) new IssueEdit(db, rows[(int)change.Id], actor, Now, words).Apply(change, known, before[(int)change.Id].Bookmarked);
             await db.SaveChangesAsync(stop);
-            return (new IssuesChanged([.. (await StatesAsync(db, ids, stop)).Values], [.. before.Values]), changed);
+            var after = await SnapshotsAsync(db, rows.Values, actor.UserId, stop);
+            var touched = ids.Where(id => before[id] != after[id]).ToList();
+            var undo = touched.Count == 0 ? null : Keep(db, project, new IssueUndo(actor.UserId, string.Join(", ", words), [.. touched.Select(id => before[id])], [.. touched.Select(id => after[id])]));
+            await db.SaveChangesAsync(stop);
+            return (new IssuesChanged([.. (await StatesAsync(db, ids, actor.UserId, stop)).Values], [.. states.Values], undo?.Id, touched.Count), [.. touched.Select(id => rows[id])]);
         }, cancel);
-        if (done is null) return null;
-        await CatchUpAsync(cancel);
-        live.Mention(project, ids);
-        live.Announce(project, LiveHub.Issues, ids.Count);
+        if (done is not null) await AnnounceAsync(project, ids, cancel);
+        return done;
+    }
+
+    /// <summary>Takes a change back, of each issue what nobody has changed since.</summary>
+    /// <returns>The issues as they are now; null: there is no such change, or it is too long ago.</returns>
+    public async Task<IssuesChanged?> UndoAsync(int project, int undo, IssueActor actor, CancellationToken cancel)
+    {
+        var ids = new List<int>();
+        var done = await directory.ChangeAsync<IssuesChanged?>(async (db, stop) =>
+        {
+            if (await db.IssueUndos.SingleOrDefaultAsync(row => row.Id == undo && row.ProjectId == project, stop) is not { } kept) return (null, []);
+            var change = JsonSerializer.Deserialize(kept.Content, IssueUndoJson.Default.IssueUndo)!;
+            if (change.UserId != actor.UserId) return (null, []);
+            ids.AddRange(change.Before.Select(static issue => issue.Id));
+            var rows = await db.Issues.Where(row => row.ProjectId == project && ids.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, stop);
+            var states = await StatesAsync(db, ids, actor.UserId, stop);
+            foreach (var (before, after) in change.Before.Zip(change.After))
+                if (rows.TryGetValue(before.Id, out var row)) new IssueEdit(db, row, actor, Now, new HashSet<string>()).TakeBack(before, after, change.Does);
+            db.IssueUndos.Remove(kept);
+            await db.SaveChangesAsync(stop);
+            return (new IssuesChanged([.. (await StatesAsync(db, ids, actor.UserId, stop)).Values], [.. states.Values], null, rows.Count), [.. rows.Values]);
+        }, cancel);
+        if (done is not null) await AnnounceAsync(project, ids, cancel);
         return done;
     }
 
     /// <summary>What people made of these issues.</summary>
-    public Task<Dictionary<uint, IssueState>> StatesAsync(IEnumerable<uint> issues, CancellationToken cancel)
+    /// <param name="issues">their ids</param>
+    /// <param name="user">whose bookmarks are told; null: nobody's</param>
+    /// <param name="cancel">ends it</param>
+    public Task<Dictionary<uint, IssueState>> StatesAsync(IEnumerable<uint> issues, int? user, CancellationToken cancel)
     {
         var ids = issues.Select(static issue => (int)issue).ToList();
-        return store.ReadAsync((db, stop) => StatesAsync(db, ids, stop), cancel);
+        return store.ReadAsync((db, stop) => StatesAsync(db, ids, user, stop), cancel);
     }
 
     /// <summary>Issues that were resolved and happened again in the range.</summary>
@@ -50,12 +83,16 @@ internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, 
         (db, stop) => db.IssueActivity.Where(row => row.ProjectId == project && row.Action == "regressed" && row.Time >= range.From && row.Time < range.To).Select(static row => row.IssueId).Distinct().Take(MostAgain).ToListAsync(stop),
         cancel);
 
-    /// <summary>What was done with an issue, newest first: one row more than a page, if there is one.</summary>
-    public Task<List<IssueActivityRow>> ActivityAsync(int project, int issue, int offset, int limit, CancellationToken cancel) => store.ReadAsync(
-        (db, stop) => db.IssueActivity.Where(row => row.ProjectId == project && row.IssueId == issue).OrderByDescending(static row => row.Id).Skip(offset).Take(limit).ToListAsync(stop), cancel);
+    /// <summary>Issues that a person has marked.</summary>
+    public Task<List<int>> BookmarksAsync(int project, int? user, CancellationToken cancel) => store.ReadAsync(
+        (db, stop) => db.IssueBookmarks.Where(row => row.UserId == user && db.Issues.Any(issue => issue.Id == row.IssueId && issue.ProjectId == project)).Select(static row => row.IssueId).Take(MostAgain).ToListAsync(stop), cancel);
 
-    /// <summary>Lets questions see what has been changed. While the store is away they cannot be answered anyway, and the first one afterwards begins here.</summary>
-    private async Task CatchUpAsync(CancellationToken cancel)
+    /// <summary>What is discarded in the project, the newest first.</summary>
+    public Task<List<IssueRow>> DiscardedAsync(int project, int most, CancellationToken cancel) => store.ReadAsync(
+        (db, stop) => db.Issues.Where(row => row.ProjectId == project && row.Status == IssueStatus.Discarded).OrderByDescending(static row => row.StatusChangedAt).Take(most).ToListAsync(stop), cancel);
+
+    /// <summary>Tells open screens, and lets questions see what has been changed.</summary>
+    public async Task AnnounceAsync(int project, IReadOnlyCollection<int> issues, CancellationToken cancel)
     {
         try
         {
@@ -63,49 +100,39 @@ internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, 
         }
         catch (ClickHouseException away) when (away.IsRetryable)
         {
-            // It is written in the relational store, and stays pending for the mirror.
+            // It is written in the relational store, and stays pending for the mirror; while the store is away no question can be answered anyway.
         }
+        live.Mention(project, issues);
+        live.Announce(project, LiveHub.Issues, issues.Count);
     }
 
-    private bool Apply(PaddockDb db, IssueRow issue, IssueChange change, IssueActor actor, IReadOnlyList<Assignee> assignees)
-    {
-        var now = time.GetUtcNow();
-        void Tell(string action, string detail = "") => db.IssueActivity.Add(new IssueActivityRow
-        {
-            ProjectId = issue.ProjectId,
-            IssueId = issue.Id,
-            Time = now,
-            UserId = actor.UserId,
-            Actor = actor.Name,
-            Action = action,
-            Detail = detail,
-        });
+    // As the relational side keeps times: what was written must equal what is read.
+    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
-        var changes = false;
-        if (change.Status is { } status && status != issue.Status)
-        {
-            (issue.Status, issue.StatusChangedAt, changes) = (status, now, true);
-            Tell(status is IssueStatus.Unresolved ? "reopened" : status);
-        }
-        if (change.Assignee is { } wanted && (wanted == 0 ? null : (int?)wanted) != issue.AssigneeId)
-        {
-            var assignee = assignees.SingleOrDefault(person => person.Id == wanted);
-            (issue.AssigneeId, issue.AssigneeEmail, changes) = (assignee?.Id, assignee?.Email ?? "", true);
-            Tell(assignee is null ? "unassigned" : "assigned", assignee?.Name ?? "");
-        }
-        return changes;
+    private IssueUndoRow Keep(PaddockDb db, int project, IssueUndo undo)
+    {
+        var row = new IssueUndoRow { ProjectId = project, CreatedAt = Now, Content = JsonSerializer.Serialize(undo, IssueUndoJson.Default.IssueUndo) };
+        db.IssueUndos.Add(row);
+        return row;
     }
 
-    private static async Task<Dictionary<uint, IssueState>> StatesAsync(PaddockDb db, List<int> ids, CancellationToken cancel)
+    private static async Task<Dictionary<int, IssueSnapshot>> SnapshotsAsync(PaddockDb db, IReadOnlyCollection<IssueRow> rows, int? user, CancellationToken cancel)
     {
-        var rows = await (
-            from issue in db.Issues.AsNoTracking()
-            where ids.Contains(issue.Id)
-            join user in db.Users on issue.AssigneeId equals user.Id into found
-            from assignee in found.DefaultIfEmpty()
-            select new { issue.Id, issue.Status, issue.RegressedAt, Assignee = assignee == null ? null : new { assignee.Id, assignee.Name, assignee.Email } }).ToListAsync(cancel);
-        return rows.ToDictionary(static row => (uint)row.Id, static row => new IssueState(
-            (uint)row.Id, row.Status, row.Status == IssueStatus.Unresolved && row.RegressedAt is { } at ? Questions.Iso(at) : null,
-            row.Assignee is null ? null : new Assignee(row.Assignee.Id, row.Assignee.Name is "" ? row.Assignee.Email : row.Assignee.Name, row.Assignee.Email)));
+        var ids = rows.Select(static row => row.Id).ToList();
+        var marked = await db.IssueBookmarks.Where(row => row.UserId == user && ids.Contains(row.IssueId)).Select(static row => row.IssueId).ToListAsync(cancel);
+        return rows.ToDictionary(static row => row.Id, row => IssueSnapshot.Of(row, marked.Contains(row.Id)));
+    }
+
+    private async Task<Dictionary<uint, IssueState>> StatesAsync(PaddockDb db, List<int> ids, int? user, CancellationToken cancel)
+    {
+        var rows = await db.Issues.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
+        var assigned = rows.Select(static row => row.AssigneeId).OfType<int>().Distinct().ToList();
+        var people = await db.Users.AsNoTracking().Where(row => assigned.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, cancel);
+        var marked = user is null ? [] : (await db.IssueBookmarks.Where(row => row.UserId == user && ids.Contains(row.IssueId)).Select(static row => row.IssueId).ToListAsync(cancel)).ToHashSet();
+        return rows.ToDictionary(static row => (uint)row.Id, row => IssueState.Of(
+            row, row.AssigneeId is { } id && people.TryGetValue(id, out var person) ? new Assignee(id, person.Name is "" ? person.Email : person.Name, person.Email) : null, marked.Contains(row.Id), time.GetUtcNow()));
     }
 }
+
+/// <summary>Everybody whom a change may name, and after which release the next one comes.</summary>
+internal sealed record TriageFacts(IReadOnlyList<Assignee> Assignees, string? NewestRelease);

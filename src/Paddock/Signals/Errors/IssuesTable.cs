@@ -22,6 +22,10 @@ internal static class IssuesTable
         new("first_release", ColumnType.LowCardinality),
         new("first_seen", ColumnType.DateTime64),
         new("regressed_at", ColumnType.DateTime64),
+        new("escalated_at", ColumnType.DateTime64),
+        new("reviewed_at", ColumnType.DateTime64),
+        new("priority", ColumnType.UInt8),
+        new("frames", ColumnType.String),
         new("version", ColumnType.UInt64));
 
     public static readonly Table Hashes = new(0, "issue_hashes",
@@ -56,10 +60,14 @@ internal static class IssuesTable
     /// <summary>0: it has never happened again after it was resolved. The mirror is written anew at each start, so no row has to be changed here.</summary>
     public static readonly Migration RegressedMigration = new(19, "issues that came back", "ALTER TABLE paddock.issues ADD COLUMN IF NOT EXISTS regressed_at DateTime64(9, 'UTC')");
 
+    /// <summary>What is needed for searching; 0 of a time: never.</summary>
+    public static readonly Migration LifeMigration = new(20, "the life of issues", "ALTER TABLE paddock.issues ADD COLUMN IF NOT EXISTS escalated_at DateTime64(9, 'UTC'), ADD COLUMN IF NOT EXISTS reviewed_at DateTime64(9, 'UTC'), ADD COLUMN IF NOT EXISTS priority UInt8, ADD COLUMN IF NOT EXISTS frames String");
+
     /// <summary>The view `issues` of the public contract for one project: what people set, with what the events say.</summary>
-    public const string View = $$"""
-        SELECT issue AS issue_id, title, value, culprit, level, platform, status, first_seen, last_seen, times_seen, users_seen, assignee, first_release
-        FROM (SELECT * FROM paddock.issues FINAL PREWHERE project = {project}) AS kept
+    public static readonly string View = $$"""
+        SELECT issue AS issue_id, title, value, culprit, level, platform, status, {{IssueStanding.Sql("now64(9, 'UTC')")}} AS state,
+            multiIf(priority = 3, 'high', priority = 1, 'low', 'medium') AS priority, first_seen, last_seen, times_seen, users_seen, assignee, first_release
+        FROM (SELECT * FROM paddock.issues FINAL PREWHERE project = {project} WHERE {{IssueStatus.IsShown}}) AS kept
         LEFT JOIN
         (
             SELECT {{ErrorsTable.Issue}} AS issue,

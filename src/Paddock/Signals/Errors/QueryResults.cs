@@ -21,6 +21,8 @@ internal sealed record ReleaseCount(string Release, ulong Events, string FirstSe
 
 internal sealed record TagValueCount(string Key, string Value, ulong Events, ulong Total);
 
+internal sealed record ValueCount(string Found, ulong N);
+
 internal sealed record EventPlace(string EventId, string Time, ulong Total, ulong Position, string Previous, string Next);
 
 internal sealed record StoredEvent(
@@ -39,6 +41,7 @@ internal sealed record StoredAttachment(string Name, ushort Retention, string Mo
 [JsonSerializable(typeof(BucketCount))]
 [JsonSerializable(typeof(ReleaseCount))]
 [JsonSerializable(typeof(TagValueCount))]
+[JsonSerializable(typeof(ValueCount))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(StoredAttachment))]

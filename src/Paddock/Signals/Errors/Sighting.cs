@@ -12,8 +12,17 @@ internal readonly record struct HashKey(int Project, UInt128 Hash);
 internal sealed record Sighting(
     int Project, UInt128[] Hashes, DateTimeOffset Time, string Type, string Value, string Message, string Culprit, string Level, string Platform, string Release, ushort GroupingVersion)
 {
+    public string Environment { get; init; } = "";
+
+    /// <summary>Nobody caught it.</summary>
+    public bool IsUnhandled { get; init; }
+
+    /// <summary>Functions and files of its stack.</summary>
+    public string Frames { get; init; } = "";
+
     private static readonly int ProjectColumn = ErrorsTable.Table.IndexOf("project");
     private static readonly int TimeColumn = ErrorsTable.Table.IndexOf("time");
+    private static readonly int EnvironmentColumn = ErrorsTable.Table.IndexOf("environment");
     private static readonly int ReleaseColumn = ErrorsTable.Table.IndexOf("release");
     private static readonly int HashesColumn = ErrorsTable.Table.IndexOf("hashes");
     private static readonly int GroupingVersionColumn = ErrorsTable.Table.IndexOf("grouping_version");
@@ -21,6 +30,8 @@ internal sealed record Sighting(
     private static readonly int ValueColumn = ErrorsTable.Table.IndexOf("value");
     private static readonly int MessageColumn = ErrorsTable.Table.IndexOf("message");
     private static readonly int LevelColumn = ErrorsTable.Table.IndexOf("level");
+    private static readonly int HandledColumn = ErrorsTable.Table.IndexOf("handled");
+    private static readonly int StackColumn = ErrorsTable.Table.IndexOf("stack");
     private static readonly int CulpritColumn = ErrorsTable.Table.IndexOf("culprit");
     private static readonly int PlatformColumn = ErrorsTable.Table.IndexOf("platform");
 
@@ -29,11 +40,18 @@ internal sealed record Sighting(
     {
         var project = (int)row.UInt32(ProjectColumn);
         var time = UnixTime.FromUnixNanoseconds(row.DateTime64(TimeColumn));
+        var environment = Text(row.String(EnvironmentColumn));
         var release = Text(row.String(ReleaseColumn));
         var hashes = ReadHashes(row.FixedString16Array(HashesColumn));
         var version = row.UInt16(GroupingVersionColumn);
         var (type, value, message, level) = (Text(row.String(TypeColumn)), Text(row.String(ValueColumn)), Text(row.String(MessageColumn)), Text(row.String(LevelColumn)));
-        return new Sighting(project, hashes, time, type, value, message, Text(row.String(CulpritColumn)), level, Text(row.String(PlatformColumn)), release, version);
+        var isUnhandled = row.UInt8(HandledColumn) == ErrorsRow.Unhandled;
+        return new Sighting(project, hashes, time, type, value, message, Text(row.String(CulpritColumn)), level, Text(row.String(PlatformColumn)), release, version)
+        {
+            Environment = environment,
+            IsUnhandled = isUnhandled,
+            Frames = StackWords.Of(row.String(StackColumn)),
+        };
     }
 
     /// <summary>The project and the hashes of a row, for asking whether it is news at all before the rest is read.</summary>

@@ -35,7 +35,7 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
     [InlineData("", "no price", "", "no price", "")]
     public async Task An_issue_is_called_by_its_type_its_messages_template_or_its_message(string type, string value, string message, string title, string issueValue)
     {
-        var changes = await _directory.AddAsync([Sighting([1]) with { Type = type, Value = value, Message = message }], Cancellation);
+        var changes = await AddAsync([Sighting([1]) with { Type = type, Value = value, Message = message }]);
         var issue = Assert.Single(changes.Issues);
         Assert.Equal((title, issueValue), (issue.Title, issue.Value));
     }
@@ -46,7 +46,7 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
     public async Task An_issue_has_five_hundred_hashes_and_further_ones_of_its_events_are_left_out(int batches)
     {
         var sightings = Enumerable.Range(0, 600).Select(number => Sighting([1, 1000 + (UInt128)number])).ToList();
-        foreach (var batch in sightings.Chunk(600 / batches)) await _directory.AddAsync(batch, Cancellation);
+        foreach (var batch in sightings.Chunk(600 / batches)) await AddAsync(batch);
         var issue = _directory.Find(_project, [1])!.Value;
         Assert.Equal(MostHashes, _directory.HashesOf(_project, issue).Length);
         Assert.All(sightings, sighting => Assert.False(_directory.IsNews(_project, sighting.Time, sighting.Hashes)));
@@ -59,7 +59,7 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
     public async Task Who_finds_a_full_issue_by_a_further_hash_gets_an_own_one(int batches)
     {
         var sightings = Enumerable.Range(0, 600).Select(number => Sighting([1000 + (UInt128)number, 1])).ToList();
-        foreach (var batch in sightings.Chunk(600 / batches)) await _directory.AddAsync(batch, Cancellation);
+        foreach (var batch in sightings.Chunk(600 / batches)) await AddAsync(batch);
         var full = _directory.Find(_project, [1])!.Value;
         Assert.Equal(MostHashes, _directory.HashesOf(_project, full).Length);
         Assert.Equal(600 - (MostHashes - 1), sightings.Count(sighting => _directory.Find(_project, sighting.Hashes.AsSpan(0, 1)) != full));
@@ -75,7 +75,7 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
     [InlineData("unresolved", 1, "unresolved")]
     public async Task What_was_resolved_is_open_again_when_it_happens_later(string status, int minutesAfter, string expected)
     {
-        var issue = Assert.Single((await _directory.AddAsync([Sighting([1])], Cancellation)).Issues).Id;
+        var issue = Assert.Single((await AddAsync([Sighting([1])])).Issues).Id;
         var at = DateTimeOffset.UnixEpoch.AddDays(1);
         await _directory.ChangeAsync(async (db, stop) =>
         {
@@ -88,13 +88,64 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
         await restarted.LoadAsync(Cancellation);
         Assert.Equal(expected != status, restarted.IsNews(_project, again.Time, again.Hashes));
         Assert.Equal(expected != status, _directory.IsNews(_project, again.Time, again.Hashes));
-        await _directory.AddAsync([again, again], Cancellation);
+        await AddAsync([again, again]);
         Assert.False(_directory.IsNews(_project, again.Time, again.Hashes));
         var (found, activity) = await _store.Store.ReadAsync(async (db, stop) => (await db.Issues.SingleAsync(stop), await db.IssueActivity.ToListAsync(stop)), Cancellation);
         Assert.Equal(expected, found.Status);
         Assert.Equal(expected == status ? [] : [("regressed", again.Time)], activity.Select(static row => (row.Action, row.Time)));
         Assert.Equal(expected == status ? null : again.Time, found.RegressedAt);
     }
+
+    [Theory]
+    [InlineData("2.0", "resolved")] // the fix comes with what follows it
+    [InlineData("1.9", "resolved")]
+    [InlineData("2.1", "unresolved")]
+    [InlineData("", "unresolved")] // of an environment that 2.1 has reached
+    public async Task What_was_resolved_in_the_next_release_is_open_again_when_a_release_with_the_fix_has_it(string release, string expected)
+    {
+        var issue = Assert.Single((await AddAsync([Sighting([1])])).Issues).Id;
+        await _directory.ChangeAsync(async (db, stop) =>
+        {
+            var row = await db.Issues.SingleAsync(row => row.Id == issue, stop);
+            (row.Status, row.StatusChangedAt, row.FixIn, row.FixRelease) = ("resolved", DateTimeOffset.UnixEpoch, "next", "2.0");
+            return (true, new List<IssueRow> { row });
+        }, Cancellation);
+        Assert.True(_directory.AsksReleases(_project, [1]));
+        var lineage = new ReleaseLineage([new("1.9", "live", DateTimeOffset.UnixEpoch), new("2.0", "live", DateTimeOffset.UnixEpoch.AddHours(1)), new("2.1", "live", DateTimeOffset.UnixEpoch.AddHours(2))]);
+        var again = Sighting([1]) with { Time = DateTimeOffset.UnixEpoch.AddHours(3), Release = release, Environment = "live" };
+        await _directory.AddAsync([again], new Dictionary<int, ReleaseLineage> { [_project] = lineage }, Cancellation);
+        Assert.Equal(expected, (await _store.Store.ReadAsync((db, stop) => db.Issues.SingleAsync(stop), Cancellation)).Status);
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_a_new_issue_when_it_happens_again()
+    {
+        var issue = Assert.Single((await AddAsync([Sighting([1, 2])])).Issues).Id;
+        await _directory.RemoveAsync(_project, issue, Cancellation);
+        Assert.Null(_directory.Find(_project, [1]));
+        Assert.NotEqual(issue, Assert.Single((await AddAsync([Sighting([1])])).Issues).Id);
+    }
+
+    [Fact]
+    public async Task What_is_discarded_is_known_by_its_hashes_also_after_a_restart()
+    {
+        var issue = Assert.Single((await AddAsync([Sighting([7])])).Issues).Id;
+        byte[] hash = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7];
+        Assert.False(_directory.IsDiscarded(_project, [hash]));
+        await _directory.ChangeAsync(async (db, stop) =>
+        {
+            var row = await db.Issues.SingleAsync(row => row.Id == issue, stop);
+            row.Status = "discarded";
+            return (true, new List<IssueRow> { row });
+        }, Cancellation);
+        using var restarted = new IssueDirectory(_store.Store);
+        await restarted.LoadAsync(Cancellation);
+        Assert.True(_directory.IsDiscarded(_project, [hash]));
+        Assert.True(restarted.IsDiscarded(_project, [hash]));
+        Assert.False(restarted.IsDiscarded(_project + 1, [hash]));
+    }
+
+    private Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings) => _directory.AddAsync(sightings, new Dictionary<int, ReleaseLineage>(), Cancellation);
 
     private async Task AssertSameAfterRestartAsync(int issue)
     {

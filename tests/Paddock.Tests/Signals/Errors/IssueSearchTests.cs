@@ -36,13 +36,99 @@ public sealed class IssueSearchTests(EngineFixture engine)
     [InlineData("is:new", "2")]
     [InlineData("!is:new", "1")]
     [InlineData("is:regressed", "1")]
+    [InlineData("is:first", "2")]
+    [InlineData("is:ongoing", "")]
+    [InlineData("is:for_review", "1 2")]
+    [InlineData("is:escalating", "")]
+    [InlineData("assigned:me", "2")]
+    [InlineData("assigned:Ann", "2")]
+    [InlineData("assigned:none", "1")]
+    [InlineData("!assigned:[none,me]", "")]
+    [InlineData("level:[error,warning]", "1 2")]
+    [InlineData("release:latest", "1")]
+    [InlineData("firstRelease:shop@1.9", "1")]
+    [InlineData("priority:high", "1")]
+    [InlineData("!priority:[high,low]", "2")]
+    [InlineData("timesSeen:>1", "1")]
+    [InlineData("timesSeen:1", "2")]
+    [InlineData("!timesSeen:<=1", "1")]
+    [InlineData("usersSeen:>=1", "1 2")]
+    [InlineData("age:-2d", "2")]
+    [InlineData("firstSeen:+2d", "1")]
+    [InlineData("firstSeen:2026-11-13", "2")]
+    [InlineData("firstSeen:<2026-11-13T00:00Z", "1")]
+    [InlineData("lastSeen:-23h", "2")]
+    [InlineData("has:browser", "1")]
+    [InlineData("!has:browser", "2")]
+    [InlineData("!has:release", "2")]
+    [InlineData("user.id:ann", "1")]
+    [InlineData("user.email:bob@*", "2")]
+    [InlineData("error.handled:false", "1 2")]
+    [InlineData("error.unhandled:true", "1 2")]
+    [InlineData("title:slow", "2")]
+    [InlineData("message:\"ran out\"", "1")]
+    [InlineData("\"ran out\"", "1")]
+    [InlineData("compute_total", "1")]
+    [InlineData("stack.function:compute_total", "1")]
+    [InlineData("issue:2", "2")]
+    [InlineData("bookmarks:me", "2")]
     [InlineData("is:assigned", "2")]
     [InlineData("is:unassigned", "1")]
     [InlineData("it's:'\\ {}) OR 1", "")]
     public async Task A_search_lists_the_issues_that_it_means(string text, string expected)
     {
-        var issues = await (await QueriesAsync()).ListAsync(Project, Week, IssueSearch.Parse(text)!, "unresolved", "first_seen", 0, 50, Cancellation);
+        var issues = await (await QueriesAsync()).ListAsync(Project, Week, Parse(text), "unresolved", "first_seen", 0, 50, Cancellation);
         Assert.Equal(expected, string.Join(' ', issues.Select(issue => issue.Issue).Order()));
+    }
+
+    [Theory]
+    [InlineData("level:error is:nowhere", "is:nowhere", 13)]
+    [InlineData("timesSeen:many", "timesSeen:many", 1)]
+    [InlineData("x age:yesterday", "age:yesterday", 3)]
+    [InlineData("firstSeen:2026-13-01", "firstSeen:2026-13-01", 1)]
+    [InlineData("priority:huge", "priority:huge", 1)]
+    [InlineData("  !bookmarks:ann", "!bookmarks:ann", 3)]
+    public void What_means_nothing_is_named_with_its_place(string text, string expected, int at)
+    {
+        var problem = Parse(text).Problem!;
+        Assert.Equal((expected, at), (problem.Text, problem.At));
+    }
+
+    [Theory]
+    [InlineData(null, -1, null, null, "new")]
+    [InlineData(null, -8, null, null, "ongoing")]
+    [InlineData(null, -1, null, 0, "ongoing")]
+    [InlineData(-1, -8, null, null, "regressed")]
+    [InlineData(-8, -9, null, null, "ongoing")]
+    [InlineData(-2, -9, -1, null, "escalating")]
+    [InlineData(-1, -9, -2, null, "regressed")]
+    [InlineData(-2, -9, -3, -1, "ongoing")]
+    public async Task How_an_issue_stands_is_the_same_in_both_stores(int? regressed, int firstSeen, int? escalated, int? reviewed, string expected)
+    {
+        DateTimeOffset? At(int? days) => days is { } some ? Now.AddDays(some) : null;
+        var row = new Paddock.Database.Rows.IssueRow
+        {
+            ProjectId = 1,
+            Title = "",
+            Type = "",
+            Value = "",
+            Culprit = "",
+            Level = "",
+            Platform = "",
+            GroupingVersion = 1,
+            CreatedAt = Now,
+            FirstSeen = Now.AddDays(firstSeen),
+            RegressedAt = At(regressed),
+            EscalatedAt = At(escalated),
+            ReviewedAt = At(reviewed),
+        };
+        Assert.Equal(expected, IssueStanding.Of(row, Now));
+        string Sql(int? days) => $"toDateTime64({(days is { } some ? Now.AddDays(some).ToUnixTimeSeconds() : 0)}, 9, 'UTC')";
+        var client = await engine.NewDatabaseAsync();
+        var found = await client.QueryAsync(
+            $"SELECT {IssueStanding.Sql(Sql(0))} AS found, toUInt64(1) AS n FROM (SELECT 'unresolved' AS status, {Sql(firstSeen)} AS first_seen, {Sql(regressed)} AS regressed_at, {Sql(escalated)} AS escalated_at, {Sql(reviewed)} AS reviewed_at) AS kept",
+            ErrorsJson.Default.ValueCount, cancellation: Cancellation);
+        Assert.Equal(expected, Assert.Single(found).Found);
     }
 
     [Fact]
@@ -77,6 +163,13 @@ public sealed class IssueSearchTests(EngineFixture engine)
         Assert.NotNull(IssueSearch.Parse("\"unclosed !: :x \\"));
     }
 
+    private static IssueSearch Parse(string text)
+    {
+        var search = IssueSearch.Parse(text, new SearchAsker("ann@example.org", Now, [new Assignee(1, "Ann", "ann@example.org")]))!;
+        (search.Bookmarks, search.Latest) = ([2], "shop@1.11");
+        return search;
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private async Task<ErrorsQueries> QueriesAsync()
@@ -104,21 +197,22 @@ public sealed class IssueSearchTests(EngineFixture engine)
             .. ErrorsTable.Migration.Statements,
             .. IssuesTable.Migration.Statements,
             .. IssuesTable.RegressedMigration.Statements,
+            .. IssuesTable.LifeMigration.Statements,
             $"""
-            INSERT INTO paddock.issues (project, issue, title, value, culprit, level, status, assignee, first_seen, regressed_at) VALUES
-                ({Project}, 1, 'ZeroDivisionError', 'division by zero', 'shop.views in checkout', 'error', 'unresolved', '', '2026-11-01 00:00:00', '2026-11-12 00:00:00'),
-                ({Project}, 2, 'Slow query', '4.2 s', 'shop.search in results', 'warning', 'unresolved', 'ann@example.org', '2026-11-13 00:00:00', '1970-01-01 00:00:00'),
-                ({Project}, 3, 'Fixed', 'long ago', 'shop.models in save', 'error', 'resolved', '', '2026-10-01 00:00:00', '1970-01-01 00:00:00')
+            INSERT INTO paddock.issues (project, issue, title, value, culprit, level, status, assignee, first_seen, regressed_at, first_release, priority, frames) VALUES
+                ({Project}, 1, 'ZeroDivisionError', 'division by zero', 'shop.views in checkout', 'error', 'unresolved', '', '2026-11-01 00:00:00', '2026-11-12 00:00:00', 'shop@1.9', 3, 'compute_total shop/views.py'),
+                ({Project}, 2, 'Slow query', '4.2 s', 'shop.search in results', 'warning', 'unresolved', 'ann@example.org', '2026-11-13 00:00:00', '1970-01-01 00:00:00', '', 2, ''),
+                ({Project}, 3, 'Fixed', 'long ago', 'shop.models in save', 'error', 'resolved', '', '2026-10-01 00:00:00', '1970-01-01 00:00:00', '', 2, '')
             """,
             $"INSERT INTO paddock.issue_hashes (project, hash, issue) VALUES ({Project}, 'aaaaaaaaaaaaaaaa', 1), ({Project}, 'bbbbbbbbbbbbbbbb', 2), ({Project}, 'cccccccccccccccc', 3)",
             $$"""
-            INSERT INTO paddock.errors (project, time, retention, hashes, level, release, tags, distinct_id, user_email, sample_rate) VALUES
-                ({{Project}}, '2026-11-13 10:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.10', {'browser': 'Firefox 145'}, 'ann', '', 1),
-                ({{Project}}, '2026-11-13 11:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.11', {'browser': 'Firefox 145'}, 'ann', '', 1),
-                ({{Project}}, '2026-11-13 12:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.11', {'browser': 'Chrome 156'}, '', '', 1),
-                ({{Project}}, '2026-11-13 13:00:00', 90, ['bbbbbbbbbbbbbbbb'], 'warning', '', {}, 'bob', 'bob@shop.example', 1),
-                ({{Project}}, '2026-11-05 12:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.10', {}, '', '', 1),
-                ({{Project}}, '2026-11-13 14:00:00', 90, ['cccccccccccccccc'], 'error', '', {}, '', '', 1)
+            INSERT INTO paddock.errors (project, time, retention, hashes, level, release, tags, distinct_id, user_email, message, sample_rate) VALUES
+                ({{Project}}, '2026-11-13 10:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.10', {'browser': 'Firefox 145'}, 'ann', '', 'the list ran out', 1),
+                ({{Project}}, '2026-11-13 11:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.11', {'browser': 'Firefox 145'}, 'ann', '', '', 1),
+                ({{Project}}, '2026-11-13 12:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.11', {'browser': 'Chrome 156'}, '', '', '', 1),
+                ({{Project}}, '2026-11-13 13:00:00', 90, ['bbbbbbbbbbbbbbbb'], 'warning', '', {}, 'bob', 'bob@shop.example', '', 1),
+                ({{Project}}, '2026-11-05 12:00:00', 90, ['aaaaaaaaaaaaaaaa'], 'error', 'shop@1.10', {}, '', '', '', 1),
+                ({{Project}}, '2026-11-13 14:00:00', 90, ['cccccccccccccccc'], 'error', '', {}, '', '', '', 1)
             """,
             "SYSTEM RELOAD DICTIONARY paddock.issue_of_hash",
         ];

@@ -464,10 +464,18 @@ namespace Paddock.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_at");
 
                     b.Property<int>("IssueId")
                         .HasColumnType("INTEGER")
@@ -494,6 +502,23 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.ToTable("issue_activity", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssueBookmarkRow", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("IssueId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issue_id");
+
+                    b.HasKey("UserId", "IssueId");
+
+                    b.HasIndex("IssueId");
+
+                    b.ToTable("issue_bookmarks", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueHashRow", b =>
                 {
                     b.Property<int>("ProjectId")
@@ -515,12 +540,50 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.ToTable("issue_hashes", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssuePurgeRow", b =>
+                {
+                    b.Property<int>("IssueId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issue_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.HasKey("IssueId");
+
+                    b.ToTable("issue_purges", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueRow", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("ArchiveEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archive_ends_at");
+
+                    b.Property<int>("ArchiveLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archive_limit");
+
+                    b.Property<string>("ArchiveUntil")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("archive_until");
+
+                    b.Property<int>("ArchiveWindow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archive_window");
 
                     b.Property<string>("AssigneeEmail")
                         .IsRequired()
@@ -540,6 +603,10 @@ namespace Paddock.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("culprit");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_at");
+
                     b.Property<string>("FirstRelease")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_release");
@@ -547,6 +614,27 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.Property<long>("FirstSeen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_seen");
+
+                    b.Property<string>("FixIn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("fix_in");
+
+                    b.Property<string>("FixRelease")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("fix_release");
+
+                    b.Property<string>("Frames")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("frames");
 
                     b.Property<int>("GroupingVersion")
                         .HasColumnType("INTEGER")
@@ -562,6 +650,12 @@ namespace Paddock.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("platform");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(2)
+                        .HasColumnName("priority");
+
                     b.Property<int>("ProjectId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("project_id");
@@ -569,6 +663,10 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.Property<long?>("RegressedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("regressed_at");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviewed_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -601,6 +699,56 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.HasIndex("ProjectId", "Status");
 
                     b.ToTable("issues", (string)null);
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueUndoRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("issue_undos", (string)null);
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueViewRow", b =>
+                {
+                    b.Property<int>("IssueId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issue_id");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("IssueId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("issue_views", (string)null);
                 });
 
             modelBuilder.Entity("Paddock.Database.Rows.MonitorPeriodRow", b =>
@@ -970,6 +1118,49 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.ToTable("recovery_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.SavedSearchRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("saved_searches", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.SecondFactorRow", b =>
                 {
                     b.Property<int>("UserId")
@@ -1259,6 +1450,21 @@ namespace Paddock.Database.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssueBookmarkRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.IssueRow", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Paddock.Database.Rows.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueHashRow", b =>
                 {
                     b.HasOne("Paddock.Database.Rows.IssueRow", null)
@@ -1274,6 +1480,15 @@ namespace Paddock.Database.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssuePurgeRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.IssueRow", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueRow", b =>
                 {
                     b.HasOne("Paddock.Database.Rows.UserRow", null)
@@ -1284,6 +1499,30 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.HasOne("Paddock.Database.Rows.ProjectRow", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueUndoRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueViewRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.IssueRow", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Paddock.Database.Rows.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1355,6 +1594,20 @@ namespace Paddock.Database.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.SavedSearchRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Paddock.Database.Rows.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("Paddock.Database.Rows.SecondFactorRow", b =>

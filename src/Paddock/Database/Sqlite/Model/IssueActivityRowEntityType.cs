@@ -20,7 +20,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.IssueActivityRow",
                 typeof(IssueActivityRow),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 10,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -49,12 +49,30 @@ namespace Paddock.Database.Sqlite.Model
                 fieldInfo: typeof(IssueActivityRow).GetField("<Actor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             actor.AddAnnotation("Relational:ColumnName", "actor");
 
+            var deletedAt = runtimeEntityType.AddProperty(
+                "DeletedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(IssueActivityRow).GetProperty("DeletedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueActivityRow).GetField("<DeletedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            deletedAt.AddAnnotation("Relational:ColumnName", "deleted_at");
+
             var detail = runtimeEntityType.AddProperty(
                 "Detail",
                 typeof(string),
                 propertyInfo: typeof(IssueActivityRow).GetProperty("Detail", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IssueActivityRow).GetField("<Detail>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             detail.AddAnnotation("Relational:ColumnName", "detail");
+
+            var editedAt = runtimeEntityType.AddProperty(
+                "EditedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(IssueActivityRow).GetProperty("EditedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueActivityRow).GetField("<EditedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            editedAt.AddAnnotation("Relational:ColumnName", "edited_at");
 
             var issueId = runtimeEntityType.AddProperty(
                 "IssueId",

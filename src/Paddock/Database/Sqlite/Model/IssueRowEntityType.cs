@@ -20,7 +20,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.IssueRow",
                 typeof(IssueRow),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 27,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -34,6 +34,40 @@ namespace Paddock.Database.Sqlite.Model
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var archiveEndsAt = runtimeEntityType.AddProperty(
+                "ArchiveEndsAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(IssueRow).GetProperty("ArchiveEndsAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<ArchiveEndsAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            archiveEndsAt.AddAnnotation("Relational:ColumnName", "archive_ends_at");
+
+            var archiveLimit = runtimeEntityType.AddProperty(
+                "ArchiveLimit",
+                typeof(int),
+                propertyInfo: typeof(IssueRow).GetProperty("ArchiveLimit", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<ArchiveLimit>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            archiveLimit.AddAnnotation("Relational:ColumnName", "archive_limit");
+
+            var archiveUntil = runtimeEntityType.AddProperty(
+                "ArchiveUntil",
+                typeof(string),
+                propertyInfo: typeof(IssueRow).GetProperty("ArchiveUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<ArchiveUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            archiveUntil.AddAnnotation("Relational:ColumnName", "archive_until");
+            archiveUntil.AddAnnotation("Relational:DefaultValue", "");
+
+            var archiveWindow = runtimeEntityType.AddProperty(
+                "ArchiveWindow",
+                typeof(int),
+                propertyInfo: typeof(IssueRow).GetProperty("ArchiveWindow", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<ArchiveWindow>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            archiveWindow.AddAnnotation("Relational:ColumnName", "archive_window");
 
             var assigneeEmail = runtimeEntityType.AddProperty(
                 "AssigneeEmail",
@@ -66,6 +100,15 @@ namespace Paddock.Database.Sqlite.Model
                 fieldInfo: typeof(IssueRow).GetField("<Culprit>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             culprit.AddAnnotation("Relational:ColumnName", "culprit");
 
+            var escalatedAt = runtimeEntityType.AddProperty(
+                "EscalatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(IssueRow).GetProperty("EscalatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<EscalatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            escalatedAt.AddAnnotation("Relational:ColumnName", "escalated_at");
+
             var firstRelease = runtimeEntityType.AddProperty(
                 "FirstRelease",
                 typeof(string),
@@ -82,6 +125,33 @@ namespace Paddock.Database.Sqlite.Model
                 valueConverter: new UnixMilliseconds());
             firstSeen.SetSentinelFromProviderValue(-62135596800000L);
             firstSeen.AddAnnotation("Relational:ColumnName", "first_seen");
+
+            var fixIn = runtimeEntityType.AddProperty(
+                "FixIn",
+                typeof(string),
+                propertyInfo: typeof(IssueRow).GetProperty("FixIn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<FixIn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            fixIn.AddAnnotation("Relational:ColumnName", "fix_in");
+            fixIn.AddAnnotation("Relational:DefaultValue", "");
+
+            var fixRelease = runtimeEntityType.AddProperty(
+                "FixRelease",
+                typeof(string),
+                propertyInfo: typeof(IssueRow).GetProperty("FixRelease", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<FixRelease>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            fixRelease.AddAnnotation("Relational:ColumnName", "fix_release");
+            fixRelease.AddAnnotation("Relational:DefaultValue", "");
+
+            var frames = runtimeEntityType.AddProperty(
+                "Frames",
+                typeof(string),
+                propertyInfo: typeof(IssueRow).GetProperty("Frames", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<Frames>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd);
+            frames.AddAnnotation("Relational:ColumnName", "frames");
+            frames.AddAnnotation("Relational:DefaultValue", "");
 
             var groupingVersion = runtimeEntityType.AddProperty(
                 "GroupingVersion",
@@ -105,6 +175,16 @@ namespace Paddock.Database.Sqlite.Model
                 fieldInfo: typeof(IssueRow).GetField("<Platform>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             platform.AddAnnotation("Relational:ColumnName", "platform");
 
+            var priority = runtimeEntityType.AddProperty(
+                "Priority",
+                typeof(int),
+                propertyInfo: typeof(IssueRow).GetProperty("Priority", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<Priority>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                sentinel: 2);
+            priority.AddAnnotation("Relational:ColumnName", "priority");
+            priority.AddAnnotation("Relational:DefaultValue", 2);
+
             var projectId = runtimeEntityType.AddProperty(
                 "ProjectId",
                 typeof(int),
@@ -121,6 +201,15 @@ namespace Paddock.Database.Sqlite.Model
                 nullable: true,
                 valueConverter: new UnixMilliseconds());
             regressedAt.AddAnnotation("Relational:ColumnName", "regressed_at");
+
+            var reviewedAt = runtimeEntityType.AddProperty(
+                "ReviewedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(IssueRow).GetProperty("ReviewedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<ReviewedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            reviewedAt.AddAnnotation("Relational:ColumnName", "reviewed_at");
 
             var status = runtimeEntityType.AddProperty(
                 "Status",

@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("64b372ee-90c0-42fb-8604-81cb876c1956"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("2f54963b-6f3a-4a8d-ab8d-23b04a4ae012"), entityTypeCount: 30)
         {
         }
 
@@ -27,8 +27,12 @@ namespace Paddock.Database.Sqlite.Model
             var incidentRow = IncidentRowEntityType.Create(this);
             var invitationRow = InvitationRowEntityType.Create(this);
             var issueActivityRow = IssueActivityRowEntityType.Create(this);
+            var issueBookmarkRow = IssueBookmarkRowEntityType.Create(this);
             var issueHashRow = IssueHashRowEntityType.Create(this);
+            var issuePurgeRow = IssuePurgeRowEntityType.Create(this);
             var issueRow = IssueRowEntityType.Create(this);
+            var issueUndoRow = IssueUndoRowEntityType.Create(this);
+            var issueViewRow = IssueViewRowEntityType.Create(this);
             var monitorPeriodRow = MonitorPeriodRowEntityType.Create(this);
             var monitorRow = MonitorRowEntityType.Create(this);
             var monitorStateRow = MonitorStateRowEntityType.Create(this);
@@ -37,6 +41,7 @@ namespace Paddock.Database.Sqlite.Model
             var projectMemberRow = ProjectMemberRowEntityType.Create(this);
             var projectRow = ProjectRowEntityType.Create(this);
             var recoveryCodeRow = RecoveryCodeRowEntityType.Create(this);
+            var savedSearchRow = SavedSearchRowEntityType.Create(this);
             var secondFactorRow = SecondFactorRowEntityType.Create(this);
             var sessionRow = SessionRowEntityType.Create(this);
             var settingRow = SettingRowEntityType.Create(this);
@@ -59,10 +64,16 @@ namespace Paddock.Database.Sqlite.Model
             InvitationRowEntityType.CreateForeignKey2(invitationRow, projectRow);
             IssueActivityRowEntityType.CreateForeignKey1(issueActivityRow, issueRow);
             IssueActivityRowEntityType.CreateForeignKey2(issueActivityRow, projectRow);
+            IssueBookmarkRowEntityType.CreateForeignKey1(issueBookmarkRow, issueRow);
+            IssueBookmarkRowEntityType.CreateForeignKey2(issueBookmarkRow, userRow);
             IssueHashRowEntityType.CreateForeignKey1(issueHashRow, issueRow);
             IssueHashRowEntityType.CreateForeignKey2(issueHashRow, projectRow);
+            IssuePurgeRowEntityType.CreateForeignKey1(issuePurgeRow, issueRow);
             IssueRowEntityType.CreateForeignKey1(issueRow, userRow);
             IssueRowEntityType.CreateForeignKey2(issueRow, projectRow);
+            IssueUndoRowEntityType.CreateForeignKey1(issueUndoRow, projectRow);
+            IssueViewRowEntityType.CreateForeignKey1(issueViewRow, issueRow);
+            IssueViewRowEntityType.CreateForeignKey2(issueViewRow, userRow);
             MonitorPeriodRowEntityType.CreateForeignKey1(monitorPeriodRow, monitorRow);
             MonitorRowEntityType.CreateForeignKey1(monitorRow, projectRow);
             MonitorStateRowEntityType.CreateForeignKey1(monitorStateRow, monitorRow);
@@ -71,6 +82,8 @@ namespace Paddock.Database.Sqlite.Model
             ProjectMemberRowEntityType.CreateForeignKey1(projectMemberRow, projectRow);
             ProjectMemberRowEntityType.CreateForeignKey2(projectMemberRow, userRow);
             RecoveryCodeRowEntityType.CreateForeignKey1(recoveryCodeRow, userRow);
+            SavedSearchRowEntityType.CreateForeignKey1(savedSearchRow, projectRow);
+            SavedSearchRowEntityType.CreateForeignKey2(savedSearchRow, userRow);
             SecondFactorRowEntityType.CreateForeignKey1(secondFactorRow, userRow);
             SessionRowEntityType.CreateForeignKey1(sessionRow, userRow);
             SignInLinkRowEntityType.CreateForeignKey1(signInLinkRow, userRow);
@@ -85,8 +98,12 @@ namespace Paddock.Database.Sqlite.Model
             IncidentRowEntityType.CreateAnnotations(incidentRow);
             InvitationRowEntityType.CreateAnnotations(invitationRow);
             IssueActivityRowEntityType.CreateAnnotations(issueActivityRow);
+            IssueBookmarkRowEntityType.CreateAnnotations(issueBookmarkRow);
             IssueHashRowEntityType.CreateAnnotations(issueHashRow);
+            IssuePurgeRowEntityType.CreateAnnotations(issuePurgeRow);
             IssueRowEntityType.CreateAnnotations(issueRow);
+            IssueUndoRowEntityType.CreateAnnotations(issueUndoRow);
+            IssueViewRowEntityType.CreateAnnotations(issueViewRow);
             MonitorPeriodRowEntityType.CreateAnnotations(monitorPeriodRow);
             MonitorRowEntityType.CreateAnnotations(monitorRow);
             MonitorStateRowEntityType.CreateAnnotations(monitorStateRow);
@@ -95,6 +112,7 @@ namespace Paddock.Database.Sqlite.Model
             ProjectMemberRowEntityType.CreateAnnotations(projectMemberRow);
             ProjectRowEntityType.CreateAnnotations(projectRow);
             RecoveryCodeRowEntityType.CreateAnnotations(recoveryCodeRow);
+            SavedSearchRowEntityType.CreateAnnotations(savedSearchRow);
             SecondFactorRowEntityType.CreateAnnotations(secondFactorRow);
             SessionRowEntityType.CreateAnnotations(sessionRow);
             SettingRowEntityType.CreateAnnotations(settingRow);
