@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Paddock.Testing;
@@ -89,7 +88,7 @@ public sealed class AlertsTests
 
     private static string Path(CreatedProject project) => $"/api/v1/projects/{project.Id}/alerts";
 
-    private static async Task<HttpClient> PersonAsync(PaddockProcess server)
+    internal static async Task<HttpClient> PersonAsync(PaddockProcess server)
     {
         var http = await SignedIn.ClientAsync(server);
         http.DefaultRequestHeaders.Add("X-Paddock-Csrf", (await http.GetFromJsonAsync<JsonElement>("/api/v1/session")).GetProperty("csrf").GetString());
@@ -97,7 +96,7 @@ public sealed class AlertsTests
         return http;
     }
 
-    private static Task<JsonElement> MakeAsync(HttpClient http, CreatedProject project, object alert) => SendAsync(http, HttpMethod.Post, Path(project), alert, HttpStatusCode.Created);
+    internal static Task<JsonElement> MakeAsync(HttpClient http, CreatedProject project, object alert) => SendAsync(http, HttpMethod.Post, Path(project), alert, HttpStatusCode.Created);
 
     private static async Task<List<JsonElement>> MessagesAsync(HttpClient http, CreatedProject project) =>
         [.. (await http.GetFromJsonAsync<JsonElement>($"{Path(project)}/messages")).GetProperty("messages").EnumerateArray()];
@@ -111,48 +110,10 @@ public sealed class AlertsTests
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 
-    private static async Task StoreAsync(PaddockProcess server, CreatedProject project, string json)
+    internal static async Task StoreAsync(PaddockProcess server, CreatedProject project, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/{project.Id}/store/?sentry_key={project.WriteKey}") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         using var answer = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
-
-    /// <summary>Takes webhooks, and signs them a second time.</summary>
-    private sealed class HookSite : IDisposable
-    {
-        private readonly LineSite _site;
-
-        public HookSite() => _site = new LineSite(null, TalkAsync);
-
-        public int Port => _site.Port;
-
-        public string Url => $"http://127.0.0.1:{Port}/";
-
-        public string Secret { get; set; } = "";
-
-        public System.Collections.Concurrent.ConcurrentQueue<(JsonElement Body, string Signature)> Bodies { get; } = new();
-
-        public string Sign(string body, string signature)
-        {
-            var seconds = signature[2..signature.IndexOf(',')];
-            return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{seconds}.{body}")))}";
-        }
-
-        public void Dispose() => _site.Dispose();
-
-        private async Task TalkAsync(StreamReader lines, Func<string, Task> say)
-        {
-            var (length, signature) = (0, "");
-            while (await lines.ReadLineAsync() is { Length: > 0 } line)
-            {
-                if (line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase)) length = int.Parse(line["Content-Length: ".Length..]);
-                if (line.StartsWith("X-Paddock-Signature: ", StringComparison.OrdinalIgnoreCase)) signature = line["X-Paddock-Signature: ".Length..];
-            }
-            var body = new char[length];
-            await lines.ReadBlockAsync(body);
-            Bodies.Enqueue((JsonSerializer.Deserialize<JsonElement>(new string(body)), signature));
-            await say("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n");
-        }
     }
 }

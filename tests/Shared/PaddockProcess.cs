@@ -14,6 +14,9 @@ internal sealed record CreatedProject(int Id, string Slug, string Dsn, string Wr
 /// <summary>The real program, started as its users start it, on a data folder of its own.</summary>
 internal sealed class PaddockProcess : IAsyncDisposable
 {
+    // By data folder, when the tests run on PostgreSQL; else empty.
+    private static readonly ConcurrentDictionary<string, string> Databases = new();
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -45,6 +48,7 @@ internal sealed class PaddockProcess : IAsyncDisposable
     {
         data ??= Directory.CreateTempSubdirectory("paddock-").FullName;
         url ??= new Uri($"http://127.0.0.1:{FreePort()}");
+        if (Environment.GetEnvironmentVariable("PADDOCK_TEST_DATABASE") == "postgres" && !Databases.ContainsKey(data)) Databases[data] = await (await PostgresServer.StartedAsync()).NewDatabaseAsync();
         string[] arguments = [verb, "--data", data, "--urls", url.ToString().TrimEnd('/')];
         var start = shell is null ? Start(Executable, arguments) : Start("/bin/sh", ["-c", $"{shell}; exec \"$0\" \"$@\"", Executable, .. arguments]);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
@@ -155,8 +159,12 @@ internal sealed class PaddockProcess : IAsyncDisposable
         while (await lines.ReadLineAsync() is { } line) _output.Enqueue(line);
     }
 
-    private static ProcessStartInfo Start(string program, string[] arguments) =>
-        new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = false };
+    private static ProcessStartInfo Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = false };
+        if (arguments.FirstOrDefault(Databases.ContainsKey) is { } data) start.Environment["Database__Url"] = Databases[data];
+        return start;
+    }
 
     public static int FreePort()
     {

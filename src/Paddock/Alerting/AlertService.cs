@@ -12,7 +12,9 @@ internal sealed class AlertService(RelationalStore store, Gathering gathering, O
 
     private readonly SemaphoreSlim _news = new(1, 1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => store.RunAloneAsync("alerts", TellAsync, stoppingToken);
+
+    private async Task TellAsync(CancellationToken stoppingToken)
     {
         void Hear(IReadOnlySet<Type> changed)
         {

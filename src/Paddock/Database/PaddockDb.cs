@@ -83,5 +83,15 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>Waits until no other server writes; within the transaction that it is called in.</summary>
+    public virtual Task TakeTurnAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Other servers on this database are told of <see cref="ChangedRows"/> when the transaction is committed.</summary>
+    public virtual Task TellOthersAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    // SQLite has no type for times, and its text form neither compares nor sorts across offsets; two databases that round alike are one less difference.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => PaddockModel.Describe(modelBuilder);
 }

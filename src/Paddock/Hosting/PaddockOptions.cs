@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Paddock.Alerting.Channels.Mail;
+using Paddock.Database.Postgres;
 
 namespace Paddock.Hosting;
 
@@ -19,6 +20,9 @@ internal sealed record PaddockOptions
 
     /// <summary>False: <see cref="BaseUrl"/> is a guess from <see cref="Urls"/>; <see cref="PublicAddress"/> knows better.</summary>
     public bool BaseUrlIsSet { get; init; }
+
+    /// <summary>How Npgsql reaches a PostgreSQL for what people edit; null: SQLite in the data folder.</summary>
+    public string? DatabaseConnection { get; init; }
 
     /// <summary>An external ClickHouse; null: the embedded engine.</summary>
     public Uri? ClickHouseUrl { get; init; }
@@ -110,6 +114,9 @@ internal sealed record PaddockOptions
             Urls = urls,
             BaseUrl = AbsoluteUrl(configuration, "BaseUrl") ?? FirstReachable(urls[0]),
             BaseUrlIsSet = configuration["BaseUrl"] is { Length: > 0 },
+            DatabaseConnection = configuration["Database:Url"] is { Length: > 0 } database
+                ? PostgresConnections.Read(database) ?? throw new OptionException("Database:Url", "(not shown)", "an address such as postgres://paddock:PASSWORD@db.example.org/paddock")
+                : null,
             ClickHouseUrl = AbsoluteUrl(configuration, "ClickHouse:Url"),
             EngineMemory = Size(configuration, "Engine:Memory") switch
             {

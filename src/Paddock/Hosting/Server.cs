@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Paddock.Accounts;
+using Paddock.Accounts.SecondFactor;
 using Paddock.ClickHouse;
 using Paddock.Database;
-using Paddock.Database.Sqlite;
+using Paddock.Database.Postgres;
 using Paddock.Hosting.CommandLine;
 
 namespace Paddock.Hosting;
@@ -30,7 +31,7 @@ internal static class Server
                 await Console.Error.WriteLineAsync(DataLock.TakenMessage(options.DataDirectory));
                 return DataLock.ExitCode;
             }
-            using var store = await SqliteStore.OpenAsync(options.RelationalFile, CancellationToken.None);
+            using var store = await RelationalStores.OpenAsync(options, TimeProvider.System, CancellationToken.None);
             Configure(builder, options);
             builder.Services.AddSingleton(options).AddAccounts(store);
             addServices(builder.Services, options);
@@ -39,7 +40,7 @@ internal static class Server
             mapRoutes(app, options);
             return await RunAsync(app, options, store);
         }
-        catch (Exception problem) when (problem is OptionException or NewerDatabaseException or NewerStoreException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is OptionException or NewerDatabaseException or DatabaseAwayException or OtherSecretsException or NewerStoreException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return CommandLine.CommandLine.Failed;
@@ -60,6 +61,7 @@ internal static class Server
             signal.Cancel = true;
             app.Lifetime.StopApplication();
         });
+        await app.Services.GetRequiredService<SecretBox>().RequireSameKeyAsync(store, CancellationToken.None);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<PublicAddress>();
         await address.ListensOnAsync(app.Urls, store, CancellationToken.None);

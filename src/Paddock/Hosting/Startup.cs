@@ -30,7 +30,8 @@ internal sealed class Startup(
     {
         try
         {
-            for (var tries = 1; !await TryPrepareAsync(stoppingToken); tries++) await Task.Delay(Pause * Math.Min(tries, MostPauses), time, stoppingToken);
+            await relational.RunAloneAsync("startup", PrepareAsync, stoppingToken);
+            stoppingToken.ThrowIfCancellationRequested();
             await writer.StartAsync(stoppingToken);
             await visits.StartAsync(stoppingToken);
             await issues.StartAsync(stoppingToken);
@@ -46,6 +47,11 @@ internal sealed class Startup(
             ExitCode = 1;
             lifetime.StopApplication();
         }
+    }
+
+    private async Task PrepareAsync(CancellationToken stoppingToken)
+    {
+        for (var tries = 1; !await TryPrepareAsync(stoppingToken); tries++) await Task.Delay(Pause * Math.Min(tries, MostPauses), time, stoppingToken);
     }
 
     /// <summary>False: ClickHouse went away meanwhile; every step may be repeated.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Paddock.ClickHouse;
+using Paddock.Database;
 using Paddock.Pipeline.Blobs;
 
 namespace Paddock.Pipeline;
@@ -9,7 +10,7 @@ namespace Paddock.Pipeline;
 /// Drops what is older than its retention, a week's partition at a time. Rows that are tied to something open (<see cref="TableBinding.KeepSql"/>) are
 /// first copied into the partition of the retention "for good": the same table and views, so nothing has to look in two places. Then blobs go by the same weeks.
 /// </summary>
-internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<TableBinding> bindings, BlobFiles blobs, TimeProvider time, ILogger<Retention> log) : BackgroundService
+internal sealed partial class Retention(ClickHouseClient client, RelationalStore store, IReadOnlyList<TableBinding> bindings, BlobFiles blobs, TimeProvider time, ILogger<Retention> log) : BackgroundService
 {
     /// <summary>The retention class that is never dropped.</summary>
     public const ushort ForGood = ushort.MaxValue;
@@ -26,7 +27,8 @@ internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<T
         {
             try
             {
-                await DropDueAsync(stoppingToken);
+                await store.RunAloneAsync("retention", DropDueAsync, stoppingToken);
+                await DropBlobsAsync(stoppingToken);
             }
             catch (Exception problem) when (problem is ClickHouseException or IOException)
             {
@@ -54,8 +56,13 @@ internal sealed partial class Retention(ClickHouseClient client, IReadOnlyList<T
                 dropped++;
             }
         }
-        foreach (var week in blobs.Due(time.GetUtcNow())) blobs.Drop(week, await KeptBlobsAsync(week, cancellation));
         return dropped;
+    }
+
+    /// <summary>After the rows; every server has blobs of its own.</summary>
+    internal async Task DropBlobsAsync(CancellationToken cancellation)
+    {
+        foreach (var week in blobs.Due(time.GetUtcNow())) blobs.Drop(week, await KeptBlobsAsync(week, cancellation));
     }
 
     // "(90,'2026-08-17')": retention in days and the Monday of its week.

@@ -9,7 +9,6 @@ using Paddock.Accounts;
 using Paddock.Accounts.Access;
 using Paddock.Accounts.Audit;
 using Paddock.Database;
-using Paddock.Database.Sqlite;
 using Paddock.Hosting;
 using Paddock.Hosting.CommandLine;
 using Paddock.Pages;
@@ -48,15 +47,16 @@ internal sealed class Installation : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var installation = new Installation();
+        var database = await TemporaryStore.PrepareAsync(Path.Combine(installation.Data, "paddock.db"));
         var options = PaddockOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("data", installation.Data),
+            new("Database:Url", database),
             new("urls", "http://127.0.0.1:0"),
             .. settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)),
         ]).Build());
         installation._lock = DataLock.TryTake(installation.Data);
-        await TemporaryStore.PrepareAsync(options.RelationalFile);
-        installation.Store = await SqliteStore.OpenAsync(options.RelationalFile, cancellation);
+        installation.Store = await RelationalStores.OpenAsync(options, TimeProvider.System, cancellation);
         installation.App = Build(installation, options);
         await installation.App.StartAsync(cancellation);
         await installation.Get<PublicAddress>().ListensOnAsync(installation.App.Urls, installation.Store, cancellation);

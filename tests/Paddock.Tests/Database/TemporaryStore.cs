@@ -1,10 +1,15 @@
 using Paddock.Database;
 using Paddock.Database.Rows;
+using Paddock.Database.Postgres;
 using Paddock.Database.Sqlite;
+using Paddock.Testing;
 
 namespace Paddock.Tests.Database;
 
-/// <summary>Relational data in a directory of its own, which goes away with the test.</summary>
+/// <summary>
+/// Relational data in a directory of its own, which goes away with the test. With PADDOCK_TEST_DATABASE=postgres in a database of its own on a PostgreSQL: bin/test runs the broad tests
+/// a second time so.
+/// </summary>
 internal sealed class TemporaryStore : IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("paddock-test-");
@@ -20,14 +25,25 @@ internal sealed class TemporaryStore : IAsyncDisposable
     // The migrations cost 0.5 s; they run once for all tests.
     private static readonly Lazy<Task<byte[]>> Empty = new(MigrateAsync);
 
+    private static readonly Lazy<Task<string>> EmptyOnPostgres = new(MigrateOnPostgresAsync);
+
+    private static bool IsOnPostgres => Environment.GetEnvironmentVariable("PADDOCK_TEST_DATABASE") == "postgres";
+
     /// <summary>Puts a database without rows where the store will look for it.</summary>
-    public static async Task PrepareAsync(string file) => await System.IO.File.WriteAllBytesAsync(file, await Empty.Value);
+    /// <returns>The value of Database__Url; empty: the file.</returns>
+    public static async Task<string> PrepareAsync(string file)
+    {
+        if (IsOnPostgres) return await (await PostgresServer.StartedAsync()).NewDatabaseAsync(PostgresServer.DatabaseOf(await EmptyOnPostgres.Value));
+        await System.IO.File.WriteAllBytesAsync(file, await Empty.Value);
+        return "";
+    }
 
     public static async Task<TemporaryStore> OpenAsync()
     {
         var temporary = new TemporaryStore();
-        await PrepareAsync(temporary.File);
-        temporary.Store = await SqliteStore.OpenAsync(temporary.File, TestContext.Current.CancellationToken);
+        var url = await PrepareAsync(temporary.File);
+        var cancellation = TestContext.Current.CancellationToken;
+        temporary.Store = url.Length > 0 ? await PostgresStore.OpenAsync(PostgresConnections.Read(url)!, TimeProvider.System, cancellation) : await SqliteStore.OpenAsync(temporary.File, cancellation);
         return temporary;
     }
 
@@ -51,6 +67,13 @@ internal sealed class TemporaryStore : IAsyncDisposable
         Store.Dispose();
         _directory.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private static async Task<string> MigrateOnPostgresAsync()
+    {
+        var url = await (await PostgresServer.StartedAsync()).NewDatabaseAsync();
+        (await PostgresStore.OpenAsync(PostgresConnections.Read($"{url}&Pooling=false")!, TimeProvider.System, CancellationToken.None)).Dispose();
+        return url;
     }
 
     private static async Task<byte[]> MigrateAsync()

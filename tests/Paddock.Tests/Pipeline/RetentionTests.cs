@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Paddock.ClickHouse;
+using Paddock.Database;
 using Paddock.Hosting;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Blobs;
@@ -99,11 +100,15 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Null(files.Open(later, names["of both weeks"]));
     }
 
-    private Task<int> DropAsync()
+    private async Task<int> DropAsync()
     {
         TableBinding[] bindings = [new(ErrorsTable.Table) { KeepSql = ErrorsTable.KeepSql }, new(LogsTable.Table) { KeepSql = Retention.TracesOfErrors },
             new(FeedbackTable.Attachments) { KeepSql = FeedbackTable.KeepAttachmentsSql, BlobColumn = "blob" }];
-        return new Retention(client, bindings, new BlobFiles(directory.FullName), time, NullLogger<Retention>.Instance).DropDueAsync(TestContext.Current.CancellationToken);
+        using var unused = new RelationalStore(static () => throw new NotSupportedException(), static () => { });
+        using var retention = new Retention(client, unused, bindings, new BlobFiles(directory.FullName), time, NullLogger<Retention>.Instance);
+        var dropped = await retention.DropDueAsync(TestContext.Current.CancellationToken);
+        await retention.DropBlobsAsync(TestContext.Current.CancellationToken);
+        return dropped;
     }
 
     private Task ExecuteAsync(string sql) => client.ExecuteAsync(sql, cancellation: TestContext.Current.CancellationToken);

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Paddock.Database;
+using Paddock.Database.Rows;
 using Paddock.Hosting;
 
 namespace Paddock.Accounts.SecondFactor;
@@ -10,7 +12,8 @@ namespace Paddock.Accounts.SecondFactor;
 /// </summary>
 internal sealed class SecretBox(PaddockOptions options)
 {
-    private const int KeyBytes = 32;
+    private const int KeyBytes = 32, FingerprintBytes = 8;
+    private const string KeySetting = "secrets-key";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly int NonceBytes = AesGcm.NonceByteSizes.MaxSize, TagBytes = AesGcm.TagByteSizes.MaxSize;
     private readonly Lazy<byte[]> _key = new(() => ReadOrMake(options.SecretKeyFile));
@@ -44,6 +47,21 @@ internal sealed class SecretBox(PaddockOptions options)
         }
     }
 
+    /// <summary>On a database that several servers use: each must open what the others have sealed.</summary>
+    /// <exception cref="OtherSecretsException">This one has another key.</exception>
+    public async Task RequireSameKeyAsync(RelationalStore store, CancellationToken cancellation)
+    {
+        if (!store.IsShared) return;
+        var own = Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, "which key this is"u8).AsSpan(0, FingerprintBytes));
+        var first = await store.WriteAsync(async (db, stop) =>
+        {
+            if (await db.Settings.FindAsync([KeySetting], stop) is { } known) return known.Value;
+            db.Settings.Add(new SettingRow { Name = KeySetting, Value = own });
+            return own;
+        }, cancellation);
+        if (first != own) throw new OtherSecretsException(options.SecretKeyFile);
+    }
+
     private static byte[] Bytes(int number)
     {
         var bytes = new byte[sizeof(int)];
@@ -67,3 +85,7 @@ internal sealed class SecretBox(PaddockOptions options)
         return File.ReadAllBytes(file);
     }
 }
+
+/// <summary>The message is meant for the administrator.</summary>
+internal sealed class OtherSecretsException(string file) : Exception(
+    $"{file} is not the key with which the other servers on this database seal their secrets (or those before this one did). Bring that file here from one of them, or from a backup.");

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.OpenApi;
+using Paddock.Database;
 
 namespace Paddock.Hosting.Api;
 
@@ -27,7 +29,11 @@ internal static class ApiModule
     /// <summary>A status without a body gets one that says what it is (RFC 9457). Before everything that may end so.</summary>
     public static void UseProblems(this WebApplication app) => app.UseWhen(static context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase), static api =>
     {
-        api.UseExceptionHandler(static failed => failed.Run(static context => Problems.WriteAsync(context)));
+        api.UseExceptionHandler(static failed => failed.Run(static context =>
+        {
+            if (DatabaseTrouble.IsAway(context.Features.Get<IExceptionHandlerFeature>()?.Error)) context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Problems.WriteAsync(context);
+        }));
         api.UseStatusCodePages(static pages => Problems.WriteAsync(pages.HttpContext));
     });
 

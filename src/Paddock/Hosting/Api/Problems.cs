@@ -19,6 +19,7 @@ internal static class Problems
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method; the header Allow names those that it takes.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON: Content-Type: application/json.",
+        StatusCodes.Status503ServiceUnavailable => "The database does not answer right now. Try again in a moment.",
         >= StatusCodes.Status500InternalServerError => "Something went wrong here, and not with the request. The server's log says what.",
         _ => string.Create(CultureInfo.InvariantCulture, $"The answer is {status}."),
     };

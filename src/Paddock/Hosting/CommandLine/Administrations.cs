@@ -1,5 +1,4 @@
 using Paddock.Accounts;
-using Paddock.Database.Sqlite;
 
 namespace Paddock.Hosting.CommandLine;
 
@@ -44,7 +43,7 @@ internal sealed class Administrations : IAsyncDisposable
     {
         try
         {
-            var store = await SqliteStore.OpenAsync(options.RelationalFile, cancellation);
+            var store = await RelationalStores.OpenAsync(options, clock, cancellation);
             var provider = new ServiceCollection().AddSingleton(options).AddSingleton(clock).AddAccounts(store).AddAdministration().BuildServiceProvider();
             await provider.GetRequiredService<PublicAddress>().RecallAsync(store, cancellation);
             return new Administrations { Service = provider.GetRequiredService<Administration>() }.Holding(dataLock).Holding(store).Holding(provider);

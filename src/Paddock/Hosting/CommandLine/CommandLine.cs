@@ -35,7 +35,7 @@ internal static class CommandLine
                 _ => Refuse(error, Unknown(args)),
             };
         }
-        catch (Exception problem) when (problem is OptionException or AdministrationException or UnauthorizedAccessException or IOException or Database.NewerDatabaseException)
+        catch (Exception problem) when (problem is OptionException or AdministrationException or UnauthorizedAccessException or IOException or Database.NewerDatabaseException or Database.Postgres.DatabaseAwayException)
         {
             await error.WriteLineAsync(problem.Message);
             return problem is AdministrationException refusal ? refusal.ExitCode : Failed;

@@ -25,6 +25,7 @@ internal sealed class AttributeAssigner(AttributeCatalog catalog, RelationalStor
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await LoadAsync(stoppingToken);
+        using var following = new Following(store, [typeof(AttributeSlotRow)], LoadAsync, time);
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

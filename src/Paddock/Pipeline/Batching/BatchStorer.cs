@@ -1,4 +1,5 @@
 using Paddock.ClickHouse;
+using Paddock.Database;
 
 namespace Paddock.Pipeline;
 
@@ -59,8 +60,8 @@ internal sealed partial class BatchStorer(
             {
                 status.Failed(error);
                 LogHookFailed(logger, error, table.Name, rows.Count);
-                // A store that is away keeps the rows as well, so the hook has all the time it needs.
-                refusals += error is ClickHouseException { IsRetryable: true } ? 0 : 1;
+                // A store or a database that is away keeps the rows as well, so the hook has all the time it needs.
+                refusals += error is ClickHouseException { IsRetryable: true } || DatabaseTrouble.IsAway(error) ? 0 : 1;
                 if (refusals < TableBinding.HookTries) await delay.WaitAsync(++failures, cancellationToken);
             }
         }

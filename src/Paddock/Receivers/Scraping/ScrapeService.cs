@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Paddock.Accounts;
+using Paddock.Database;
 using Paddock.Hosting;
 using Paddock.Outbound;
 using Paddock.Pipeline;
@@ -14,7 +15,7 @@ namespace Paddock.Receivers.Scraping;
 /// Asks the targets of <c>Scrape__Targets</c> for their metrics, each in its interval, by the outbound rules: Prometheus' over HTTP, Munin's nodes by their own protocol. What of a target could not be
 /// had is said by its series <c>up</c>, and once in the log.
 /// </summary>
-internal sealed partial class ScrapeService(PaddockOptions options, ProjectKeys keys, OutboundHttp http, MuninNode munin, RecordIntake intake, Refusals refusals, TimeProvider time, ILogger<ScrapeService> log) : BackgroundService
+internal sealed partial class ScrapeService(PaddockOptions options, RelationalStore store, ProjectKeys keys, OutboundHttp http, MuninNode munin, RecordIntake intake, Refusals refusals, TimeProvider time, ILogger<ScrapeService> log) : BackgroundService
 {
     private const string Prometheus = "scrape", Munin = "munin";
 
@@ -37,7 +38,9 @@ internal sealed partial class ScrapeService(PaddockOptions options, ProjectKeys 
         _places.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(options.ScrapeTargets.Select(target => RunAsync(target, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.ScrapeTargets.Length == 0
+        ? Task.CompletedTask
+        : store.RunAloneAsync("scraping", cancel => Task.WhenAll(options.ScrapeTargets.Select(target => RunAsync(target, cancel))), stoppingToken);
 
     private async Task RunAsync(ScrapeTarget target, CancellationToken cancel)
     {

@@ -1,21 +1,27 @@
+using Paddock.Database;
+using Paddock.Database.Rows;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Live;
 
 namespace Paddock.Signals.Errors;
 
 /// <summary>What the batch writer does with errors besides storing them: before, every hash gets its issue; after, open screens are told of which. On the batch writer's thread.</summary>
-internal sealed class ErrorsDigest
+internal sealed class ErrorsDigest : IDisposable
 {
     private readonly IssueDirectory directory;
     private readonly IssueMirror mirror;
     private readonly ReleaseDirectory releases;
     private readonly LiveHub live;
+    private readonly Following following;
 
-    public ErrorsDigest(IssueDirectory directory, IssueMirror mirror, ReleaseDirectory releases, LiveHub live)
+    public ErrorsDigest(IssueDirectory directory, IssueMirror mirror, ReleaseDirectory releases, LiveHub live, RelationalStore store, TimeProvider time)
     {
         (this.directory, this.mirror, this.releases, this.live) = (directory, mirror, releases, live);
         directory.Committed += mirror.Add;
+        following = new Following(store, [typeof(IssueRow), typeof(IssueHashRow)], directory.FollowAsync, time);
     }
+
+    public void Dispose() => following.Dispose();
 
     /// <summary>Once, before the first batch: the relational side's issues go into memory and into the engine's mirror.</summary>
     public async Task PrepareAsync(CancellationToken cancel)

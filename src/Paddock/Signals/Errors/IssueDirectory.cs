@@ -34,7 +34,31 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
 
     /// <summary>Everything, at start.</summary>
     public Task LoadAsync(CancellationToken cancel) => InOrderAsync(
-        () => store.ReadAsync(static async (db, stop) => (true, new IssueChanges(await db.Issues.ToListAsync(stop), await db.IssueHashes.ToListAsync(stop))), cancel), cancel);
+        () => store.ReadAsync(static async (db, stop) => (true, await ReadAsync(db, stop)), cancel), cancel);
+
+    /// <summary>What other servers have changed meanwhile; they have mirrored it.</summary>
+    public async Task FollowAsync(CancellationToken cancel)
+    {
+        await _changing.WaitAsync(cancel);
+        try
+        {
+            var read = await store.ReadAsync(ReadAsync, cancel);
+            var there = read.Issues.Select(static issue => issue.Id).ToHashSet();
+            foreach (var (project, issue) in _hashes.Keys.Where(known => !there.Contains(known.Issue)).ToList()) Forget(project, issue);
+            Remember(read);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    // The issue of each hash that was read is there.
+    private static async Task<IssueChanges> ReadAsync(PaddockDb db, CancellationToken cancel)
+    {
+        var hashes = await db.IssueHashes.ToListAsync(cancel);
+        return new IssueChanges(await db.Issues.ToListAsync(cancel), hashes);
+    }
 
     public int? Find(int project, ReadOnlySpan<UInt128> hashes)
     {
@@ -84,11 +108,12 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         await _changing.WaitAsync(cancel);
         try
         {
-            await store.WriteAsync((db, stop) => db.Issues.Where(row => row.ProjectId == project && row.Id == issue).ExecuteDeleteAsync(stop), cancel);
-            if (_hashes.TryRemove((project, issue), out var hashes))
-                foreach (var hash in hashes) _issues.TryRemove(new HashKey(project, hash), out _);
-            _firstSeen.TryRemove(issue, out _);
-            _fixes.TryRemove(issue, out _);
+            await store.WriteAsync((db, stop) =>
+            {
+                db.MarkChanged<IssueRow>();
+                return db.Issues.Where(row => row.ProjectId == project && row.Id == issue).ExecuteDeleteAsync(stop);
+            }, cancel);
+            Forget(project, issue);
         }
         finally
         {
@@ -114,6 +139,14 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         {
             _changing.Release();
         }
+    }
+
+    private void Forget(int project, int issue)
+    {
+        if (_hashes.TryRemove((project, issue), out var hashes))
+            foreach (var hash in hashes) _issues.TryRemove(new HashKey(project, hash), out _);
+        _firstSeen.TryRemove(issue, out _);
+        _fixes.TryRemove(issue, out _);
     }
 
     private void Remember(IssueChanges changes)
@@ -203,11 +236,14 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         foreach (var hash in sighting.Hashes)
         {
             var key = new HashKey(sighting.Project, hash);
-            var issue = inThisBatch.GetValueOrDefault(key) ?? (_issues.TryGetValue(key, out var id) ? await db.Issues.FindAsync([id], cancel) : null);
+            var issue = inThisBatch.GetValueOrDefault(key) ?? (await IdOfAsync(db, key, cancel) is { } id ? await db.Issues.FindAsync([id], cancel) : null);
             if (issue is not null && (hash == sighting.Hashes[0] || SizeOf(issue, sizes) < MostHashes)) return issue;
         }
         return null;
     }
+
+    private async Task<int?> IdOfAsync(PaddockDb db, HashKey key, CancellationToken cancel) =>
+        _issues.TryGetValue(key, out var id) ? id : store.IsShared ? (await db.IssueHashes.FindAsync([key.Project, Format(key.Hash)], cancel))?.IssueId : null;
 
     private int SizeOf(IssueRow issue, Dictionary<IssueRow, int> inThisBatch) =>
         inThisBatch.TryGetValue(issue, out var size) ? size : _hashes.TryGetValue((issue.ProjectId, issue.Id), out var known) ? known.Length : 0;

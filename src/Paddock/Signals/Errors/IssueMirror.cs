@@ -14,14 +14,17 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
     private readonly ByteBuffer _row = new();
     private readonly BlockBuilder _issues = new(IssuesTable.Issues);
     private readonly BlockBuilder _hashes = new(IssuesTable.Hashes);
-    private readonly ConcurrentQueue<IssueChanges> _pending = new();
+    private readonly ConcurrentQueue<(IssueChanges Changes, ulong Version)> _pending = new();
     private readonly SemaphoreSlim _flushing = new(1, 1);
     private ulong _version;
 
     /// <summary>In the order in which they were committed: the last one wins.</summary>
     public void Add(IssueChanges changes)
     {
-        if (changes.Issues.Count + changes.Hashes.Count > 0) _pending.Enqueue(changes);
+        if (changes.Issues.Count + changes.Hashes.Count == 0) return;
+        // Of two changes within a millisecond, or after the clock was set back, the later one wins, too. When it was decided, not when it is written: also of two servers' the later one.
+        _version = Math.Max(_version + 1, (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
+        _pending.Enqueue((changes, _version));
     }
 
     /// <summary>When it returns, questions see what was added before.</summary>
@@ -44,14 +47,12 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
         if (count == 0) return;
         _issues.Clear();
         _hashes.Clear();
-        foreach (var changes in _pending.Take(count))
+        foreach (var (changes, version) in _pending.Take(count))
         {
-            // Of two changes within a millisecond, or after the clock was set back, the later one wins, too.
-            _version = Math.Max(_version + 1, (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
-            foreach (var issue in changes.Issues) Append(_issues, issue, _version);
-            foreach (var hash in changes.Hashes) Append(_hashes, hash, _version);
+            foreach (var issue in changes.Issues) Append(_issues, issue, version);
+            foreach (var hash in changes.Hashes) Append(_hashes, hash, version);
         }
-        var hasHashes = _pending.Take(count).Any(static changes => changes.Hashes.Count > 0);
+        var hasHashes = _pending.Take(count).Any(static each => each.Changes.Hashes.Count > 0);
         await clickHouse.InsertAsync(_issues, 0, cancel);
         if (hasHashes)
         {

@@ -10,10 +10,14 @@ namespace Paddock.Signals.Product;
 /// </summary>
 internal sealed class PersonDirectory(RelationalStore store, PersonMirror mirror, TimeProvider time) : IDisposable
 {
+    // Of another server's clock.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Lock _lock = new();
     private readonly Dictionary<int, (PersonGraph Graph, LinkAllowance Allowance)> _projects = [];
     private long _refused;
+    private DateTimeOffset _knownUntil;
 
     private readonly record struct Change(int Project, string Id, string? Before, string LeadsTo, string Source);
 
@@ -26,8 +30,26 @@ internal sealed class PersonDirectory(RelationalStore store, PersonMirror mirror
         var rows = await store.ReadAsync(static (db, stop) => db.PersonLinks.ToListAsync(stop), cancel);
         lock (_lock)
         {
-            foreach (var row in rows) Of(row.ProjectId).Graph.Set(row.DistinctId, row.LeadsTo);
+            Know(rows);
             foreach (var row in rows) mirror.Add(row.ProjectId, row.DistinctId, Of(row.ProjectId).Graph.PersonOf(row.DistinctId));
+        }
+    }
+
+    /// <summary>What other servers have linked meanwhile.</summary>
+    public async Task FollowAsync(CancellationToken cancel)
+    {
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            await store.ReadAsync(async (db, stop) =>
+            {
+                await CatchUpAsync(db, stop);
+                return 0;
+            }, cancel);
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
@@ -106,11 +128,22 @@ internal sealed class PersonDirectory(RelationalStore store, PersonMirror mirror
         try
         {
             var changes = new List<Change>();
-            lock (_lock) decide(changes);
-            if (changes.Count == 0) return;
+            if (!store.IsShared)
+            {
+                lock (_lock) decide(changes);
+                if (changes.Count == 0) return;
+            }
             try
             {
-                await store.WriteAsync((db, stop) => SaveAsync(db, changes, stop), cancel);
+                await store.WriteAsync(async (db, stop) =>
+                {
+                    if (store.IsShared)
+                    {
+                        await CatchUpAsync(db, stop);
+                        lock (_lock) decide(changes);
+                    }
+                    return await SaveAsync(db, changes, stop);
+                }, cancel);
             }
             catch
             {
@@ -123,6 +156,22 @@ internal sealed class PersonDirectory(RelationalStore store, PersonMirror mirror
         finally
         {
             _writing.Release();
+        }
+    }
+
+    private async Task CatchUpAsync(PaddockDb db, CancellationToken cancel)
+    {
+        var since = _knownUntil - Skew;
+        var rows = await db.PersonLinks.AsNoTracking().Where(row => row.CreatedAt >= since).ToListAsync(cancel);
+        lock (_lock) Know(rows);
+    }
+
+    private void Know(List<PersonLinkRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            Of(row.ProjectId).Graph.Set(row.DistinctId, row.LeadsTo);
+            if (row.CreatedAt > _knownUntil) _knownUntil = row.CreatedAt;
         }
     }
 

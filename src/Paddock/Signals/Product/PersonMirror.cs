@@ -21,14 +21,17 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
     private readonly Lock _lock = new();
     private readonly ByteBuffer _row = new();
     private readonly BlockBuilder _block = new(PeopleTable.Links);
-    private Dictionary<(int Project, string Id), string> _pending = [];
-    private ulong _version;
+    private Dictionary<(int Project, string Id), (string Person, ulong Version)> _pending = [];
+    private ulong _stamp;
+    private ulong _least;
 
     public void Add(int project, string id, string person)
     {
         lock (_lock)
         {
-            _pending[(project, id)] = person;
+            // When it was decided, not when it is written: of two servers' the later decision counts.
+            _stamp = Math.Max(_stamp, (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
+            _pending[(project, id)] = (person, _stamp);
             if (_news.CurrentCount == 0) _news.Release();
         }
     }
@@ -37,7 +40,7 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
     public async Task PrepareAsync(CancellationToken cancel)
     {
         var stored = await clickHouse.QueryAsync("SELECT max(version) AS version FROM person_links", PersonMirrorJson.Default.MirrorVersion, cancellation: cancel);
-        _version = Math.Max(stored[0].Version, (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
+        _least = Math.Max(stored[0].Version + 1, (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     /// <summary>All that was added before is known to whoever asks the engine afterwards.</summary>
@@ -48,7 +51,6 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
         try
         {
             if (taken.Count == 0) return;
-            _version++;
             foreach (var rows in taken.Chunk(RowsAnInsert)) await InsertAsync(rows, cancel);
             await clickHouse.ExecuteAsync("SYSTEM RELOAD DICTIONARY paddock.person_of", cancellation: cancel);
         }
@@ -71,7 +73,7 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
             var began = time.GetTimestamp();
             try
             {
-                if (_version == 0) continue; // not prepared: that flushes all of it
+                if (_least == 0) continue; // not prepared: that flushes all of it
                 await FlushAsync(stoppingToken);
                 var rest = Rest * time.GetElapsedTime(began);
                 await Task.Delay(rest > ShortestRest ? rest : ShortestRest, time, stoppingToken);
@@ -92,7 +94,7 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
         _flushing.Dispose();
     }
 
-    private Dictionary<(int Project, string Id), string> Take()
+    private Dictionary<(int Project, string Id), (string Person, ulong Version)> Take()
     {
         lock (_lock)
         {
@@ -102,27 +104,27 @@ internal sealed class PersonMirror(ClickHouseClient clickHouse, TimeProvider tim
         }
     }
 
-    private void PutBack(Dictionary<(int Project, string Id), string> taken)
+    private void PutBack(Dictionary<(int Project, string Id), (string Person, ulong Version)> taken)
     {
         lock (_lock)
         {
-            foreach (var (key, person) in taken) _pending.TryAdd(key, person);
+            foreach (var (key, told) in taken) _pending.TryAdd(key, told);
             if (_news.CurrentCount == 0) _news.Release();
         }
     }
 
-    private async Task InsertAsync(KeyValuePair<(int Project, string Id), string>[] rows, CancellationToken cancel)
+    private async Task InsertAsync(KeyValuePair<(int Project, string Id), (string Person, ulong Version)>[] rows, CancellationToken cancel)
     {
         _block.Clear();
         var writer = new RowWriter(_row);
-        foreach (var ((project, id), person) in rows)
+        foreach (var ((project, id), (person, version)) in rows)
         {
             _row.Clear();
             writer.Begin(PeopleTable.Links);
             writer.UInt32((uint)project);
             writer.String(id);
             writer.String(person);
-            writer.UInt64(_version);
+            writer.UInt64(Math.Max(version, _least));
             writer.End();
             _block.Append(_row.WrittenSpan, PeopleTable.Links.ColumnCount);
         }

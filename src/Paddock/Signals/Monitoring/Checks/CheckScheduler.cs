@@ -1,5 +1,4 @@
 using Paddock.Database;
-using Paddock.Database.Rows;
 using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Signals.Monitoring.Checks;
@@ -16,7 +15,6 @@ internal sealed class CheckScheduler(
 
     private readonly SemaphoreSlim _places = new(AtOnce, AtOnce);
     private readonly SemaphoreSlim _news = new(0, 1);
-    private int _isStale = 1;
 
     /// <summary>Looks now, beside the plan.</summary>
     /// <returns>Null: a look is on its way.</returns>
@@ -33,18 +31,21 @@ internal sealed class CheckScheduler(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => store.RunAloneAsync("checks", WatchAsync, stoppingToken);
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
     {
         store.Committed += Hear;
         var (saved, cleaned) = (time.GetTimestamp(), time.GetTimestamp());
         try
         {
+            await book.ReloadAsync(stoppingToken);
             await heartbeats.RecallAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
                 try
                 {
-                    if (Interlocked.Exchange(ref _isStale, 0) == 1) await book.ReloadAsync(stoppingToken);
+                    if (book.IsStale) await book.ReloadAsync(stoppingToken);
                     Begin(stoppingToken);
                     await heartbeats.ListenAsync(stoppingToken);
                     if (time.GetElapsedTime(saved) >= BetweenSaves)
@@ -60,7 +61,7 @@ internal sealed class CheckScheduler(
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
-                    Interlocked.Exchange(ref _isStale, 1);
+                    book.IsStale = true;
                     log.LogWarning("Checks cannot be kept; it is tried again: {Problem}", failure.Message);
                 }
                 await WaitAsync(stoppingToken);
@@ -85,9 +86,7 @@ internal sealed class CheckScheduler(
 
     private void Hear(IReadOnlySet<Type> changed)
     {
-        if (!changed.Contains(typeof(MonitorRow)) && !changed.Contains(typeof(ProjectRow))) return;
-        Interlocked.Exchange(ref _isStale, 1);
-        Wake();
+        if (MonitorBook.IsOf(changed)) Wake();
     }
 
     private void Wake()

@@ -8,12 +8,31 @@ namespace Paddock.Signals.Monitoring.Checks;
 
 /// <summary>
 /// All monitors and how they stand: in memory, and on the relational side, where every change of a status is written before it is told. One change at a time, so periods and incidents
-/// are written in the order in which they were seen. A state between two changes is written down by <see cref="SaveAsync"/>.
+/// are written in the order in which they were seen. A state between two changes is written down by <see cref="SaveAsync"/>. Where there are several servers, jobs speak to any of them: then
+/// every state is read and written in one transaction.
 /// </summary>
-internal sealed class MonitorBook(RelationalStore store, TimeProvider time) : IDisposable
+internal sealed class MonitorBook : IDisposable
 {
+    private readonly RelationalStore store;
+    private readonly TimeProvider time;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile bool _isStale = true;
     private ConcurrentDictionary<int, Watched> _watched = new();
+
+    public MonitorBook(RelationalStore store, TimeProvider time)
+    {
+        (this.store, this.time) = (store, time);
+        store.Committed += Hear;
+    }
+
+    /// <summary>People have changed something since it was read.</summary>
+    public bool IsStale
+    {
+        get => _isStale;
+        set => _isStale = value;
+    }
+
+    public static bool IsOf(IReadOnlySet<Type> changed) => changed.Contains(typeof(MonitorRow)) || changed.Contains(typeof(ProjectRow));
 
     public ICollection<Watched> All => _watched.Values;
 
@@ -29,6 +48,7 @@ internal sealed class MonitorBook(RelationalStore store, TimeProvider time) : ID
         await _turn.WaitAsync(cancel);
         try
         {
+            _isStale = false;
             var rows = await store.ReadAsync((db, stop) => (
                 from monitor in db.Monitors
                 join project in db.Projects on monitor.ProjectId equals project.Id
@@ -44,11 +64,17 @@ internal sealed class MonitorBook(RelationalStore store, TimeProvider time) : ID
                 known ??= new Watched { Monitor = row.monitor, RetentionDays = row.RetentionDays, State = row.state is null ? new MonitorState(MonitorStatus.New, row.monitor.CreatedAt) : MonitorState.Of(row.state) };
                 if (known.Monitor.IntervalSeconds != row.monitor.IntervalSeconds || known.Monitor.Url != row.monitor.Url) known.Due = null;
                 (known.Monitor, known.RetentionDays) = (row.monitor, row.RetentionDays);
-                if (known.IsHeartbeat && (isNewPlan || known.State.ExpectedAt is null)) known.State = HeartbeatRules.Expect(known.State, known.Plan, time.GetUtcNow());
+                if (store.IsShared && row.state is not null) known.State = MonitorState.Of(row.state);
+                if (known.IsHeartbeat && (isNewPlan || known.State.ExpectedAt is null)) await ExpectAsync(known, cancel);
                 watched[row.monitor.Id] = known;
             }
             _watched = watched;
             foreach (var each in watched.Values) await FollowPauseAsync(each, cancel);
+        }
+        catch
+        {
+            _isStale = true;
+            throw;
         }
         finally
         {
@@ -108,7 +134,22 @@ internal sealed class MonitorBook(RelationalStore store, TimeProvider time) : ID
         return await db.Monitors.Where(row => row.DeletedAt < month).ExecuteDeleteAsync(stop);
     }, cancel);
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        store.Committed -= Hear;
+        _turn.Dispose();
+    }
+
+    private void Hear(IReadOnlySet<Type> changed)
+    {
+        if (IsOf(changed)) _isStale = true;
+    }
+
+    private async Task ExpectAsync(Watched watched, CancellationToken cancel)
+    {
+        if (store.IsShared) await TurnAsync(watched, (state, _) => HeartbeatRules.Expect(state, watched.Plan, time.GetUtcNow()), cancel);
+        else watched.State = HeartbeatRules.Expect(watched.State, watched.Plan, time.GetUtcNow());
+    }
 
     private Task FollowPauseAsync(Watched watched, CancellationToken cancel) => (watched.Monitor.PausedAt, watched.State.Status) switch
     {
@@ -124,6 +165,11 @@ internal sealed class MonitorBook(RelationalStore store, TimeProvider time) : ID
     private async Task TurnAsync(Watched watched, Func<MonitorState, List<MonitorChange>, MonitorState> next, CancellationToken cancel)
     {
         var changes = new List<MonitorChange>();
+        if (store.IsShared)
+        {
+            await TurnTogetherAsync(watched, next, changes, cancel);
+            return;
+        }
         var state = next(watched.State, changes);
         if (changes.Count > 0 && !await store.WriteAsync((db, stop) => WriteAsync(db, watched.Monitor, state, changes, stop), cancel)) return;
         (watched.State, watched.IsUnsaved) = (state, changes.Count == 0 && (watched.IsUnsaved || state != watched.State));
@@ -152,6 +198,15 @@ internal sealed class MonitorBook(RelationalStore store, TimeProvider time) : ID
         await db.SaveChangesAsync(cancel);
         return true;
     }
+
+    private Task<bool> TurnTogetherAsync(Watched watched, Func<MonitorState, List<MonitorChange>, MonitorState> next, List<MonitorChange> changes, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
+    {
+        var row = await db.MonitorStates.FindAsync([watched.Monitor.Id], stop);
+        var state = next(row is null ? watched.State : MonitorState.Of(row), changes);
+        if (!await WriteAsync(db, watched.Monitor, state, changes, stop)) return false;
+        watched.State = state;
+        return true;
+    }, cancel);
 
     private static void Tell(PaddockDb db, string kind, MonitorRow monitor, DateTimeOffset at, string detail) => db.Happenings.Add(new HappeningRow
     {

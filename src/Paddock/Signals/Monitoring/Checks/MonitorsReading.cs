@@ -31,8 +31,11 @@ internal sealed class MonitorsReading(RelationalStore store, MonitorBook book, T
             return (monitors, periods: periods.ToLookup(static row => row.MonitorId), open: open.ToLookup(static row => row.MonitorId), states);
         }, cancel);
         return [.. found.monitors.Select(row =>
-            Answer(row, book.Find(row.Id)?.State ?? (found.states.TryGetValue(row.Id, out var state) ? MonitorState.Of(state) : new MonitorState(MonitorStatus.New, row.CreatedAt)), found.periods[row.Id], found.open[row.Id].FirstOrDefault(), range))];
+            Answer(row, Known(row) ?? (found.states.TryGetValue(row.Id, out var state) ? MonitorState.Of(state) : new MonitorState(MonitorStatus.New, row.CreatedAt)), found.periods[row.Id], found.open[row.Id].FirstOrDefault(), range))];
     }
+
+    // Where there are several servers the one that watches has it, and writes down all of it.
+    private MonitorState? Known(MonitorRow row) => store.IsShared ? null : book.Find(row.Id)?.State;
 
     /// <summary>Newest first.</summary>
     public Task<IncidentAnswer[]> IncidentsAsync(int project, TimeRange range, int? only, int most, CancellationToken cancel) => store.ReadAsync(async (db, stop) =>

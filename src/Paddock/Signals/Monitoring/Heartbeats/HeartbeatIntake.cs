@@ -22,14 +22,12 @@ internal sealed class HeartbeatIntake(MonitorBook book, Monitors monitors)
 
     private readonly HashSet<Heard> _heard = [];
     private readonly Queue<Heard> _order = new();
-    private bool _isLoaded;
 
     public TableBinding Binding() => new(ChecksTable.CheckIns) { RecentKeysSql = ChecksTable.RecentKeysSql, BeforeInsert = HearAsync };
 
     private async ValueTask HearAsync(IReadOnlyList<RowRef> rows, CancellationToken cancel)
     {
-        if (!_isLoaded) await book.ReloadAsync(cancel);
-        _isLoaded = true;
+        if (book.IsStale) await book.ReloadAsync(cancel);
         foreach (var row in rows)
             if (Read(row.Read()) is { } heard && !_heard.Contains(heard)) await HearAsync(heard, cancel);
     }

@@ -13,7 +13,7 @@ namespace Paddock.Signals.Monitoring.Heartbeats;
 /// </summary>
 internal sealed class HeartbeatListener(MonitorBook book, CheckRecorder recorder, BatchWriter writer, RelationalStore store, TimeProvider time)
 {
-    // "heard since" and "alive at", in Unix milliseconds. With a second server on one database this row is where the right to look is held.
+    // "heard since" and "alive at", in Unix milliseconds.
     private const string Setting = "checks-alive";
 
     /// <summary>So long a job's word may be on its way.</summary>
