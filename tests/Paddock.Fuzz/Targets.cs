@@ -11,6 +11,7 @@ using Paddock.Protocols.Logs;
 using Paddock.Protocols.Loki;
 using Paddock.Protocols.Mixpanel;
 using Paddock.Protocols.Munin;
+using Paddock.Protocols.Nagios;
 using Paddock.Protocols.Otlp;
 using Paddock.Protocols.Plausible;
 using Paddock.Protocols.PostHog;
@@ -74,6 +75,11 @@ public static class Targets
         ["remote-write-2"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => RemoteWriteReader.ReadSecond(body, context, visitor, new RemoteWritten())),
         ["exposition"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => ExpositionReader.Read(body, Scrape, body.Length % 2 == 0, context, visitor)),
         ["munin"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) => MuninReader.Read([new MuninPlugin("load", body[..(body.Length / 2)].ToArray(), body[(body.Length / 2)..].ToArray())], Scrape, context, visitor)),
+        ["nagios"] = bytes => OtlpTargets.Samples(bytes, static (body, in context, visitor) =>
+        {
+            Promise(PluginOutput.TextOf(body).Length <= 1000, "texts are bounded");
+            return PluginOutput.Read(body, "web-1", "disk", 2, context, visitor);
+        }),
         ["statsd"] = Statsd,
         ["posthog"] = bytes => Messages(PostHogParser.TryParse(bytes, out var request), request),
         ["mixpanel"] = bytes => Array.ForEach(Enum.GetValues<MixpanelCall>(), call => Messages(MixpanelParser.TryParse(bytes, call, out var request), request)),

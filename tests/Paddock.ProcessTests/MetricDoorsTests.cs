@@ -66,6 +66,36 @@ public sealed class MetricDoorsTests(ServerFixture fixture) : IClassFixture<Serv
         await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", reason));
     }
 
+    [Theory]
+    [InlineData("/in/nagios/KEY/web-1/disk/0", "ok", 0)]
+    [InlineData("/in/nagios/KEY/web-1/disk/1", "ok", 1)]
+    [InlineData("/in/nagios/KEY/web-1/disk/2", "error", 2)]
+    [InlineData("/in/nagios/web-1/disk/3?key=KEY", "error", 3)]
+    public async Task A_result_of_a_plugin_is_a_check_in_and_its_values_are_samples(string path, string status, int state)
+    {
+        var project = await fixture.ProjectAsync();
+        using var answer = await fixture.Server.Http.PostAsync(path.Replace("KEY", project.WriteKey, StringComparison.Ordinal), new StringContent("DISK - token=abcdef123456 | /=2643MB;5948 'in use'=17% reads=7c broken=x"));
+        Assert.Equal((200, "OK, but for 1 values that could not be read\n"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        await Eventually.EqualAsync(1, () => fixture.Server.CountAsync(project, $"SELECT count() FROM check_ins WHERE monitor = 'web-1-disk' AND status = '{status}' AND receiver = 'nagios' AND JSONExtractString(detail, 'message') = 'DISK - token=[Filtered]'"));
+        await Eventually.EqualAsync($"nagios_/ gauge 2643 MB;nagios_in_use gauge 17 %;nagios_reads counter 7 ;nagios_state gauge {state} ", async () => string.Join(';', (await fixture.Server.SqlAsync(project,
+            "SELECT concat(name, ' ', kind, ' ', toString(value), ' ', unit) FROM samples INNER JOIN series USING (series) WHERE labels['check'] = 'disk' AND labels['host'] = 'web-1' AND host = 'web-1'")).Select(static row => row[0].ToString()).Order(StringComparer.Ordinal)));
+        await Eventually.EqualAsync(0, () => fixture.Server.CountAsync(project, "SELECT sum(if(outcome = 'received', toInt64(quantity), -toInt64(quantity))) FROM ledger"));
+    }
+
+    [Theory]
+    [InlineData("/in/nagios/KEY/web-1/disk/4", 400)]
+    [InlineData("/in/nagios/KEY/web-1/disk/x", 404)]
+    [InlineData("/in/nagios/KEY/-/-/0", 400)]
+    [InlineData("/in/nagios/00000000000000000000000000000000/web-1/disk/0", 401)]
+    [InlineData("/in/nagios/web-1/disk/0", 401)]
+    public async Task What_is_no_result_of_a_plugin_is_refused(string path, int status)
+    {
+        var project = await fixture.ProjectAsync();
+        using var answer = await fixture.Server.Http.PostAsync(path.Replace("KEY", project.WriteKey, StringComparison.Ordinal), new StringContent("OK"));
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (status == 400) await Eventually.EqualAsync(1, () => fixture.LedgerAsync(project, "invalid", "malformed_result"));
+    }
+
     [Fact]
     public async Task StatsD_is_summed_into_samples_and_the_last_sums_are_kept_at_the_end()
     {

@@ -10,6 +10,7 @@ using Paddock.Receivers.Kissmetrics;
 using Paddock.Receivers.Listeners;
 using Paddock.Receivers.Loki;
 using Paddock.Receivers.Mixpanel;
+using Paddock.Receivers.Nagios;
 using Paddock.Receivers.Otlp;
 using Paddock.Receivers.Plausible;
 using Paddock.Receivers.PostHog;
@@ -42,6 +43,7 @@ namespace Paddock.Receivers;
 /// /v1/projects/{key}/settings            segment
 /// /in/segment/v1/…                       segment
 /// /in/heartbeat/{key}/{job}[/{word}]     heartbeat
+/// /in/nagios[/{key}]/{host}/{service}/{code}   nagios
 /// /loki/api/v1/push                      loki
 /// /in/jsonlines[/{key}]                  jsonlines
 /// /insert/jsonline                       jsonlines (VictoriaLogs' path)
@@ -108,5 +110,6 @@ internal static class ReceiversModule
         app.MapGa4();
         app.MapKeen();
         app.MapKissmetrics();
+        app.MapNagios();
     }
 }
