@@ -82,9 +82,11 @@ public static class PluginOutput
         rest = rest.TrimStart(" \t\r\n"u8);
         if (rest.IsEmpty)
             return false;
-        var equals = rest[0] == (byte)'\'' ? Behind(rest) : rest.IndexOf((byte)'=');
-        var end = rest[Math.Max(0, equals)..].IndexOfAny(" \t\r\n"u8);
-        end = end < 0 ? rest.Length : Math.Max(0, equals) + end;
+        var isQuoted = rest[0] == (byte)'\'';
+        var equals = isQuoted ? Behind(rest) : rest.IndexOf((byte)'=');
+        // Only what is in quotes may have blanks.
+        var from = isQuoted ? Math.Max(0, equals) : 0;
+        var end = rest[from..].IndexOfAny(" \t\r\n"u8) is >= 0 and var blank ? from + blank : rest.Length;
         if (equals > 0 && equals < end)
         {
             label = rest[..equals].Trim((byte)'\'');
