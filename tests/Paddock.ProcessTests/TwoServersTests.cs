@@ -9,20 +9,21 @@ namespace Paddock.ProcessTests;
 /// <summary>Two servers on one PostgreSQL and one ClickHouse: either takes everything, each job is done by one of them, and by the other when that one is gone.</summary>
 public sealed class TwoServersTests
 {
-    private static readonly string[] OfNewOnes = ["issue.new"];
+    private static readonly string[] OfNewOnes = ["issue.new"], OfMonitors = ["monitor.down", "monitor.up"];
 
     [Fact]
     public async Task One_is_killed_and_the_other_goes_on_with_its_jobs_and_nothing_is_told_twice()
     {
         await using var clickHouse = new StandInClickHouse();
         using var hook = new HookSite();
-        using var site = new LoopbackSite(LoopbackSite.Answers(200));
+        var status = 200;
+        using var site = new LoopbackSite(stream => LoopbackSite.Answers(status)(stream));
         var environment = new Dictionary<string, string>(clickHouse.Environment)
         {
             ["Database__Url"] = await (await PostgresServer.StartedAsync()).NewDatabaseAsync(),
             ["Outbound__Allow"] = "127.0.0.1",
         };
-        await using var first = await PaddockProcess.ServeAsync(environment: environment);
+        var first = await PaddockProcess.ServeAsync(environment: environment);
 
         // What one has sealed the other must open: without the key it does not begin.
         await using (var stranger = await PaddockProcess.ServeAsync(environment: environment, waitUntilReady: false))
@@ -38,6 +39,7 @@ public sealed class TwoServersTests
         var project = await first.CreateProjectAsync("Shop");
         using var ann = await AlertsTests.PersonAsync(first);
         await AlertsTests.MakeAsync(ann, project, new { name = "Robot", occasions = OfNewOnes, channel = "webhook", url = hook.Url });
+        await AlertsTests.MakeAsync(ann, project, new { name = "Watchman", occasions = OfMonitors, channel = "webhook", url = hook.Url });
         var watched = await MonitorAsync(second, project, site.Port);
         await Eventually.TrueAsync(() => Task.FromResult(site.Connections > 0));
         await Eventually.EqualAsync("up", () => StatusAsync(second, project, watched));
@@ -49,10 +51,12 @@ public sealed class TwoServersTests
 
         await first.KillAsync();
         var seen = site.Connections;
+        status = 503;
         await AlertsTests.StoreAsync(second, project, Some.Event(type: "After", function: "After"));
-        await Eventually.EqualAsync(2, () => Task.FromResult(hook.Bodies.Count));
         await Eventually.TrueAsync(() => Task.FromResult(site.Connections > seen));
-        Assert.Equal([1, 1], hook.Bodies.Select(static told => told.Body.GetProperty("counts").GetProperty("issue.new").GetInt32()));
+        await Eventually.EqualAsync("down", () => StatusAsync(second, project, watched));
+        await Eventually.EqualAsync(2, () => Task.FromResult(hook.Bodies.Count));
+        Assert.Equal(["""{"issue.new":1}""", """{"monitor.down":1}"""], hook.Bodies.Select(static told => told.Body.GetProperty("counts").GetRawText()));
 
         // And it comes back, with what it has not stored yet.
         await using var again = await PaddockProcess.ServeAsync(first.Data, first.Url, environment);
@@ -70,7 +74,7 @@ public sealed class TwoServersTests
     private static async Task<int> MonitorAsync(PaddockProcess server, CreatedProject project, int port)
     {
         using var request = Request(project, HttpMethod.Post, "monitors");
-        request.Content = JsonContent.Create(new { kind = "http", name = "Site", url = $"http://127.0.0.1:{port}/", intervalSeconds = 10 });
+        request.Content = JsonContent.Create(new { kind = "http", name = "Site", url = $"http://127.0.0.1:{port}/", intervalSeconds = 10, failuresBeforeDown = 1 });
         using var answer = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt32();

@@ -85,7 +85,8 @@ public sealed class PersonDirectoryTests(EngineFixture engine) : IAsyncLifetime
         Migrating.Release();
         using var mirror = new PersonMirror(client, _time, NullLogger<PersonMirror>.Instance);
         using var directory = new PersonDirectory(_store.Store, mirror, _time);
-        await new PeopleDigest(directory, mirror).PrepareAsync(Cancellation);
+        using var digest = new PeopleDigest(directory, mirror, _store.Store, _time);
+        await digest.PrepareAsync(Cancellation);
 
         await directory.AddAsync([Claim("d1", "u1"), Claim("d2", "u1"), Claim("u1", "u2", ClaimKind.Alias)], Cancellation);
         await mirror.FlushAsync(Cancellation);
@@ -98,7 +99,8 @@ public sealed class PersonDirectoryTests(EngineFixture engine) : IAsyncLifetime
 
         using var laterMirror = new PersonMirror(client, _time, NullLogger<PersonMirror>.Instance); // the same clock: what it writes counts all the same
         using var later = new PersonDirectory(_store.Store, laterMirror, _time);
-        await new PeopleDigest(later, laterMirror).PrepareAsync(Cancellation);
+        using var laterDigest = new PeopleDigest(later, laterMirror, _store.Store, _time);
+        await laterDigest.PrepareAsync(Cancellation);
         await later.MergeAsync(_project, "d2", "u2", "people", Cancellation);
         await laterMirror.FlushAsync(Cancellation);
         Assert.Equal("u1 u2 u1 u2", await ResolveAsync(client, "d1", "d2", "u1", "u2"));
