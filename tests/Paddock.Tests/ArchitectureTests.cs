@@ -17,7 +17,7 @@ public sealed partial class ArchitectureTests
         { "Outbound", [] },
         { "Signals", ["Database", "Outbound", "Pipeline"] },
         { "Links", ["Pipeline", "Signals"] },
-        { "Receivers", ["Accounts", "Hosting", "Outbound", "Pipeline", "Signals"] },
+        { "Receivers", ["Accounts", "Database", "Hosting", "Outbound", "Pipeline", "Signals"] },
     };
 
     [Theory]

@@ -17,7 +17,7 @@ internal sealed class PersonDirectory(RelationalStore store, PersonMirror mirror
     private readonly Lock _lock = new();
     private readonly Dictionary<int, (PersonGraph Graph, LinkAllowance Allowance)> _projects = [];
     private long _refused;
-    private DateTimeOffset _knownUntil;
+    private DateTimeOffset _knownUntil = DateTimeOffset.UnixEpoch;
 
     private readonly record struct Change(int Project, string Id, string? Before, string LeadsTo, string Source);
 
