@@ -17,7 +17,9 @@ internal sealed partial class IssueWatch(
     // Of this hour: what the week before it allows. Lost with the process, and then reckoned anew.
     private readonly Dictionary<(int Issue, DateTimeOffset Since), double> _limits = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => store.RunAloneAsync("issues", WatchAsync, stoppingToken);
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))

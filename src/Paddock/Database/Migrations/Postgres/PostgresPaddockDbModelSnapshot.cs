@@ -532,11 +532,19 @@ namespace Paddock.Database.Migrations.Postgres
                         .HasColumnName("actor")
                         .UseCollation("C");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("detail")
                         .UseCollation("C");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_at");
 
                     b.Property<int>("IssueId")
                         .HasColumnType("integer")
@@ -563,6 +571,23 @@ namespace Paddock.Database.Migrations.Postgres
                     b.ToTable("issue_activity", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssueBookmarkRow", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("IssueId")
+                        .HasColumnType("integer")
+                        .HasColumnName("issue_id");
+
+                    b.HasKey("UserId", "IssueId");
+
+                    b.HasIndex("IssueId");
+
+                    b.ToTable("issue_bookmarks", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueHashRow", b =>
                 {
                     b.Property<int>("ProjectId")
@@ -585,6 +610,25 @@ namespace Paddock.Database.Migrations.Postgres
                     b.ToTable("issue_hashes", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssuePurgeRow", b =>
+                {
+                    b.Property<int>("IssueId")
+                        .HasColumnType("integer")
+                        .HasColumnName("issue_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.HasKey("IssueId");
+
+                    b.ToTable("issue_purges", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueRow", b =>
                 {
                     b.Property<int>("Id")
@@ -593,6 +637,26 @@ namespace Paddock.Database.Migrations.Postgres
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long?>("ArchiveEndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("archive_ends_at");
+
+                    b.Property<int>("ArchiveLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("archive_limit");
+
+                    b.Property<string>("ArchiveUntil")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("archive_until")
+                        .UseCollation("C");
+
+                    b.Property<int>("ArchiveWindow")
+                        .HasColumnType("integer")
+                        .HasColumnName("archive_window");
 
                     b.Property<string>("AssigneeEmail")
                         .IsRequired()
@@ -614,6 +678,10 @@ namespace Paddock.Database.Migrations.Postgres
                         .HasColumnName("culprit")
                         .UseCollation("C");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("escalated_at");
+
                     b.Property<string>("FirstRelease")
                         .HasColumnType("text")
                         .HasColumnName("first_release")
@@ -622,6 +690,30 @@ namespace Paddock.Database.Migrations.Postgres
                     b.Property<long>("FirstSeen")
                         .HasColumnType("bigint")
                         .HasColumnName("first_seen");
+
+                    b.Property<string>("FixIn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("fix_in")
+                        .UseCollation("C");
+
+                    b.Property<string>("FixRelease")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("fix_release")
+                        .UseCollation("C");
+
+                    b.Property<string>("Frames")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("frames")
+                        .UseCollation("C");
 
                     b.Property<int>("GroupingVersion")
                         .HasColumnType("integer")
@@ -639,6 +731,12 @@ namespace Paddock.Database.Migrations.Postgres
                         .HasColumnName("platform")
                         .UseCollation("C");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("priority");
+
                     b.Property<int>("ProjectId")
                         .HasColumnType("integer")
                         .HasColumnName("project_id");
@@ -646,6 +744,10 @@ namespace Paddock.Database.Migrations.Postgres
                     b.Property<long?>("RegressedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("regressed_at");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reviewed_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -682,6 +784,59 @@ namespace Paddock.Database.Migrations.Postgres
                     b.HasIndex("ProjectId", "Status");
 
                     b.ToTable("issues", (string)null);
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueUndoRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("issue_undos", (string)null);
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueViewRow", b =>
+                {
+                    b.Property<int>("IssueId")
+                        .HasColumnType("integer")
+                        .HasColumnName("issue_id");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("IssueId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("issue_views", (string)null);
                 });
 
             modelBuilder.Entity("Paddock.Database.Rows.MonitorPeriodRow", b =>
@@ -1080,6 +1235,54 @@ namespace Paddock.Database.Migrations.Postgres
                     b.ToTable("recovery_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.SavedSearchRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sort")
+                        .UseCollation("C");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("saved_searches", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.SecondFactorRow", b =>
                 {
                     b.Property<int>("UserId")
@@ -1379,6 +1582,21 @@ namespace Paddock.Database.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssueBookmarkRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.IssueRow", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Paddock.Database.Rows.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueHashRow", b =>
                 {
                     b.HasOne("Paddock.Database.Rows.IssueRow", null)
@@ -1394,6 +1612,15 @@ namespace Paddock.Database.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IssuePurgeRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.IssueRow", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.IssueRow", b =>
                 {
                     b.HasOne("Paddock.Database.Rows.UserRow", null)
@@ -1404,6 +1631,30 @@ namespace Paddock.Database.Migrations.Postgres
                     b.HasOne("Paddock.Database.Rows.ProjectRow", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueUndoRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IssueViewRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.IssueRow", null)
+                        .WithMany()
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Paddock.Database.Rows.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1475,6 +1726,20 @@ namespace Paddock.Database.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.SavedSearchRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Paddock.Database.Rows.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("Paddock.Database.Rows.SecondFactorRow", b =>

@@ -169,6 +169,27 @@ namespace Paddock.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "issue_undos",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issue_undos", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_issue_undos_projects_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "monitors",
                 columns: table => new
                 {
@@ -335,6 +356,16 @@ namespace Paddock.Database.Migrations.Postgres
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     status_changed_at = table.Column<long>(type: "bigint", nullable: true),
                     regressed_at = table.Column<long>(type: "bigint", nullable: true),
+                    escalated_at = table.Column<long>(type: "bigint", nullable: true),
+                    reviewed_at = table.Column<long>(type: "bigint", nullable: true),
+                    archive_until = table.Column<string>(type: "text", nullable: false, defaultValue: "", collation: "C"),
+                    archive_ends_at = table.Column<long>(type: "bigint", nullable: true),
+                    archive_limit = table.Column<int>(type: "integer", nullable: false),
+                    archive_window = table.Column<int>(type: "integer", nullable: false),
+                    fix_in = table.Column<string>(type: "text", nullable: false, defaultValue: "", collation: "C"),
+                    fix_release = table.Column<string>(type: "text", nullable: false, defaultValue: "", collation: "C"),
+                    priority = table.Column<int>(type: "integer", nullable: false, defaultValue: 2),
+                    frames = table.Column<string>(type: "text", nullable: false, defaultValue: "", collation: "C"),
                     assignee_id = table.Column<int>(type: "integer", nullable: true),
                     assignee_email = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     first_seen = table.Column<long>(type: "bigint", nullable: false),
@@ -398,6 +429,36 @@ namespace Paddock.Database.Migrations.Postgres
                     table.PrimaryKey("PK_recovery_codes", x => x.hash);
                     table.ForeignKey(
                         name: "FK_recovery_codes_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_searches",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    user_id = table.Column<int>(type: "integer", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    query = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sort = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_searches", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_saved_searches_projects_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_saved_searches_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -626,7 +687,9 @@ namespace Paddock.Database.Migrations.Postgres
                     user_id = table.Column<int>(type: "integer", nullable: true),
                     actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     action = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    detail = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    detail = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    edited_at = table.Column<long>(type: "bigint", nullable: true),
+                    deleted_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -641,6 +704,30 @@ namespace Paddock.Database.Migrations.Postgres
                         name: "FK_issue_activity_projects_project_id",
                         column: x => x.project_id,
                         principalTable: "projects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_bookmarks",
+                columns: table => new
+                {
+                    issue_id = table.Column<int>(type: "integer", nullable: false),
+                    user_id = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issue_bookmarks", x => new { x.user_id, x.issue_id });
+                    table.ForeignKey(
+                        name: "FK_issue_bookmarks_issues_issue_id",
+                        column: x => x.issue_id,
+                        principalTable: "issues",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_issue_bookmarks_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -666,6 +753,50 @@ namespace Paddock.Database.Migrations.Postgres
                         name: "FK_issue_hashes_projects_project_id",
                         column: x => x.project_id,
                         principalTable: "projects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_purges",
+                columns: table => new
+                {
+                    issue_id = table.Column<int>(type: "integer", nullable: false),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issue_purges", x => x.issue_id);
+                    table.ForeignKey(
+                        name: "FK_issue_purges_issues_issue_id",
+                        column: x => x.issue_id,
+                        principalTable: "issues",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "issue_views",
+                columns: table => new
+                {
+                    issue_id = table.Column<int>(type: "integer", nullable: false),
+                    user_id = table.Column<int>(type: "integer", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issue_views", x => new { x.issue_id, x.user_id });
+                    table.ForeignKey(
+                        name: "FK_issue_views_issues_issue_id",
+                        column: x => x.issue_id,
+                        principalTable: "issues",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_issue_views_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -774,9 +905,29 @@ namespace Paddock.Database.Migrations.Postgres
                 column: "project_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_issue_bookmarks_issue_id",
+                table: "issue_bookmarks",
+                column: "issue_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_issue_hashes_issue_id",
                 table: "issue_hashes",
                 column: "issue_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issue_undos_created_at",
+                table: "issue_undos",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issue_undos_project_id",
+                table: "issue_undos",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issue_views_user_id",
+                table: "issue_views",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_issues_assignee_id",
@@ -827,6 +978,16 @@ namespace Paddock.Database.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_saved_searches_project_id",
+                table: "saved_searches",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_searches_user_id",
+                table: "saved_searches",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sessions_user_id",
                 table: "sessions",
                 column: "user_id");
@@ -874,7 +1035,19 @@ namespace Paddock.Database.Migrations.Postgres
                 name: "issue_activity");
 
             migrationBuilder.DropTable(
+                name: "issue_bookmarks");
+
+            migrationBuilder.DropTable(
                 name: "issue_hashes");
+
+            migrationBuilder.DropTable(
+                name: "issue_purges");
+
+            migrationBuilder.DropTable(
+                name: "issue_undos");
+
+            migrationBuilder.DropTable(
+                name: "issue_views");
 
             migrationBuilder.DropTable(
                 name: "leases");
@@ -896,6 +1069,9 @@ namespace Paddock.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "saved_searches");
 
             migrationBuilder.DropTable(
                 name: "second_factors");
