@@ -1,6 +1,7 @@
 using Paddock.Accounts;
 using Paddock.Accounts.Access;
 using Paddock.Alerting;
+using Paddock.Alerting.Trackers;
 using Paddock.Demo;
 using Paddock.Engine;
 using Paddock.Hosting;
@@ -84,8 +85,10 @@ internal sealed partial class Program
         project.MapGroup("").WithMetadata(new Refusal(StatusCodes.Status409Conflict)).MapMonitors();
         project.MapLive(ProjectAccess.IsHeldAsync, () => app.Services.GetRequiredService<AccessChanges>().Next);
         project.MapSql();
+        project.MapTickets();
 
         app.MapApi().MapAlerts();
+        app.MapApi().MapTrackers();
         app.MapMute();
         app.MapApiDocument();
         app.MapPages();

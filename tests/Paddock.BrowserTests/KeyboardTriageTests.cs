@@ -84,6 +84,17 @@ public sealed class KeyboardTriageTests(ChromiumFixture chromium)
         await keys.PressAsync("Enter");
         await Expect(rows).ToHaveCountAsync(1);
 
+        // The search gets a name, by which it is found again.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Searches" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Save it, or take one away" }).ClickAsync();
+        await page.GetByLabel("Name of this search").FillAsync("Cold cache");
+        await Axe.AssertCleanAsync(page);
+        await Pictures.SaveAsync(page, "errors-save-search.light.1280");
+        await keys.PressAsync("Enter");
+        await Expect(page.GetByText("Saved the search")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Searches" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Cold cache (mine)" })).ToBeVisibleAsync();
+
         foreach (var (scheme, width) in Looks.All)
         {
             var look = await chromium.PageAsync(storage, scheme, width);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Paddock.Testing;
@@ -19,7 +20,7 @@ public sealed class AlertsTests
         var environment = Environment(mails);
         var server = await PaddockProcess.ServeAsync(environment: environment);
         var project = await server.CreateProjectAsync("Shop");
-        using var ann = await PersonAsync(server);
+        using var ann = await SignedIn.WritingClientAsync(server);
         await MakeAsync(ann, project, new { name = "What breaks", occasions = OfIssues, channel = "mail" });
         var made = await MakeAsync(ann, project, new { name = "Robot", occasions = OfNewOnes, channel = "webhook", url = $"{hook.Url}secret-path" });
         hook.Secret = made.GetProperty("secret").GetString()!;
@@ -31,7 +32,7 @@ public sealed class AlertsTests
         await server.KillAsync();
 
         await using var again = await PaddockProcess.ServeAsync(server.Data, server.Url, environment);
-        await Eventually.TrueAsync(() => Task.FromResult(!mails.Mails.IsEmpty && !hook.Bodies.IsEmpty), () => $"{mails.Mails.Count} mails, {hook.Bodies.Count} webhooks\n{again.Output}");
+        await Eventually.TrueAsync(() => Task.FromResult(!mails.Mails.IsEmpty && hook.Bodies.Count > 0), () => $"{mails.Mails.Count} mails, {hook.Bodies.Count} webhooks\n{again.Output}");
         var (to, mail) = Assert.Single(mails.Mails);
         var text = mail.TextBody!;
         Assert.Equal((SignedIn.Email, "[Shop] 200 new issues"), (to, mail.Subject));
@@ -60,19 +61,19 @@ public sealed class AlertsTests
         using var mails = new MailServer { Refusal = "451 come back later" };
         await using var server = await PaddockProcess.ServeAsync(environment: Environment(mails));
         var project = await server.CreateProjectAsync("Shop");
-        using var ann = await PersonAsync(server);
+        using var ann = await SignedIn.WritingClientAsync(server);
         await MakeAsync(ann, project, new { name = "Loud", occasions = OfNewOnes, channel = "mail" });
         await StoreAsync(server, project, Some.Event(type: "First", function: "f"));
         await Eventually.TrueAsync(async () => await MessagesAsync(ann, project) is [var message] && message.GetProperty("problem").GetString()!.Contains("come back later", StringComparison.Ordinal));
         Assert.Equal("waiting", (await MessagesAsync(ann, project))[0].GetProperty("state").GetString());
 
         // Nobody is told by mail who wants none; a test goes out at once all the same, and says what is wrong.
-        await SendAsync(ann, HttpMethod.Patch, "/api/v1/session", new { mailsADay = 0 }, HttpStatusCode.NoContent);
-        await SendAsync(ann, HttpMethod.Patch, "/api/v1/session", new { mailsADay = 201 }, HttpStatusCode.BadRequest);
+        await ann.AskAsync(HttpMethod.Patch, "/api/v1/session", new { mailsADay = 0 }, HttpStatusCode.NoContent);
+        await ann.AskAsync(HttpMethod.Patch, "/api/v1/session", new { mailsADay = 201 }, HttpStatusCode.BadRequest);
         await MakeAsync(ann, project, new { name = "Second", occasions = OfNewOnes, channel = "mail" });
         await StoreAsync(server, project, Some.Event(type: "Next", function: "g"));
         await Eventually.TrueAsync(async () => (await MessagesAsync(ann, project)).Any(static message => message.GetProperty("state").GetString() == "held"));
-        var test = await SendAsync(ann, HttpMethod.Post, $"{Path(project)}/1/test", null, HttpStatusCode.OK);
+        var test = await ann.AskAsync(HttpMethod.Post, $"{Path(project)}/1/test", null, HttpStatusCode.OK);
         Assert.Contains("come back later", test.GetProperty("problem").GetString(), StringComparison.Ordinal);
         // A job that fails is told in the same way, and that it is well again.
         await MakeAsync(ann, project, new { name = "Jobs", occasions = OfMonitors, channel = "mail" });
@@ -80,7 +81,7 @@ public sealed class AlertsTests
         using var well = await server.Http.PostAsync($"/in/heartbeat/{project.WriteKey}/backup", null);
         await Eventually.TrueAsync(async () => (await MessagesAsync(ann, project)).Any(static message => message.GetProperty("subject").GetString() == "[Shop] Down: backup, Up again: backup"));
         mails.Refusal = null;
-        Assert.Equal(JsonValueKind.Null, (await SendAsync(ann, HttpMethod.Post, $"{Path(project)}/1/test", null, HttpStatusCode.OK)).GetProperty("problem").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await ann.AskAsync(HttpMethod.Post, $"{Path(project)}/1/test", null, HttpStatusCode.OK)).GetProperty("problem").ValueKind);
         Assert.Equal("[Shop] New: This is a test (nothing has happened)", Assert.Single(mails.Mails).Message.Subject);
     }
 
@@ -88,32 +89,37 @@ public sealed class AlertsTests
 
     private static string Path(CreatedProject project) => $"/api/v1/projects/{project.Id}/alerts";
 
-    internal static async Task<HttpClient> PersonAsync(PaddockProcess server)
-    {
-        var http = await SignedIn.ClientAsync(server);
-        http.DefaultRequestHeaders.Add("X-Paddock-Csrf", (await http.GetFromJsonAsync<JsonElement>("/api/v1/session")).GetProperty("csrf").GetString());
-        http.DefaultRequestHeaders.Add("Origin", http.BaseAddress!.ToString().TrimEnd('/'));
-        return http;
-    }
-
-    internal static Task<JsonElement> MakeAsync(HttpClient http, CreatedProject project, object alert) => SendAsync(http, HttpMethod.Post, Path(project), alert, HttpStatusCode.Created);
+    internal static Task<JsonElement> MakeAsync(HttpClient http, CreatedProject project, object alert) => http.AskAsync(HttpMethod.Post, Path(project), alert, HttpStatusCode.Created);
 
     private static async Task<List<JsonElement>> MessagesAsync(HttpClient http, CreatedProject project) =>
         [.. (await http.GetFromJsonAsync<JsonElement>($"{Path(project)}/messages")).GetProperty("messages").EnumerateArray()];
-
-    private static async Task<JsonElement> SendAsync(HttpClient http, HttpMethod method, string path, object? body, HttpStatusCode expected)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == expected, $"{(int)answer.StatusCode} {text}");
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
-    }
 
     internal static async Task StoreAsync(PaddockProcess server, CreatedProject project, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/{project.Id}/store/?sentry_key={project.WriteKey}") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         using var answer = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>Takes webhooks, and signs them a second time.</summary>
+    internal sealed class HookSite : IDisposable
+    {
+        private readonly JsonSite _site = new(static _ => (200, "{}"));
+
+        public int Port => _site.Port;
+
+        public string Url => $"{_site.Url}/";
+
+        public string Secret { get; set; } = "";
+
+        public List<(JsonElement Body, string Signature)> Bodies => [.. _site.Requests.Select(static asked => (JsonSerializer.Deserialize<JsonElement>(asked.Body), asked.Headers["X-Paddock-Signature"]))];
+
+        public string Sign(string body, string signature)
+        {
+            var seconds = signature[2..signature.IndexOf(',')];
+            return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{seconds}.{body}")))}";
+        }
+
+        public void Dispose() => _site.Dispose();
     }
 }

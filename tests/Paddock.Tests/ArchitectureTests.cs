@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
         { "Outbound", [] },
         { "Signals", ["Database", "Outbound", "Pipeline"] },
         { "Links", ["Pipeline", "Signals"] },
+        { "Alerting", ["Accounts", "Database", "Hosting", "Outbound", "Pages", "Pipeline", "Signals"] },
         { "Receivers", ["Accounts", "Database", "Hosting", "Outbound", "Pipeline", "Signals"] },
     };
 

@@ -26,5 +26,8 @@ internal static class Pace
     /// <summary>Before the next try of what could not be sent: half a minute, then twice as long each time; null: given up, after some two hours.</summary>
     public static TimeSpan? Retry(int tries) => tries > 8 ? null : TimeSpan.FromSeconds(30 << (tries - 1));
 
+    /// <summary>Between tries of what is never given up.</summary>
+    public static readonly TimeSpan LongestRetry = TimeSpan.FromHours(2);
+
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -67,6 +67,10 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AlertMuteRow> AlertMutes => Set<AlertMuteRow>();
 
+    public DbSet<TrackerRow> Trackers => Set<TrackerRow>();
+
+    public DbSet<TicketRow> Tickets => Set<TicketRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <summary>The row types written so far; caches are told of them after the commit.</summary>

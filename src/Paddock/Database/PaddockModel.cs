@@ -18,6 +18,7 @@ internal static class PaddockModel
         DescribeEvents(model);
         DescribeMonitors(model);
         DescribeAlerts(model);
+        DescribeTrackers(model);
         model.Entity<SettingRow>(setting =>
         {
             setting.ToTable("settings");
@@ -256,6 +257,24 @@ internal static class PaddockModel
             mute.HasKey(row => new { row.AlertId, row.UserId });
             mute.HasOne<AlertRow>().WithMany().HasForeignKey(row => row.AlertId);
             mute.HasOne<UserRow>().WithMany().HasForeignKey(row => row.UserId);
+        });
+    }
+
+    private static void DescribeTrackers(ModelBuilder model)
+    {
+        model.Entity<TrackerRow>(tracker =>
+        {
+            tracker.ToTable("trackers");
+            tracker.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<TicketRow>(ticket =>
+        {
+            ticket.ToTable("tickets");
+            ticket.HasIndex(row => new { row.IssueId, row.TrackerId, row.Key }).IsUnique();
+            ticket.HasIndex(row => new { row.TrackerId, row.CheckedAt });
+            ticket.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+            ticket.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
+            ticket.HasOne<TrackerRow>().WithMany().HasForeignKey(row => row.TrackerId);
         });
     }
 }

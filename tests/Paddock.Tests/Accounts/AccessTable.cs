@@ -56,6 +56,12 @@ internal static class AccessTable
         PUT /api/v1/projects/{id}/alerts/{alert:int}/mute: self
         DELETE /api/v1/projects/{id}/alerts/{alert:int}/mute: self
         GET /api/v1/projects/{id}/alerts/messages: settings
+        GET /api/v1/projects/{id}/trackers: settings
+        POST /api/v1/projects/{id}/trackers: settings
+        PATCH /api/v1/projects/{id}/trackers/{tracker:int}: settings
+        DELETE /api/v1/projects/{id}/trackers/{tracker:int}: settings
+        POST /api/v1/projects/{id}/trackers/{tracker:int}/restore: settings
+        POST /api/v1/projects/{id}/trackers/{tracker:int}/test: settings
 
         GET /api/v1/projects/{id}/analytics: masked
         GET /api/v1/projects/{id}/analytics/top: masked
@@ -80,6 +86,11 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/issues/{issue:int}/activity: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/people: personal
         GET /api/v1/projects/{id}/issues/{issue:int}/sales: masked
+        GET /api/v1/projects/{id}/issues/{issue:int}/tickets: masked
+        POST /api/v1/projects/{id}/issues/{issue:int}/tickets: triage
+        GET /api/v1/projects/{id}/issues/{issue:int}/tickets/draft: personal
+        DELETE /api/v1/projects/{id}/issues/{issue:int}/tickets/{ticket:int}: triage
+        POST /api/v1/projects/{id}/issues/{issue:int}/tickets/{ticket:int}/restore: triage
         GET /api/v1/projects/{id}/assignees: personal
         GET /api/v1/projects/{id}/blobs/{hash}: personal
         GET /api/v1/projects/{id}/metrics: personal

@@ -78,6 +78,8 @@ public sealed class PersonalDataShapesTests
         Span: dbSystem environment fingerprint host id kind method name operation parent release route service statement status time transaction
         TopList: by next
         TopValue: currency value
+        Ticket: checkedAt key kind place problem url
+        TicketPlace: kind place
         Trace: next traceId
         TraceLinksDocument: range
         TraceSale: converts currency orderedAt step stepAt

@@ -1510,6 +1510,51 @@ export interface ThrownException {
   mechanism?: unknown;
 }
 
+export interface Ticket {
+  id: number;
+  tracker: number;
+  kind: "github" | "gitlab" | "jira";
+  place: string;
+  /** 12, or SHOP-12. */
+  key: string;
+  /** Where people read it; empty: the tracker did not say. */
+  url: string;
+  title: string;
+  /** As it was when it was last asked for. */
+  isClosed: boolean;
+  checkedAt: string;
+  /** Why it cannot be followed at this moment; empty: it is. */
+  problem: string;
+}
+
+/** What a ticket says until somebody writes something else: where the error happens, without its message. */
+export interface TicketDraft {
+  title: string;
+  text: string;
+}
+
+export interface TicketList {
+  tickets: Ticket[];
+  /** Where tickets can be made. */
+  places: TicketPlace[];
+}
+
+export interface TicketPlace {
+  tracker: number;
+  kind: "github" | "gitlab" | "jira";
+  place: string;
+}
+
+export interface TicketRequest {
+  tracker: number | null;
+  /** Of a ticket that is there already, or its address; null: a new one is made. */
+  key: string | null;
+  /** Of a new one; null: the draft's. */
+  title: string | null;
+  /** Of a new one; null: the draft's. */
+  text: string | null;
+}
+
 export interface Token {
   id: number;
   name: string;
@@ -1585,6 +1630,58 @@ export interface TraceSale {
   orderedAt: string | null;
   /** The event that brings money; empty: none. */
   converts: string;
+}
+
+export interface Tracker {
+  id: number;
+  kind: "github" | "gitlab" | "jira";
+  /** Of the server; empty: github.com or gitlab.com. */
+  url: string;
+  /** acme/shop, group/shop or SHOP. */
+  place: string;
+  /** What new tickets are in Jira; else empty. */
+  ticketType: string;
+  /** What is resolved here is closed there, and what happens again is opened again. */
+  closesTickets: boolean;
+  /** What is closed there is resolved here. */
+  resolvesIssues: boolean;
+  /** How many are followed. */
+  tickets: number;
+  /** Why the last call failed; empty: it did not. */
+  problem: string;
+}
+
+/** What of a tracker can be changed; null: as it is. */
+export interface TrackerChange {
+  closesTickets: boolean | null;
+  resolvesIssues: boolean | null;
+}
+
+export interface TrackerList {
+  trackers: Tracker[];
+}
+
+export interface TrackerRequest {
+  kind: "github" | "gitlab" | "jira";
+  /** Of the server: for Jira always, else where it is not github.com or gitlab.com. */
+  url: string | null;
+  /** owner/repository, group/project, or the key of a Jira project. */
+  place: string | null;
+  /** Jira Cloud: the e-mail that goes with the token. */
+  user: string | null;
+  /** May read and write issues there. Kept encrypted, never shown again. */
+  token: string | null;
+  /** Jira: what new tickets are; null: Bug. */
+  ticketType: string | null;
+  /** Null: true. */
+  closesTickets: boolean | null;
+  /** Null: true. */
+  resolvesIssues: boolean | null;
+}
+
+export interface TrackerTest {
+  /** Why it does not work; null: it does. */
+  problem: string | null;
 }
 
 export interface Traffic {

@@ -66,7 +66,7 @@ export function IssueRow({ issue, project, range, selection }: { issue: Issue; p
                   {issue.culprit}
                 </span>
               )}
-              {issue.priority === "high" && <span>high priority</span>}
+              {issue.priority === "high" && <span class={css.priority}>high priority</span>}
               {issue.bookmarked && (
                 <span class={css.mark} title="Bookmarked">
                   <Icon name="bookmark" size={12} />

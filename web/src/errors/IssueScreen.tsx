@@ -29,6 +29,7 @@ import css from "./IssueScreen.module.css";
 import { SeenBy } from "./SeenBy.tsx";
 import { changed, mayTriage, triage, type Change } from "./triage.ts";
 import { LostSales } from "./LostSales.tsx";
+import { Tickets } from "./Tickets.tsx";
 import { useLiveIssue } from "./liveIssue.ts";
 import { NewsChip } from "../shell/NewsChip.tsx";
 
@@ -120,6 +121,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
           </div>
         </div>
         <aside class={css.aside} aria-label="People, activity, breakdown of the events">
+          <Tickets key={issueId} project={project} issueId={issueId} />
           <Affected project={project} issueId={issueId} range={range} />
           <Activity project={project} issueId={issueId} />
           <SeenBy project={project} issueId={issueId} />

@@ -45,6 +45,27 @@ export function Field({ label, value, onInput, type = "text", hint, problem, aut
   );
 }
 
+type TextFieldProps = Pick<FieldProps, "label" | "value" | "onInput" | "hint" | "maxLength">;
+
+/** Some lines to write. */
+export function TextField({ label, value, onInput, hint, maxLength }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div class={css.field}>
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={10}
+        value={value}
+        maxLength={maxLength}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onInput={(input) => onInput(input.currentTarget.value)}
+      />
+      {hint && <small id={`${id}-hint`}>{hint}</small>}
+    </div>
+  );
+}
+
 interface ChoiceProps {
   label: string;
   value: string;

@@ -9,7 +9,7 @@ import { ProblemState } from "../kit/State.tsx";
 import table from "../kit/Table.module.css";
 import { Time } from "../kit/Time.tsx";
 import { session } from "../shell/session.ts";
-import { act } from "./act.ts";
+import { act } from "../shell/act.ts";
 import css from "./Settings.module.css";
 
 const path = "/api/v1/accounts";

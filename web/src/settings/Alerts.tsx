@@ -14,7 +14,7 @@ import { Time } from "../kit/Time.tsx";
 import { complain, tell } from "../kit/Toast.tsx";
 import { may } from "../shell/may.ts";
 import { save } from "../shell/session.ts";
-import { act } from "./act.ts";
+import { act } from "../shell/act.ts";
 import css from "./Settings.module.css";
 
 const occasions: { kind: string; name: string; says: string }[] = [

@@ -8,7 +8,7 @@ import { Skeleton } from "../kit/Skeleton.tsx";
 import { ProblemState } from "../kit/State.tsx";
 import { may } from "../shell/may.ts";
 import { loadSession } from "../shell/session.ts";
-import { act } from "./act.ts";
+import { act } from "../shell/act.ts";
 import css from "./Settings.module.css";
 
 /** What is said of the project. */

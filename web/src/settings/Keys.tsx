@@ -9,7 +9,7 @@ import { Snippet } from "../kit/Snippet.tsx";
 import { ProblemState, State } from "../kit/State.tsx";
 import { Time } from "../kit/Time.tsx";
 import { may } from "../shell/may.ts";
-import { act } from "./act.ts";
+import { act } from "../shell/act.ts";
 import css from "./Settings.module.css";
 
 /** What a site sends with. */

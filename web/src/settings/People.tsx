@@ -14,7 +14,7 @@ import { Time } from "../kit/Time.tsx";
 import { complain } from "../kit/Toast.tsx";
 import { may } from "../shell/may.ts";
 import { save, session } from "../shell/session.ts";
-import { act } from "./act.ts";
+import { act } from "../shell/act.ts";
 import { roleOptions, roles } from "./roles.ts";
 import css from "./Settings.module.css";
 

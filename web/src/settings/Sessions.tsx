@@ -7,7 +7,7 @@ import { Skeleton } from "../kit/Skeleton.tsx";
 import { ProblemState } from "../kit/State.tsx";
 import table from "../kit/Table.module.css";
 import { Time } from "../kit/Time.tsx";
-import { act } from "./act.ts";
+import { act } from "../shell/act.ts";
 import { browserName } from "./browser.ts";
 import css from "./Settings.module.css";
 

@@ -13,6 +13,7 @@ import { ProjectAudit, ServerAudit } from "./Audit.tsx";
 import { General } from "./General.tsx";
 import { Keys } from "./Keys.tsx";
 import { People } from "./People.tsx";
+import { Trackers } from "./Trackers.tsx";
 import { Tokens } from "./Tokens.tsx";
 
 interface ProjectPage {
@@ -25,6 +26,7 @@ interface ProjectPage {
 const ofProject: ProjectPage[] = [
   { path: "", name: "Project", needs: "read", Page: General },
   { path: "alerts", name: "Alerts", needs: "read", Page: Alerts },
+  { path: "trackers", name: "Trackers", needs: "manageProject", Page: Trackers },
   { path: "people", name: "People", needs: "readPersonalData", Page: People },
   { path: "keys", name: "Keys", needs: "readKeys", Page: Keys },
   { path: "tokens", name: "API tokens", needs: "makeTokens", Page: Tokens },

@@ -13,7 +13,7 @@ import { Time } from "../kit/Time.tsx";
 import { complain } from "../kit/Toast.tsx";
 import { may, type Capability } from "../shell/may.ts";
 import { save } from "../shell/session.ts";
-import { act } from "./act.ts";
+import { act } from "../shell/act.ts";
 import css from "./Settings.module.css";
 
 const scopes: { name: string; says: string; needs: Capability }[] = [

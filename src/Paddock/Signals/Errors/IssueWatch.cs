@@ -14,8 +14,8 @@ internal sealed partial class IssueWatch(
     // An issue that nobody archived is looked at only where it is busy: three events instead of one an hour are no news.
     private const int LeastOfOpen = 10, MostAtOnce = 100;
 
-    // Of this hour: what the week before it allows. Lost with the process, and then reckoned anew.
-    private readonly Dictionary<(int Issue, DateTimeOffset Since), double> _limits = [];
+    // What the week before that time allows in an hour. Lost with the process, and then reckoned anew.
+    private readonly Dictionary<(int Issue, DateTimeOffset Until), double> _limits = [];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => store.RunAloneAsync("issues", WatchAsync, stoppingToken);
 
@@ -46,7 +46,7 @@ internal sealed partial class IssueWatch(
         var issues = await WatchedAsync(busy, now, cancel);
         foreach (var (issue, hour) in issues)
             if (await EndOfAsync(issue, hour, now, cancel) is var (end, why)) await EndAsync(issue, end, why, cancel);
-        foreach (var stale in _limits.Keys.Where(key => now - key.Since > TimeSpan.FromHours(1)).ToList()) _limits.Remove(stale);
+        foreach (var stale in _limits.Keys.Where(key => now - key.Until > TimeSpan.FromHours(Escalation.Hours)).ToList()) _limits.Remove(stale);
     }
 
     private Task<List<IssueRow>> OverAsync(DateTimeOffset now, CancellationToken cancel) => store.ReadAsync(
@@ -79,8 +79,10 @@ internal sealed partial class IssueWatch(
         var begin = HourOf(now);
         var since = issue.Status == IssueStatus.Archived && issue.StatusChangedAt > begin ? issue.StatusChangedAt.Value : begin;
         var seen = since == begin ? hour : (await traffic.SinceAsync(issue.ProjectId, hashes, since, cancel)).Events;
-        if (!_limits.TryGetValue((issue.Id, since), out var limit))
-            limit = _limits[(issue.Id, since)] = Escalation.Limit(await traffic.HoursAsync(issue.ProjectId, hashes, issue.FirstSeen, since, cancel));
+        // What people saw when they archived it is what it is measured by, for a week.
+        var until = issue.Status == IssueStatus.Archived && issue.StatusChangedAt > now.AddHours(-Escalation.Hours) ? issue.StatusChangedAt.Value : begin;
+        if (!_limits.TryGetValue((issue.Id, until), out var limit))
+            limit = _limits[(issue.Id, until)] = Escalation.Limit(await traffic.HoursAsync(issue.ProjectId, hashes, issue.FirstSeen, until, cancel));
         return seen > limit ? (IssueEnd.Escalated, $"{Number(seen)} events in an hour, more than {Number(limit)}") : null;
     }
 

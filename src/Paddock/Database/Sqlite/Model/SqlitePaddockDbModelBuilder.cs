@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2f54963b-6f3a-4a8d-ab8d-23b04a4ae012"), entityTypeCount: 30)
+            : base(skipDetectChanges: false, modelId: new Guid("97d2f888-3b81-4e46-805e-62de6705dd4e"), entityTypeCount: 32)
         {
         }
 
@@ -46,6 +46,8 @@ namespace Paddock.Database.Sqlite.Model
             var sessionRow = SessionRowEntityType.Create(this);
             var settingRow = SettingRowEntityType.Create(this);
             var signInLinkRow = SignInLinkRowEntityType.Create(this);
+            var ticketRow = TicketRowEntityType.Create(this);
+            var trackerRow = TrackerRowEntityType.Create(this);
             var userRow = UserRowEntityType.Create(this);
 
             AlertMessageRowEntityType.CreateForeignKey1(alertMessageRow, alertRow);
@@ -87,6 +89,10 @@ namespace Paddock.Database.Sqlite.Model
             SecondFactorRowEntityType.CreateForeignKey1(secondFactorRow, userRow);
             SessionRowEntityType.CreateForeignKey1(sessionRow, userRow);
             SignInLinkRowEntityType.CreateForeignKey1(signInLinkRow, userRow);
+            TicketRowEntityType.CreateForeignKey1(ticketRow, issueRow);
+            TicketRowEntityType.CreateForeignKey2(ticketRow, projectRow);
+            TicketRowEntityType.CreateForeignKey3(ticketRow, trackerRow);
+            TrackerRowEntityType.CreateForeignKey1(trackerRow, projectRow);
 
             AlertMessageRowEntityType.CreateAnnotations(alertMessageRow);
             AlertMuteRowEntityType.CreateAnnotations(alertMuteRow);
@@ -117,6 +123,8 @@ namespace Paddock.Database.Sqlite.Model
             SessionRowEntityType.CreateAnnotations(sessionRow);
             SettingRowEntityType.CreateAnnotations(settingRow);
             SignInLinkRowEntityType.CreateAnnotations(signInLinkRow);
+            TicketRowEntityType.CreateAnnotations(ticketRow);
+            TrackerRowEntityType.CreateAnnotations(trackerRow);
             UserRowEntityType.CreateAnnotations(userRow);
 
             AddAnnotation("ProductVersion", "10.0.15");

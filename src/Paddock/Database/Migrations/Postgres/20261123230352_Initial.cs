@@ -275,6 +275,35 @@ namespace Paddock.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "trackers",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    url = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ticket_type = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    closes_tickets = table.Column<bool>(type: "boolean", nullable: false),
+                    resolves_issues = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    deleted_at = table.Column<long>(type: "bigint", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trackers", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_trackers_projects_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_tokens",
                 columns: table => new
                 {
@@ -801,6 +830,50 @@ namespace Paddock.Database.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "tickets",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    project_id = table.Column<int>(type: "integer", nullable: false),
+                    issue_id = table.Column<int>(type: "integer", nullable: false),
+                    tracker_id = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    url = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_closed = table.Column<bool>(type: "boolean", nullable: false),
+                    issue_status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    checked_at = table.Column<long>(type: "bigint", nullable: false),
+                    next_try_at = table.Column<long>(type: "bigint", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    problem = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    deleted_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tickets", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_tickets_issues_issue_id",
+                        column: x => x.issue_id,
+                        principalTable: "issues",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_tickets_projects_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_tickets_trackers_tracker_id",
+                        column: x => x.tracker_id,
+                        principalTable: "trackers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_alert_messages_alert_id",
                 table: "alert_messages",
@@ -998,6 +1071,27 @@ namespace Paddock.Database.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_tickets_issue_id_tracker_id_key",
+                table: "tickets",
+                columns: new[] { "issue_id", "tracker_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tickets_project_id",
+                table: "tickets",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tickets_tracker_id_checked_at",
+                table: "tickets",
+                columns: new[] { "tracker_id", "checked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trackers_project_id",
+                table: "trackers",
+                column: "project_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_users_email",
                 table: "users",
                 column: "email",
@@ -1086,13 +1180,19 @@ namespace Paddock.Database.Migrations.Postgres
                 name: "sign_in_links");
 
             migrationBuilder.DropTable(
+                name: "tickets");
+
+            migrationBuilder.DropTable(
                 name: "alerts");
+
+            migrationBuilder.DropTable(
+                name: "monitors");
 
             migrationBuilder.DropTable(
                 name: "issues");
 
             migrationBuilder.DropTable(
-                name: "monitors");
+                name: "trackers");
 
             migrationBuilder.DropTable(
                 name: "users");

@@ -1,6 +1,6 @@
 import type { Method, Problem } from "../api/client.ts";
 import { complain, tell } from "../kit/Toast.tsx";
-import { save } from "../shell/session.ts";
+import { save } from "./session.ts";
 
 interface Action {
   method: Method;

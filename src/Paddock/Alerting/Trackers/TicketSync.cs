@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Paddock.Database;
+using Paddock.Database.Rows;
+using Paddock.Signals.Errors;
+
+namespace Paddock.Alerting.Trackers;
+
+/// <summary>
+/// Keeps tickets and issues in step. Each row holds what was last known of both sides, so what differs has changed since, whoever was not running meanwhile. A tracker is asked about its tickets
+/// and needs no way to reach Paddock: many stand behind a wall. Where both sides changed, the issue's word counts.
+/// </summary>
+internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueTriage triage, TicketText text, TimeProvider time)
+{
+    /// <summary>Between two looks at an open ticket, and at one that is closed.</summary>
+    public static readonly TimeSpan Open = TimeSpan.FromSeconds(30), Closed = TimeSpan.FromMinutes(10);
+
+    // At a look, of which there are four a minute: GitHub gives 5,000 calls an hour.
+    private const int MostTold = 100, MostAsked = 15;
+
+    /// <summary>Tells trackers what became of issues.</summary>
+    public async Task TellAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var changed = await store.ReadAsync((db, stop) => (
+            from ticket in db.Tickets
+            join issue in db.Issues on ticket.IssueId equals issue.Id
+            join tracker in db.Trackers on ticket.TrackerId equals tracker.Id
+            join project in db.Projects on ticket.ProjectId equals project.Id
+            where ticket.DeletedAt == null && tracker.DeletedAt == null && ticket.IssueStatus != issue.Status && (ticket.NextTryAt == null || ticket.NextTryAt <= now)
+            orderby ticket.Id
+            select new Told { Ticket = ticket, Tracker = tracker, Status = issue.Status, HasRegressed = issue.RegressedAt != null && issue.RegressedAt > ticket.CreatedAt, Slug = project.Slug }).Take(MostTold).ToListAsync(stop), cancel);
+        await EachTrackerAsync(changed, static each => each.Tracker, async (each, target) =>
+        {
+            var wanted = each.Tracker.ClosesTickets ? TicketRule.There(each.Status, each.Ticket.IsClosed) : null;
+            var comment = wanted is true ? text.Closed(each.Slug, each.Ticket.IssueId) : text.Opened(each.Slug, each.Ticket.IssueId, each.HasRegressed);
+            var problem = wanted is { } close ? await book.Of(each.Tracker).SetAsync(target, each.Ticket.Key, close, comment, cancel) : null;
+            await NoteAsync(each.Ticket.Id, problem, row => (row.IssueStatus, row.IsClosed) = (each.Status, wanted ?? row.IsClosed), cancel);
+            return problem;
+        }, cancel);
+    }
+
+    /// <summary>Asks trackers what became of tickets.</summary>
+    public async Task AskAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var (open, closed) = (now - Open, now - Closed);
+        var due = await store.ReadAsync((db, stop) => (
+            from ticket in db.Tickets
+            join tracker in db.Trackers on ticket.TrackerId equals tracker.Id
+            where ticket.DeletedAt == null && tracker.DeletedAt == null && ticket.CheckedAt <= (ticket.IsClosed ? closed : open)
+            orderby ticket.CheckedAt
+            select new FollowedTicket { Ticket = ticket, Tracker = tracker }).Take(40 * MostAsked).ToListAsync(stop), cancel);
+        var asked = due.GroupBy(static each => each.Tracker.Id).SelectMany(static ofOne => ofOne.Take(MostAsked)).ToList();
+        await EachTrackerAsync(asked, static each => each.Tracker, async (each, target) =>
+        {
+            var answer = await book.Of(each.Tracker).ReadAsync(target, each.Ticket.Key, cancel);
+            var seen = answer.Ticket;
+            var status = seen is null || !each.Tracker.ResolvesIssues ? null : await FollowAsync(each, seen.IsClosed, cancel);
+            await NoteAsync(each.Ticket.Id, seen is null ? answer.Problem : null, row =>
+                (row.IsClosed, row.Title, row.Url, row.IssueStatus) = (seen!.IsClosed, seen.Title, seen.Url, status ?? row.IssueStatus), cancel);
+            return seen is null ? answer.Problem : null;
+        }, cancel);
+    }
+
+    /// <returns>What the issue became; null: it stays.</returns>
+    private async Task<string?> FollowAsync(FollowedTicket each, bool isClosed, CancellationToken cancel)
+    {
+        var issue = await store.ReadAsync((db, stop) => db.Issues.Where(row => row.Id == each.Ticket.IssueId).Select(static row => row.Status).SingleOrDefaultAsync(stop), cancel);
+        // What was changed here and not told yet is told first.
+        if (issue != each.Ticket.IssueStatus || TicketRule.Here(issue, each.Ticket.IsClosed, isClosed) is not { } status) return null;
+        var actor = new IssueActor(null, $"{each.Tracker.Place} {each.Ticket.Key}", "");
+        await triage.ApplyAsync(each.Ticket.ProjectId, [new IssueChange((uint)each.Ticket.IssueId, status)], actor, new TriageFacts([], ""), cancel);
+        return status;
+    }
+
+    // One tracker after the other at the same time; what one does not answer once, it is not asked again this time.
+    private Task EachTrackerAsync<T>(IEnumerable<T> all, Func<T, TrackerRow> of, Func<T, TrackerTarget, Task<string?>> doAsync, CancellationToken cancel) =>
+        Task.WhenAll(all.GroupBy(each => of(each).Id).Select(async ofOne =>
+        {
+            var tracker = of(ofOne.First());
+            var problem = TrackerBook.KeyLost;
+            if (book.Open(tracker) is { } target)
+            {
+                problem = null;
+                foreach (var each in ofOne)
+                    if ((problem = await doAsync(each, target)) is not null) break;
+            }
+            if ((problem ?? "") != tracker.Problem)
+                await store.WriteAsync((db, stop) => db.Trackers.Where(row => row.Id == tracker.Id).ExecuteUpdateAsync(row => row.SetProperty(static each => each.Problem, problem ?? ""), stop), cancel);
+        }));
+
+    private Task<bool> NoteAsync(int ticket, string? problem, Action<TicketRow> change, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
+    {
+        if (await db.Tickets.FindAsync([ticket], stop) is not { } row) return false;
+        row.CheckedAt = time.GetUtcNow();
+        row.Problem = problem ?? "";
+        row.Tries = problem is null ? 0 : row.Tries + 1;
+        row.NextTryAt = problem is null ? null : row.CheckedAt + (Pace.Retry(row.Tries) ?? Pace.LongestRetry);
+        if (problem is null) change(row);
+        return true;
+    }, cancel);
+
+    private sealed class Told
+    {
+        public required TicketRow Ticket { get; init; }
+
+        public required TrackerRow Tracker { get; init; }
+
+        public required string Status { get; init; }
+
+        public required bool HasRegressed { get; init; }
+
+        public required string Slug { get; init; }
+    }
+}
