@@ -55,7 +55,6 @@ public sealed class VisitsTests(VisitsEngine engine) : IClassFixture<VisitsEngin
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public async Task Late_shuffled_and_repeated_events_give_the_visits_of_the_rule(int seed)
     {
         var project = engine.NewProject();
