@@ -29,7 +29,7 @@ public sealed class ErrorsRoomTests(ChromiumFixture chromium)
         await shop.OrderAsync(customer, "fly-mask");
         await customer.Context.DisposeAsync();
         var issue = page.GetByRole(AriaRole.Link, new() { Name = "ZeroDivisionError" }).First;
-        await Expect(issue).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(issue).ToBeVisibleAsync();
         Assert.Equal(1, await server.CountAsync(project, "SELECT count() FROM errors"));
         Assert.Equal(1, await server.CountAsync(project, "SELECT count() FROM issues"));
         await Axe.AssertCleanAsync(page);

@@ -126,11 +126,11 @@ public sealed class ErrorsStatesTests(ChromiumFixture chromium, ShopWeek shop) :
         await Axe.AssertCleanAsync(page);
         await Pictures.SaveAsync(page, "palette-store-away.dark.390");
         shop.Store.Start();
-        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "StockError" }).First).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "StockError" }).First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         foreach (var waiting in (IPage[])[page, open])
         {
-            await Expect(waiting.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 40_000 }); // 15 s between two tries
+            await Expect(waiting.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync(); // 15 s between two tries
             await Expect(waiting.GetByRole(AriaRole.Link, new() { Name = "StockError" }).First).ToBeVisibleAsync();
             await Expect(waiting.GetByText("Not up to date")).Not.ToBeVisibleAsync();
         }

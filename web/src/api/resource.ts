@@ -56,10 +56,15 @@ export async function prefetch(path: string, shape?: (answer: unknown) => unknow
 export function useResource<T>(path: string | undefined, keep = false, shape?: (answer: unknown) => T): Resource<T> {
   const state = useSignal<State<T>>({ path: undefined, of: undefined, data: undefined, problem: undefined, busy: true });
 
+  // How often data were put in by hand: an answer that was asked for before the last time knows nothing of it.
+  const replaced = useRef(0);
+
   const fetchInto = useCallback(
     async (target: string, abort?: AbortSignal): Promise<T | undefined> => {
+      const before = replaced.current;
       const answer = await read<T>(target, abort, shape);
       if (abort?.aborted || state.peek().path !== target) return undefined;
+      if (replaced.current !== before) return fetchInto(target, abort);
       if (answer.problem) {
         const former = answer.problem.status === 404 ? undefined : state.peek().data;
         state.value = { path: target, of: state.peek().of, data: former, problem: answer.problem, busy: false };
@@ -98,6 +103,7 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
   const replace = useCallback(
     (data: T) => {
       if (path === undefined) return;
+      replaced.current++;
       remember(path, data);
       state.value = { path, of: path, data, problem: undefined, busy: false };
     },
