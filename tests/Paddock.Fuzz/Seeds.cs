@@ -38,6 +38,11 @@ internal static class Seeds
         "exposition" => ["# TYPE a histogram\na_bucket{le=\"0.5\",b=\"x\\\"y\"} 1e3 1795410000250\na_sum 1 # {trace_id=\"x\"} 0.5\n{\"a.name\",\"b c\"=\"d\"} +Inf\n# EOF\n"u8.ToArray()],
         "munin" => ["multigraph a.b\nc.type DERIVE\nd.type GAUGE\nmultigraph a.b\nc.value 1795410000:1.5\nd.value U\n"u8.ToArray()],
         "nagios" => ["DISK WARNING - free space, token=abcdef123456 | /=2643MB;5948;5958;0;5968 'a ''b'=1.5%;U\nmore\nlast | n=12c t=0.5s\nu=U"u8.ToArray()],
+        "source-map" =>
+        [
+            """{"version":3,"sources":["a.ts","b.ts"],"sourcesContent":["let x\\ny()",null],"names":["x"],"mappings":"AAAAA,SAASC;ACAT","sourceRoot":"/src"}"""u8.ToArray(),
+            """{"version":3,"sections":[{"offset":{"line":1,"column":2},"map":{"sources":["a"],"names":[],"mappings":"AAAA"}}]}"""u8.ToArray(),
+        ],
         "statsd" => ["orders:1|c|#env:production,service:shop\ncheckout:120:80|ms|@0.5\nqueue:+7|g\nusers:ann|s\n_e{8,8}:Deployed|shop 2.0|t:warning|#a:b\n_sc|db|2|#a:b|m:no answer"u8.ToArray()],
         "posthog" => [.. Bodies("posthog-")],
         "mixpanel" => [.. Bodies("mixpanel-"), """[{"$token":"0","$distinct_id":"u","$set":{"plan":"pro"},"$unset":["a"]},{"event":"$merge","properties":{"$distinct_ids":["a","b"],"token":"0"}}]"""u8.ToArray()],

@@ -22,6 +22,7 @@ using Paddock.Protocols.Segment;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.Sentry.Grouping;
 using Paddock.Protocols.Seq;
+using Paddock.Protocols.SourceMaps;
 using Paddock.Protocols.Statements;
 using Paddock.Protocols.Statsd;
 using Paddock.Protocols.Syslog;
@@ -81,6 +82,7 @@ public static class Targets
             return PluginOutput.Read(body, "web-1", "disk", 2, context, visitor);
         }),
         ["statsd"] = Statsd,
+        ["source-map"] = SourceMapOf,
         ["posthog"] = bytes => Messages(PostHogParser.TryParse(bytes, out var request), request),
         ["mixpanel"] = bytes => Array.ForEach(Enum.GetValues<MixpanelCall>(), call => Messages(MixpanelParser.TryParse(bytes, call, out var request), request)),
         ["statement"] = Statement,
@@ -110,6 +112,17 @@ public static class Targets
         }
         Promise(frames.Sum(static frame => frame.Length) + stream.Length <= length, "frames do not overlap");
         return [.. frames, stream.ToArray()];
+    }
+
+    private static void SourceMapOf(byte[] bytes)
+    {
+        var status = SourceMap.Parse(bytes, out var map);
+        Promise((status == SourceMapStatus.Ok) == (map is not null), "a map is there when the status says so, and only then");
+        for (var line = 0; map is not null && line < 4; line++)
+        {
+            if (map.Find(line, 40) is { } place)
+                Promise(place.Line > 0 && place.Column > 0 && place.SourceLine(0) is null, "places count from one");
+        }
     }
 
     private static void Statsd(byte[] bytes)

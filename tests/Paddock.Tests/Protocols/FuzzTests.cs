@@ -72,6 +72,7 @@ public sealed class FuzzTests
     [InlineData("remote-write")]
     [InlineData("remote-write-2")]
     [InlineData("statsd")]
+    [InlineData("source-map")]
     [InlineData("posthog")]
     [InlineData("mixpanel")]
     [InlineData("syslog")]
