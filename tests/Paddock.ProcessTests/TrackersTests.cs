@@ -54,18 +54,22 @@ public sealed class TrackersTests
         await Eventually.TrueAsync(() => Task.FromResult(site.Tickets.Values.All(static ticket => ticket is { IsClosed: false, Comments.Count: 2 })), () => site.ToString());
         Assert.All(site.Tickets.Values, static ticket => Assert.StartsWith("It happened again: http", ticket.Comments.Last(), StringComparison.Ordinal));
 
-        // Closed there: resolved here, as whose word it was; and the other trackers hear of it.
+        // Closed there: resolved here, as whose word it was; and the other trackers hear of it. One that was deleted there is no trouble of its tracker.
         site.Tickets["github"].IsClosed = true;
+        site.Tickets.TryRemove("gitlab", out _);
         await Eventually.EqualAsync("resolved", async () => (await ann.GetFromJsonAsync<JsonElement>($"{api}/issues/{issue}")).GetProperty("issue").GetProperty("status").GetString());
         var activity = (await ann.GetFromJsonAsync<JsonElement>($"{api}/issues/{issue}/activity")).GetProperty("activity")[0];
         Assert.Equal(("resolved", "acme/shop 1"), (activity.GetProperty("action").GetString(), activity.GetProperty("actor").GetString()));
         await Eventually.TrueAsync(() => Task.FromResult(site.Tickets.Values.All(static ticket => ticket.IsClosed)), () => site.ToString());
         Assert.Equal(2, site.Tickets["github"].Comments.Count);
+        await Eventually.TrueAsync(async () => (await TicketsAsync(ann, api, issue)).Any(static each => each.GetProperty("problem").GetString() == "It has no such thing, or the token may not see it (404)."));
+        await Eventually.TrueAsync(() => Task.FromResult(site.Probes("gitlab") > 1), () => site.ToString());
+        Assert.All((await ann.GetFromJsonAsync<JsonElement>($"{api}/trackers")).GetProperty("trackers").EnumerateArray(), static each => Assert.Equal("", each.GetProperty("problem").GetString()));
 
         // A tracker that is away says so where people look, and hears what it missed.
         site.IsAway = true;
         await ann.AskAsync(HttpMethod.Patch, $"{api}/issues", new { issues = new[] { new { id = issue, status = "unresolved" } } }, HttpStatusCode.OK);
-        await Eventually.TrueAsync(async () => (await TicketsAsync(ann, api, issue)).All(static each => each.GetProperty("problem").GetString()!.StartsWith("It answered 503", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(async () => (await TicketsAsync(ann, api, issue)).All(static each => each.GetProperty("kind").GetString() == "gitlab" || each.GetProperty("problem").GetString()!.StartsWith("It answered 503", StringComparison.Ordinal)));
         Assert.True(site.Tickets["jira"].IsClosed);
     }
 
@@ -150,6 +154,9 @@ public sealed class TrackersTests
 
         public void Dispose() => _site.Dispose();
 
+        /// <summary>How often it was asked whether the place is there at all.</summary>
+        public int Probes(string kind) => _site.Requests.Count(asked => asked.Method == "GET" && asked.Path == Array.Find(Roots, each => each.Kind == kind).Root);
+
         public override string ToString() => string.Join('\n', _site.Requests.Select(static asked => $"{asked.Method} {asked.Path}"));
 
         private (int, string) Answer(JsonSite.Asked asked)
@@ -173,7 +180,7 @@ public sealed class TrackersTests
                     {"transitions":[{"id":"11","name":"To Do","to":{"statusCategory":{"key":"new"}}},{"id":"31","name":"Ship it","to":{"statusCategory":{"key":"done"}}}]}
                     """),
                 ("GET", "/issues/1" or "issue/SHOP-1?fields=summary,status") when Tickets.ContainsKey(kind) => (200, Shown(kind)),
-                ("PATCH" or "PUT", "/issues/1") => (200, Changed(kind, body!)),
+                ("PATCH" or "PUT", "/issues/1") when Tickets.ContainsKey(kind) => (200, Changed(kind, body!)),
                 ("POST", "issue/SHOP-1/transitions") => (204, Moved(body!)),
                 ("POST", "/issues/1/comments" or "/issues/1/notes" or "issue/SHOP-1/comment") => (201, Commented(kind, body!)),
                 _ => (404, "{\"message\":\"Not Found\"}"),

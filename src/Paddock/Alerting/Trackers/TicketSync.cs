@@ -11,7 +11,7 @@ namespace Paddock.Alerting.Trackers;
 /// </summary>
 internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueTriage triage, TicketText text, TimeProvider time)
 {
-    /// <summary>Between two looks at an open ticket, and at one that is closed.</summary>
+    /// <summary>Between two looks at an open ticket, and at one that is closed or not to be had.</summary>
     public static readonly TimeSpan Open = TimeSpan.FromSeconds(30), Closed = TimeSpan.FromMinutes(10);
 
     // At a look, of which there are four a minute: GitHub gives 5,000 calls an hour.
@@ -47,7 +47,7 @@ internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueT
         var due = await store.ReadAsync((db, stop) => (
             from ticket in db.Tickets
             join tracker in db.Trackers on ticket.TrackerId equals tracker.Id
-            where ticket.DeletedAt == null && tracker.DeletedAt == null && ticket.CheckedAt <= (ticket.IsClosed ? closed : open)
+            where ticket.DeletedAt == null && tracker.DeletedAt == null && ticket.CheckedAt <= (ticket.IsClosed || (ticket.Problem != "" && tracker.Problem == "") ? closed : open)
             orderby ticket.CheckedAt
             select new FollowedTicket { Ticket = ticket, Tracker = tracker }).Take(40 * MostAsked).ToListAsync(stop), cancel);
         var asked = due.GroupBy(static each => each.Tracker.Id).SelectMany(static ofOne => ofOne.Take(MostAsked)).ToList();
@@ -73,7 +73,7 @@ internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueT
         return status;
     }
 
-    // One tracker after the other at the same time; what one does not answer once, it is not asked again this time.
+    // All trackers at the same time, each one's tickets in turn. Trouble with a ticket is the tracker's only where its place is not to be had either; then it is left alone this time.
     private Task EachTrackerAsync<T>(IEnumerable<T> all, Func<T, TrackerRow> of, Func<T, TrackerTarget, Task<string?>> doAsync, CancellationToken cancel) =>
         Task.WhenAll(all.GroupBy(each => of(each).Id).Select(async ofOne =>
         {
@@ -83,7 +83,7 @@ internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueT
             {
                 problem = null;
                 foreach (var each in ofOne)
-                    if ((problem = await doAsync(each, target)) is not null) break;
+                    if (await doAsync(each, target) is not null && (problem = await book.Of(tracker).ProbeAsync(target, cancel)) is not null) break;
             }
             if ((problem ?? "") != tracker.Problem)
                 await store.WriteAsync((db, stop) => db.Trackers.Where(row => row.Id == tracker.Id).ExecuteUpdateAsync(row => row.SetProperty(static each => each.Problem, problem ?? ""), stop), cancel);
