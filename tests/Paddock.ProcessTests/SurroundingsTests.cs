@@ -11,7 +11,8 @@ public sealed class SurroundingsTests
     [Fact]
     public async Task A_closed_terminal_stops_it_in_good_order()
     {
-        await using var server = await PaddockProcess.ServeAsync();
+        // Tests that were started with nohup would hand down that it is ignored.
+        await using var server = await PaddockProcess.ServeAsync(shell: "exec env --default-signal=HUP \"$0\" \"$@\"");
         var engine = await server.EngineIdAsync();
         PaddockProcess.Signal(engine, "HUP"); // the terminal tells both
         PaddockProcess.Signal(server.Id, "HUP");

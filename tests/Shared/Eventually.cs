@@ -6,7 +6,7 @@ namespace Paddock.Testing;
 /// <summary>Waits for what another process will do; the deadline is for machines under load, not part of any claim.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null, TimeSpan? within = null)

@@ -108,7 +108,7 @@ internal sealed class PaddockProcess : IAsyncDisposable
     /// <summary>Waits for the end.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         return _process.ExitCode;
     }
 

@@ -30,7 +30,8 @@ export function Search({ project, room }: { project: Project | undefined; room: 
   const sought = room ?? home;
   const suggesting = useSuggesting(field, project, sought);
   if (!project) return <span class={css.search} />;
-  const list = roomHref(project, sought.seeks?.(place.value.path.split("/").slice(4)) ?? sought.path);
+  const rest = place.value.path.split("/").slice(4);
+  const list = roomHref(project, sought.seeks?.(rest) ?? sought.path);
 
   const search = (final: boolean): void => {
     clearTimeout(timer.current);
@@ -68,7 +69,7 @@ export function Search({ project, room }: { project: Project | undefined; room: 
       <input
         ref={field}
         type="search"
-        placeholder={sought.search}
+        placeholder={sought.search(rest)}
         aria-label={`Search ${sought.name.toLowerCase()}`}
         autoComplete="off"
         maxLength={400}

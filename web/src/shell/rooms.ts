@@ -1,6 +1,6 @@
 import type { Project } from "../api/types.ts";
 import type { IconName } from "../kit/Icon.tsx";
-import { monitoringList } from "../monitoring/monitoringList.ts";
+import { monitoringList, monitoringSearch } from "../monitoring/monitoringList.ts";
 import { productList } from "../product/productList.ts";
 import { lazy, type Lazy } from "./lazy.tsx";
 
@@ -9,8 +9,8 @@ export interface Room {
   path: string;
   name: string;
   icon: IconName;
-  /** What its search takes, as an example. */
-  search: string;
+  /** What its search takes, as an example; `rest` as for the room's page. */
+  search: (rest: string[]) => string;
   /** The list that its search filters, below the project; the room itself when absent. */
   seeks?: (rest: string[]) => string;
   /** What can stand in place of the last word that was typed, the likeliest first. */
@@ -33,12 +33,12 @@ const LogsRoom = lazy<RoomProps>(async () => (await import("../logs/LogsRoom.tsx
 
 /** In the order of the navigation. A new room is a line above and one here. */
 export const rooms: Room[] = [
-  { path: "home", name: "Home", icon: "home", search: "Search errors, or level:error release:1.*", seeks: () => "errors", Page: HomeRoom },
+  { path: "home", name: "Home", icon: "home", search: () => "Search errors, or level:error release:1.*", seeks: () => "errors", Page: HomeRoom },
   {
     path: "monitoring",
     name: "Monitor",
     icon: "monitoring",
-    search: "Search requests, or outcome:failed method:POST",
+    search: monitoringSearch,
     seeks: monitoringList,
     Page: MonitoringRoom,
   },
@@ -46,13 +46,13 @@ export const rooms: Room[] = [
     path: "errors",
     name: "Errors",
     icon: "errors",
-    search: "Search errors, or level:error release:1.*",
+    search: () => "Search errors, or level:error release:1.*",
     suggest: async (...typed) => (await import("../errors/suggest.ts")).suggest(...typed),
     Page: ErrorsRoom,
   },
-  { path: "analytics", name: "Visitors", icon: "analytics", search: "Search pages, or source:Google country:DE", Page: AnalyticsRoom },
-  { path: "product", name: "Product", icon: "product", search: "Search events, or source:Google plan:large", seeks: productList, Page: ProductRoom },
-  { path: "logs", name: "Logs", icon: "logs", search: "Search log lines, or level:error service:shop", Page: LogsRoom },
+  { path: "analytics", name: "Visitors", icon: "analytics", search: () => "Search pages, or source:Google country:DE", Page: AnalyticsRoom },
+  { path: "product", name: "Product", icon: "product", search: () => "Search events, or source:Google plan:large", seeks: productList, Page: ProductRoom },
+  { path: "logs", name: "Logs", icon: "logs", search: () => "Search log lines, or level:error service:shop", Page: LogsRoom },
 ];
 
 /** The state at a glance. */
