@@ -124,7 +124,7 @@ internal sealed class PaddockProcess : IAsyncDisposable
     {
         var started = Stopwatch.StartNew();
         Signal(_process.Id, "TERM");
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         return started.Elapsed;
     }
 
