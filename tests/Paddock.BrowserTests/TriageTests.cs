@@ -68,6 +68,31 @@ public sealed class TriageTests(ChromiumFixture chromium)
         await page.GotoAsync($"{list}?query=is:all+assigned:me");
         await Expect(rows).ToHaveCountAsync(1);
 
+        // Two are one, and the page of the other leads there; apart again by a click.
+        await page.GotoAsync($"{list}?query=is:all");
+        var second = await page.GetByLabel("Select TypeError").Locator("xpath=ancestor::*[@data-issue or descendant::*[@data-issue]][1]").GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
+        await page.GetByLabel("Select KeyError").CheckAsync();
+        await page.GetByLabel("Select TypeError").CheckAsync();
+        await page.Keyboard.PressAsync("m");
+        await Expect(page.GetByText("Merged 2 issues")).ToBeVisibleAsync();
+        await Expect(rows).ToHaveCountAsync(2);
+        await page.GotoAsync(new Uri(server.Url, second).ToString());
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 issues merged" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "KeyError" })).ToBeVisibleAsync();
+        foreach (var (scheme, width) in Looks.All)
+        {
+            var look = await chromium.PageAsync(storage, scheme, width);
+            await look.GotoAsync(page.Url);
+            await Expect(look.GetByRole(AriaRole.Heading, new() { Name = "2 issues merged" })).ToBeVisibleAsync();
+            await Looks.AssertFitsAsync(look);
+            await Axe.AssertCleanAsync(look);
+            await Pictures.SaveAsync(look, $"errors-issue-merged.{scheme.ToString().ToLowerInvariant()}.{width}");
+            await look.Context.DisposeAsync();
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Unmerge" }).ClickAsync();
+        await Expect(page.GetByText("Unmerged the issue")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 issues merged" })).ToBeHiddenAsync();
+
         foreach (var (scheme, width) in Looks.All)
         {
             var look = await chromium.PageAsync(storage, scheme, width);

@@ -1,25 +1,24 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Paddock.Testing;
 
 namespace Paddock.ProcessTests;
 
 /// <summary>What people do with issues, on the running program: seen at once by every question, told to other tabs, and taken back by what it answered.</summary>
-public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class TriageTests(ServerFixture fixture) : IssueCalls(fixture), IClassFixture<ServerFixture>
 {
     [Fact]
     public async Task Resolved_issues_leave_the_list_and_come_back_by_undo_or_when_they_happen_again()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         var ids = await IssuesAsync(project, "KeyError", "ValueError");
         var done = await ChangeAsync(project, HttpStatusCode.OK, Every(ids, "resolved"));
         Assert.Equal(["unresolved", "unresolved"], done.GetProperty("before").EnumerateArray().Select(static issue => issue.GetProperty("status").GetString()));
         Assert.Empty(await ListAsync(project));
         Assert.Equal(ids.Order(), (await ListAsync(project, "query=is:resolved")).Order());
         Assert.Equal(ids.Order(), (await ListAsync(project, "query=is:all")).Order());
-        Assert.Equal(2, await fixture.Server.CountAsync(project, "SELECT count() FROM issues WHERE status = 'resolved'"));
+        Assert.Equal(2, await Fixture.Server.CountAsync(project, "SELECT count() FROM issues WHERE status = 'resolved'"));
 
         // The same once more changes nothing, and says nothing.
         await ChangeAsync(project, HttpStatusCode.OK, Every(ids, "resolved"));
@@ -29,8 +28,8 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
         Assert.Equal(ids.Order(), (await ListAsync(project)).Order());
 
         await ChangeAsync(project, HttpStatusCode.OK, Every(ids, "resolved"));
-        using var again = await fixture.StoreAsync(project, Some.Event(type: "KeyError", function: "KeyError"));
-        await Eventually.EqualAsync(3, () => fixture.ErrorsAsync(project));
+        using var again = await Fixture.StoreAsync(project, Some.Event(type: "KeyError", function: "KeyError"));
+        await Eventually.EqualAsync(3, () => Fixture.ErrorsAsync(project));
         Assert.Equal([ids[0]], await ListAsync(project));
         Assert.Equal([ids[0]], await ListAsync(project, "query=is:all is:again"));
         Assert.Equal([ids[1]], await ListAsync(project, "query=is:all !is:again"));
@@ -45,7 +44,7 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task What_cannot_be_done_is_done_to_no_issue()
     {
-        var (project, other) = (await fixture.ProjectAsync(), await fixture.ProjectAsync());
+        var (project, other) = (await Fixture.ProjectAsync(), await Fixture.ProjectAsync());
         var (ids, foreign) = (await IssuesAsync(project, "KeyError"), await IssuesAsync(other, "KeyError"));
         await ChangeAsync(project, HttpStatusCode.NotFound, Every([.. ids, .. foreign], "resolved"));
         await ChangeAsync(project, HttpStatusCode.BadRequest, Every(ids, "done"));
@@ -63,7 +62,7 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task Everything_that_is_done_can_be_taken_back_as_it_was()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         var ids = await IssuesAsync(project, "KeyError", "ValueError");
         var before = await StatesAsync(project, ids);
         foreach (var change in new object[]
@@ -91,7 +90,7 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task What_was_archived_comes_back_as_it_was_asked_to_and_says_why()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         var ids = await IssuesAsync(project, "Counted", "Surging", "Forgotten");
         await ChangeAsync(project, HttpStatusCode.OK, new
         {
@@ -105,27 +104,27 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
         Assert.Empty(await ListAsync(project));
         foreach (var type in Enumerable.Repeat("Surging", 22).Concat(["Counted", "Counted", "Forgotten", "Forgotten"]))
         {
-            using var sent = await fixture.StoreAsync(project, Some.Event(type: type, function: type));
+            using var sent = await Fixture.StoreAsync(project, Some.Event(type: type, function: type));
             Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         }
         // One event in its first hour allows ten in any; of twenty-two, eleven are in the same one.
         await Eventually.EqualAsync(2, async () => (await ListAsync(project, "query=is:escalating")).Count);
         Assert.Equal([ids[2]], await ListAsync(project, "query=is:archived"));
         Assert.Equal(["escalated", "archived"], await ActivityAsync(project, ids[1]));
-        Assert.Equal(2, await fixture.Server.CountAsync(project, "SELECT count() FROM issues WHERE state = 'escalating'"));
+        Assert.Equal(2, await Fixture.Server.CountAsync(project, "SELECT count() FROM issues WHERE state = 'escalating'"));
     }
 
     [Fact]
     public async Task Only_an_event_with_the_fix_opens_an_issue_again()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         await SendAsync(project, "KeyError", "shop@1.0", "live");
         await Eventually.EqualAsync(1, async () => (await ListAsync(project)).Count);
         var issue = (await ListAsync(project)).Single();
         await ChangeAsync(project, HttpStatusCode.OK, new { issues = new[] { new { id = issue, status = "resolved", fix = new { @in = "next" } } } });
         await SendAsync(project, "KeyError", "shop@0.9", "live");
         await SendAsync(project, "KeyError", "shop@1.0", "test");
-        await Eventually.EqualAsync(3, () => fixture.ErrorsAsync(project));
+        await Eventually.EqualAsync(3, () => Fixture.ErrorsAsync(project));
         Assert.Equal([issue], await ListAsync(project, "query=is:resolved"));
         await SendAsync(project, "KeyError", "shop@1.1", "live");
         await Eventually.EqualAsync(1, async () => (await ListAsync(project, "query=is:regressed release:latest")).Count);
@@ -135,34 +134,34 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task What_is_deleted_is_gone_and_what_is_discarded_stays_away()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         var ids = await IssuesAsync(project, "Deleted", "Discarded", "Kept");
         await ChangeAsync(project, HttpStatusCode.OK, new { issues = new object[] { new { id = ids[0], status = "deleted" }, new { id = ids[1], status = "discarded" } } });
         Assert.Equal([ids[2]], await ListAsync(project, "query=is:all"));
         using (var gone = await SendAsync(HttpMethod.Get, project, $"issues/{ids[0]}")) Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         foreach (var _ in (int[])[1, 2])
         {
-            using var sent = await fixture.StoreAsync(project, Some.Event(type: "Discarded", function: "Discarded"));
+            using var sent = await Fixture.StoreAsync(project, Some.Event(type: "Discarded", function: "Discarded"));
             Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         }
-        await Eventually.EqualAsync(2, () => fixture.Server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE outcome = 'filtered' AND reason = 'discarded'"));
+        await Eventually.EqualAsync(2, () => Fixture.Server.CountAsync(project, "SELECT sum(quantity) FROM ledger WHERE outcome = 'filtered' AND reason = 'discarded'"));
         // Half a minute of regret, then the store holds the one that was kept, and nothing else.
-        await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project), TimeSpan.FromMinutes(3));
-        await Eventually.EqualAsync(1, () => fixture.Server.CountAsync(project, "SELECT count() FROM issues"), TimeSpan.FromMinutes(3));
+        await Eventually.EqualAsync(1, () => Fixture.ErrorsAsync(project), TimeSpan.FromMinutes(3));
+        await Eventually.EqualAsync(1, () => Fixture.Server.CountAsync(project, "SELECT count() FROM issues"), TimeSpan.FromMinutes(3));
 
-        using (var again = await fixture.StoreAsync(project, Some.Event(type: "Deleted", function: "Deleted"))) Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        using (var again = await Fixture.StoreAsync(project, Some.Event(type: "Deleted", function: "Deleted"))) Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         await Eventually.EqualAsync(2, async () => (await ListAsync(project)).Count);
         Assert.DoesNotContain(ids[0], await ListAsync(project));
         Assert.Equal(ids[1], (await GetAsync(project, "issues/discarded")).GetProperty("issues")[0].GetProperty("id").GetInt32());
         await ChangeAsync(project, HttpStatusCode.OK, Every([ids[1]], "unresolved"));
-        using (var back = await fixture.StoreAsync(project, Some.Event(type: "Discarded", function: "Discarded"))) Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        using (var back = await Fixture.StoreAsync(project, Some.Event(type: "Discarded", function: "Discarded"))) Assert.Equal(HttpStatusCode.OK, back.StatusCode);
         await Eventually.EqualAsync(3, async () => (await ListAsync(project)).Count);
     }
 
     [Fact]
     public async Task Words_are_said_about_issues_and_searches_have_names()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         var issue = (await IssuesAsync(project, "KeyError"))[0];
         var said = await AskAsync(HttpMethod.Post, project, $"issues/{issue}/comments", new { text = " It is the <b>cache</b>. " });
         Assert.Equal("It is the <b>cache</b>.", said.GetProperty("text").GetString());
@@ -190,11 +189,11 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task Other_tabs_hear_of_it()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         var ids = await IssuesAsync(project, "KeyError");
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/projects/{project.Id}/live?kinds=issues");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", project.ApiToken);
-        using var answer = await fixture.Server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var answer = await Fixture.Server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         Assert.Equal(": open", await lines.ReadLineAsync(TestContext.Current.CancellationToken));
         await ChangeAsync(project, HttpStatusCode.OK, Every(ids, "archived"));
@@ -207,15 +206,15 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task People_are_counted_by_the_events_that_happened_to_them()
     {
-        var project = await fixture.ProjectAsync();
+        var project = await Fixture.ProjectAsync();
         foreach (var user in (string[])["ann", "bob", "ann"])
         {
             var told = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Some.Event(type: "KeyError"))!;
             told["user"] = JsonSerializer.SerializeToElement(new { id = user });
-            using var sent = await fixture.StoreAsync(project, JsonSerializer.Serialize(told));
+            using var sent = await Fixture.StoreAsync(project, JsonSerializer.Serialize(told));
             Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         }
-        await Eventually.EqualAsync(3, () => fixture.ErrorsAsync(project));
+        await Eventually.EqualAsync(3, () => Fixture.ErrorsAsync(project));
         var people = await GetAsync(project, $"issues/{(await ListAsync(project)).Single()}/people");
         Assert.Equal([("ann", 2), ("bob", 1)], people.GetProperty("people").EnumerateArray().Select(static person => (person.GetProperty("id").GetString()!, person.GetProperty("events").GetInt32())));
         Assert.Equal(2, people.GetProperty("total").GetInt32());
@@ -225,70 +224,7 @@ public sealed class TriageTests(ServerFixture fixture) : IClassFixture<ServerFix
     {
         var told = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Some.Event(type: type, function: type))!;
         (told["release"], told["environment"]) = (JsonSerializer.SerializeToElement(release), JsonSerializer.SerializeToElement(environment));
-        using var sent = await fixture.StoreAsync(project, JsonSerializer.Serialize(told));
+        using var sent = await Fixture.StoreAsync(project, JsonSerializer.Serialize(told));
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
-    }
-
-    /// <summary>An issue for each, in their order.</summary>
-    private async Task<List<int>> IssuesAsync(CreatedProject project, params string[] types)
-    {
-        var ids = new List<int>();
-        foreach (var type in types)
-        {
-            using var sent = await fixture.StoreAsync(project, Some.Event(type: type, function: type));
-            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
-            await Eventually.EqualAsync(ids.Count + 1, async () => (await ListAsync(project)).Count);
-            ids.Add((await ListAsync(project)).Except(ids).Single());
-        }
-        return ids;
-    }
-
-    private static object Every(IEnumerable<int> ids, string status) => new { issues = ids.Select(id => new { id, status }) };
-
-    private async Task<JsonElement> ChangeAsync(CreatedProject project, HttpStatusCode expected, object body)
-    {
-        using var answer = await SendAsync(HttpMethod.Patch, project, "issues", JsonContent.Create(body));
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.StatusCode == expected, $"{(int)answer.StatusCode}, not {(int)expected}: {text}");
-        return JsonDocument.Parse(text).RootElement;
-    }
-
-    private async Task<List<int>> ListAsync(CreatedProject project, string parameters = "") =>
-        [.. (await GetAsync(project, $"issues?{parameters}")).GetProperty("issues").EnumerateArray().Select(static issue => issue.GetProperty("id").GetInt32())];
-
-    private async Task<List<string>> ActivityAsync(CreatedProject project, int issue) =>
-        [.. (await GetAsync(project, $"issues/{issue}/activity")).GetProperty("activity").EnumerateArray().Select(static row => row.GetProperty("action").GetString()!)];
-
-    private async Task<List<string>> StatesAsync(CreatedProject project, List<int> ids) =>
-        [.. (await GetAsync(project, "issues?query=is:all&sort=first_seen")).GetProperty("issues").EnumerateArray().Where(issue => ids.Contains(issue.GetProperty("id").GetInt32()))
-            .Select(static issue => string.Join(' ', ((string[])["id", "status", "state", "priority", "archive", "fix", "regressed"]).Select(name => issue.GetProperty(name).GetRawText())))];
-
-    private async Task UndoAsync(CreatedProject project, JsonElement done, HttpStatusCode expected)
-    {
-        using var answer = await SendAsync(HttpMethod.Post, project, $"issues/undo/{done.GetProperty("undo").GetInt32()}");
-        Assert.Equal(expected, answer.StatusCode);
-    }
-
-    private async Task<JsonElement> AskAsync(HttpMethod method, CreatedProject project, string path, object? body = null)
-    {
-        using var answer = await SendAsync(method, project, path, body is null ? null : JsonContent.Create(body));
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, $"{path} {(int)answer.StatusCode} {text}");
-        return JsonDocument.Parse(text).RootElement;
-    }
-
-    private async Task<JsonElement> GetAsync(CreatedProject project, string path)
-    {
-        using var answer = await SendAsync(HttpMethod.Get, project, path);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, $"{path} {(int)answer.StatusCode} {text}");
-        return JsonDocument.Parse(text).RootElement;
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, CreatedProject project, string path, HttpContent? content = null)
-    {
-        using var request = new HttpRequestMessage(method, $"/api/v1/projects/{project.Id}/{path}") { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", project.ApiToken);
-        return await fixture.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -139,6 +139,7 @@ internal static class PaddockModel
             issue.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
             issue.HasOne<UserRow>().WithMany().HasForeignKey(row => row.AssigneeId).OnDelete(DeleteBehavior.SetNull);
             issue.HasIndex(row => new { row.ProjectId, row.Status });
+            issue.HasIndex(row => row.MergedInto);
             issue.Property(row => row.Priority).HasDefaultValue(2).HasSentinel(2);
             issue.Property(row => row.ArchiveUntil).HasDefaultValue("");
             issue.Property(row => row.FixIn).HasDefaultValue("");

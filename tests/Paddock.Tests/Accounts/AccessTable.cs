@@ -71,6 +71,9 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/issues/{issue:int}/events/{eventId}: personal
         PATCH /api/v1/projects/{id}/issues: triage
         POST /api/v1/projects/{id}/issues/undo/{undo:int}: triage
+        POST /api/v1/projects/{id}/issues/merge: triage
+        POST /api/v1/projects/{id}/issues/{issue:int}/unmerge: triage
+        GET /api/v1/projects/{id}/issues/{issue:int}/merged: masked
         GET /api/v1/projects/{id}/issues/discarded: masked
         GET /api/v1/projects/{id}/issues/searches: personal
         POST /api/v1/projects/{id}/issues/searches: triage

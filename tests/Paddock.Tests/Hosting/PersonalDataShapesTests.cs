@@ -29,6 +29,7 @@ public sealed class PersonalDataShapesTests
         Cohort: from
         ConversionChange: event
         DiscardedIssue: culprit since title
+        MergedIssue: culprit firstSeen merged title
         EventBucket: time
         EventCount: currency lastSeen name
         EventList: from next to

@@ -46,6 +46,8 @@ export interface Activity {
     | "unassigned"
     | "prioritized"
     | "undone"
+    | "merged"
+    | "unmerged"
     | "deleted"
     | "discarded"
     | "commented";
@@ -583,6 +585,8 @@ export interface IssueDetail {
   usersInRange: number;
   tags: TagDistribution[];
   releases: IssueRelease[];
+  /** How many others were merged into it. */
+  merged: number;
 }
 
 /** What has the fix of a resolved issue. Events of releases that do not have it leave it resolved. */
@@ -592,6 +596,11 @@ export interface IssueFix {
   /** Of "release": its name; of "next", in answers: the one after which. */
   release?: string;
   isGood?: boolean;
+}
+
+export interface IssueIds {
+  /** Their ids. */
+  issues: number[] | null;
 }
 
 export interface IssueList {
@@ -638,9 +647,9 @@ export interface IssueSince {
 /** What people make of an issue. */
 export interface IssueState {
   id: number;
-  status: "unresolved" | "resolved" | "archived" | "deleted" | "discarded";
+  status: "unresolved" | "resolved" | "archived" | "merged" | "deleted" | "discarded";
   /** How it stands: of an unresolved one, what it is besides. */
-  state: "new" | "ongoing" | "escalating" | "regressed" | "resolved" | "archived" | "deleted" | "discarded";
+  state: "new" | "ongoing" | "escalating" | "regressed" | "resolved" | "archived" | "merged" | "deleted" | "discarded";
   /** When it happened again after it was resolved; null: it did not, or that is past. */
   regressed: string | null;
   /** When it became much more than usual; null: it did not, or that is past. */
@@ -843,6 +852,22 @@ export interface Member {
 
 export interface MemberList {
   members: Member[];
+}
+
+export interface MergedIssue {
+  id: number;
+  title: string;
+  value: string;
+  culprit: string;
+  /** Of its own, of all that are kept, weighted. */
+  events: number;
+  firstSeen: string;
+  /** When it was merged; null: it is the issue that has the others. */
+  merged: string | null;
+}
+
+export interface MergedList {
+  issues: MergedIssue[];
 }
 
 export interface MetricGraph {

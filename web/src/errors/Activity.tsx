@@ -124,7 +124,12 @@ export function openComment(): void {
   document.getElementById("comment")?.focus();
 }
 
-const plain: Partial<Record<Row["action"], string>> = { reviewed: "marked it as reviewed", unassigned: "assigned it to nobody" };
+const plain: Partial<Record<Row["action"], string>> = {
+  reviewed: "marked it as reviewed",
+  unassigned: "assigned it to nobody",
+  merged: "merged it",
+  unmerged: "unmerged it",
+};
 
 function said({ actor, action, detail }: Row): string {
   if (action === "regressed") return `It happened again${detail && ` in ${detail}`}`;

@@ -13,6 +13,8 @@ interface IssueActionsProps {
   project: Project;
   issues: Issue[];
   onChange: (change: Change) => void;
+  /** Makes one of several. */
+  onMerge?: () => void;
   /** Whether this is the page's own action, and not one among many. */
   primary?: boolean;
 }
@@ -20,7 +22,7 @@ interface IssueActionsProps {
 const priorityIcons: Record<Issue["priority"], IconName> = { high: "up", medium: "right", low: "down" };
 
 /** What can be done with one issue, or with those that are selected. */
-export function IssueActions({ project, issues, onChange, primary = false }: IssueActionsProps) {
+export function IssueActions({ project, issues, onChange, onMerge, primary = false }: IssueActionsProps) {
   const all = (status: Issue["status"]): boolean => issues.length > 0 && issues.every((issue) => issue.status === status);
   const only = issues.length === 1 ? issues[0] : undefined;
   const isDone = all("resolved") || all("archived");
@@ -62,6 +64,11 @@ export function IssueActions({ project, issues, onChange, primary = false }: Iss
             ))}
           </Menu>
         </span>
+      )}
+      {onMerge && issues.length > 1 && (
+        <Button look="edged" title="Merge (m): the one that was seen first has all events from now on" onClick={onMerge}>
+          <Icon name="merge" /> Merge
+        </Button>
       )}
       <AssignMenu project={project} assignee={only?.assignee} onAssign={(person) => onChange({ assignee: person })} />
       <Menu label="More" align="end" trigger={<Icon name="more" />}>

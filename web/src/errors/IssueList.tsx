@@ -23,7 +23,7 @@ import { useLiveList } from "./liveList.ts";
 import { readListView } from "./listView.ts";
 import { useSelection } from "./selection.ts";
 import { belongs, shownStatus } from "./statuses.ts";
-import { changed, mayTriage, triage, type Change } from "./triage.ts";
+import { changed, mayTriage, merge, triage, type Change } from "./triage.ts";
 
 export function IssueList({ project }: { project: Project }) {
   const view = readListView(place.value.search);
@@ -60,13 +60,21 @@ export function IssueList({ project }: { project: Project }) {
     void triage(project, meant, what, list.retry);
   };
 
+  const mergeAll = (issues: Issue[]): void => {
+    if (issues.length < 2 || meansAll) return;
+    clear();
+    void merge(project, issues, list.retry);
+  };
+
   useEffect(() => void (document.title = `Errors · ${project.name} · Paddock`), [project]);
   useEffect(clear, [view.query, view.range]);
   // Whatever comes while all are meant is meant as well.
   useEffect(() => void (everything.peek() && page && selection.all(page.issues)), [page?.issues]);
   usePageMemory(page !== undefined);
   useIssueKeys(
-    may ? { issues: () => page?.issues ?? [], selected: () => selected, toggle, change, selectAll: () => selection.all(page?.issues ?? []) } : undefined,
+    may
+      ? { issues: () => page?.issues ?? [], selected: () => selected, toggle, change, merge: mergeAll, selectAll: () => selection.all(page?.issues ?? []) }
+      : undefined,
   );
 
   if (list.problem && (!page || list.problem.status === 400)) {
@@ -106,7 +114,12 @@ export function IssueList({ project }: { project: Project }) {
               {meansAll ? "Only those shown" : `Select all ${counted(page.total, "issue")}`}
             </Button>
           )}
-          <IssueActions project={project} issues={selected} onChange={(what) => change(selected, what)} />
+          <IssueActions
+            project={project}
+            issues={selected}
+            onChange={(what) => change(selected, what)}
+            {...(!meansAll && { onMerge: () => mergeAll(selected) })}
+          />
           <Button onClick={clear}>Clear</Button>
         </div>
       )}

@@ -29,6 +29,7 @@ import css from "./IssueScreen.module.css";
 import { SeenBy } from "./SeenBy.tsx";
 import { changed, mayTriage, triage, type Change } from "./triage.ts";
 import { LostSales } from "./LostSales.tsx";
+import { Merged } from "./Merged.tsx";
 import { Tickets } from "./Tickets.tsx";
 import { useLiveIssue } from "./liveIssue.ts";
 import { NewsChip } from "../shell/NewsChip.tsx";
@@ -45,6 +46,10 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   useEffect(() => {
     if (issue) document.title = `${issue.title}${issue.value ? `: ${middle(issue.value, 60)}` : ""} · ${project.name} · Paddock`;
   }, [issue?.title, issue?.value]);
+  // An old link to what was merged since leads to where its events are.
+  useEffect(() => {
+    if (issue && issue.id !== issueId) go(hrefAt(`/p/${project.slug}/errors/${issue.id}`, search, {}), true);
+  }, [issue?.id, issueId]);
   const failed = event.problem !== undefined;
   const shown = failed ? undefined : event.data;
   usePageMemory(detail.data !== undefined && (failed || shown !== undefined));
@@ -122,6 +127,9 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
         </div>
         <aside class={css.aside} aria-label="People, activity, breakdown of the events">
           <Tickets key={issueId} project={project} issueId={issueId} />
+          {detail.data && detail.data.merged > 0 && (
+            <Merged project={project} issueId={issueId} count={detail.data.merged} again={() => void detail.refresh()} />
+          )}
           <Affected project={project} issueId={issueId} range={range} />
           <Activity project={project} issueId={issueId} />
           <SeenBy project={project} issueId={issueId} />

@@ -10,6 +10,7 @@ interface Triage {
   selected: () => Issue[];
   toggle: (id: number) => void;
   change: (issues: Issue[], change: Change) => void;
+  merge: (issues: Issue[]) => void;
   selectAll: () => void;
 }
 
@@ -55,6 +56,7 @@ export function useIssueKeys(triage: Triage | undefined): void {
       { key: "a", does: "Assign", run: assign },
       { key: "b", does: "Bookmark", run: mark },
       { key: "r", does: "Mark as reviewed", run: () => current.triage?.change(meant(), { reviewed: true }) },
+      { key: "m", does: "Merge the selected issues", run: () => current.triage?.merge(current.triage.selected()) },
       { key: "*", does: "Select all that are shown", run: () => current.triage?.selectAll() },
     ];
   }, [triage === undefined]);

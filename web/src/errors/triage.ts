@@ -1,6 +1,6 @@
 import { send } from "../api/client.ts";
 import { issuesPartPath } from "../api/paths.ts";
-import type { Assignee, Issue, IssueChange, IssuesChange, IssuesChanged, Project } from "../api/types.ts";
+import type { Assignee, Issue, IssueChange, IssueIds, IssuesChange, IssuesChanged, Project } from "../api/types.ts";
 import { counted } from "../kit/format.ts";
 import { complain, tell } from "../kit/Toast.tsx";
 import { session } from "../shell/session.ts";
@@ -63,6 +63,27 @@ export async function triage(project: Project, meant: Meant, change: Change, aga
   tell(said("issues" in meant ? meant.issues.length : answer.data.changed, change), kept === null ? undefined : () => void undo(project, kept, again));
   if (!("issues" in meant)) again();
   return true;
+}
+
+/** Makes one issue of several, and says so, with the way to take it back. */
+export function merge(project: Project, issues: Issue[], again: () => unknown): Promise<void> {
+  return doAndTell(project, "merge", issues, `Merged ${counted(issues.length, "issue")}`, again);
+}
+
+/** Makes issues of their own of what was merged into one. */
+export function unmerge(project: Project, from: number, parts: { id: number }[], again: () => unknown): Promise<void> {
+  return doAndTell(project, `${from}/unmerge`, parts, `Unmerged ${parts.length === 1 ? "the issue" : counted(parts.length, "issue")}`, again);
+}
+
+async function doAndTell(project: Project, part: string, issues: { id: number }[], words: string, again: () => unknown): Promise<void> {
+  const answer = await send<IssuesChanged>("POST", issuesPartPath(project.id, part), csrf(), { issues: issues.map(({ id }) => id) } satisfies IssueIds);
+  if (answer.problem) {
+    complain(answer.problem);
+  } else {
+    const { undo: kept } = answer.data;
+    tell(words, kept === null ? undefined : () => void undo(project, kept, again));
+  }
+  again();
 }
 
 async function undo(project: Project, kept: number, again: () => unknown): Promise<void> {

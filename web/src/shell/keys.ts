@@ -42,9 +42,9 @@ export function startKeys(): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+  return target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 }
 
 function isActive(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("a, button, summary, [role=menuitem]");
+  return target instanceof HTMLElement && target.matches("a, button, input, summary, [role=menuitem]");
 }

@@ -23,16 +23,17 @@ internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueT
         var now = time.GetUtcNow();
         var changed = await store.ReadAsync((db, stop) => (
             from ticket in db.Tickets
-            join issue in db.Issues on ticket.IssueId equals issue.Id
+            join of in db.Issues on ticket.IssueId equals of.Id
+            join issue in db.Issues on of.MergedInto ?? of.Id equals issue.Id
             join tracker in db.Trackers on ticket.TrackerId equals tracker.Id
             join project in db.Projects on ticket.ProjectId equals project.Id
             where ticket.DeletedAt == null && tracker.DeletedAt == null && ticket.IssueStatus != issue.Status && (ticket.NextTryAt == null || ticket.NextTryAt <= now)
             orderby ticket.Id
-            select new Told { Ticket = ticket, Tracker = tracker, Status = issue.Status, HasRegressed = issue.RegressedAt != null && issue.RegressedAt > ticket.CreatedAt, Slug = project.Slug }).Take(MostTold).ToListAsync(stop), cancel);
+            select new Told { Ticket = ticket, Tracker = tracker, Issue = issue.Id, Status = issue.Status, HasRegressed = issue.RegressedAt != null && issue.RegressedAt > ticket.CreatedAt, Slug = project.Slug }).Take(MostTold).ToListAsync(stop), cancel);
         await EachTrackerAsync(changed, static each => each.Tracker, async (each, target) =>
         {
             var wanted = each.Tracker.ClosesTickets ? TicketRule.There(each.Status, each.Ticket.IsClosed) : null;
-            var comment = wanted is true ? text.Closed(each.Slug, each.Ticket.IssueId) : text.Opened(each.Slug, each.Ticket.IssueId, each.HasRegressed);
+            var comment = wanted is true ? text.Closed(each.Slug, each.Issue) : text.Opened(each.Slug, each.Issue, each.HasRegressed);
             var problem = wanted is { } close ? await book.Of(each.Tracker).SetAsync(target, each.Ticket.Key, close, comment, cancel) : null;
             await NoteAsync(each.Ticket.Id, problem, row => (row.IssueStatus, row.IsClosed) = (each.Status, wanted ?? row.IsClosed), cancel);
             return problem;
@@ -65,11 +66,11 @@ internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueT
     /// <returns>What the issue became; null: it stays.</returns>
     private async Task<string?> FollowAsync(FollowedTicket each, bool isClosed, CancellationToken cancel)
     {
-        var issue = await store.ReadAsync((db, stop) => db.Issues.Where(row => row.Id == each.Ticket.IssueId).Select(static row => row.Status).SingleOrDefaultAsync(stop), cancel);
+        var issue = await store.ReadAsync((db, stop) => db.Issues.SingleOrDefaultAsync(row => row.Id == (db.Issues.Where(of => of.Id == each.Ticket.IssueId).Select(static of => of.MergedInto ?? of.Id).First()), stop), cancel);
         // What was changed here and not told yet is told first.
-        if (issue != each.Ticket.IssueStatus || TicketRule.Here(issue, each.Ticket.IsClosed, isClosed) is not { } status) return null;
+        if (issue is null || issue.Status != each.Ticket.IssueStatus || TicketRule.Here(issue.Status, each.Ticket.IsClosed, isClosed) is not { } status) return null;
         var actor = new IssueActor(null, $"{each.Tracker.Place} {each.Ticket.Key}", "");
-        await triage.ApplyAsync(each.Ticket.ProjectId, [new IssueChange((uint)each.Ticket.IssueId, status)], actor, new TriageFacts([], ""), cancel);
+        await triage.ApplyAsync(each.Ticket.ProjectId, [new IssueChange((uint)issue.Id, status)], actor, TriageFacts.None, cancel);
         return status;
     }
 
@@ -105,6 +106,9 @@ internal sealed class TicketSync(RelationalStore store, TrackerBook book, IssueT
         public required TicketRow Ticket { get; init; }
 
         public required TrackerRow Tracker { get; init; }
+
+        /// <summary>Which has the events: the ticket's own, or what that was merged into.</summary>
+        public required int Issue { get; init; }
 
         public required string Status { get; init; }
 

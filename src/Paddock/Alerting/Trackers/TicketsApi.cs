@@ -108,7 +108,7 @@ internal static class TicketsApi
 
     private static IQueryable<FollowedTicket> Of(PaddockDb db, ProjectAccess project, int issue) =>
         from ticket in db.Tickets
-        where ticket.ProjectId == project.Id && ticket.IssueId == issue && ticket.DeletedAt == null
+        where ticket.ProjectId == project.Id && ticket.DeletedAt == null && db.Issues.Any(row => row.Id == ticket.IssueId && (row.Id == issue || row.MergedInto == issue))
         join tracker in Trackers(db, project) on ticket.TrackerId equals tracker.Id
         select new FollowedTicket { Ticket = ticket, Tracker = tracker };
 

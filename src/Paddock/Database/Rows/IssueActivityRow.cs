@@ -17,10 +17,10 @@ internal sealed class IssueActivityRow
     /// <summary>Name or e-mail as it was then; empty: Paddock itself.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>resolved, archived, reopened, reviewed, regressed, escalated, returned, assigned, unassigned, prioritized, undone, discarded or commented.</summary>
+    /// <summary>resolved, archived, reopened, reviewed, regressed, escalated, returned, assigned, unassigned, prioritized, undone, merged, unmerged, discarded or commented.</summary>
     public required string Action { get; init; }
 
-    /// <summary>To whom it was assigned, why it escalated, what was said; may be empty.</summary>
+    /// <summary>To whom it was assigned, why it escalated, with what it was merged, what was said; may be empty.</summary>
     public required string Detail { get; set; }
 
     /// <summary>Of a comment: when its words were last changed.</summary>

@@ -19,7 +19,7 @@ internal sealed class IssueRow
 
     public required string Platform { get; set; }
 
-    /// <summary>unresolved, resolved or archived; deleted, until its events are gone; discarded, for good.</summary>
+    /// <summary>unresolved, resolved or archived; merged into another; deleted, until its events are gone; discarded, for good.</summary>
     public string Status { get; set; } = "unresolved";
 
     /// <summary>When people last said so; an event of a resolved issue that happened later opens it again.</summary>
@@ -50,6 +50,9 @@ internal sealed class IssueRow
     public string FixIn { get; set; } = "";
 
     public string FixRelease { get; set; } = "";
+
+    /// <summary>Of a merged issue: the one that has its events now, which itself is merged into none.</summary>
+    public int? MergedInto { get; set; }
 
     /// <summary>3 high, 2 medium, 1 low.</summary>
     public int Priority { get; set; } = 2;

@@ -16,6 +16,7 @@ internal static class ErrorsApi
         errors.MapGet("/issues/{issue:int}", DetailAsync).WithName("getIssue").AnswersWithoutPersonalData();
         errors.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync).WithName("getErrorEvent").Produces<ErrorEventDocument>();
         TriageApi.Map(errors);
+        MergeApi.Map(errors);
         TalkApi.Map(errors);
         SearchApi.Map(errors);
         errors.MapGet("/blobs/{hash}", BlobsApi.ReadAsync).WithName("getBlob").Produces<Stream>(contentType: "application/octet-stream");
@@ -46,12 +47,13 @@ internal static class ErrorsApi
             rows.Any(static row => row.Sampled == 1), summary));
     }
 
-    /// <summary>One issue: its counts in the range, its tags and releases.</summary>
+    /// <summary>One issue: its counts in the range, its tags and releases. Of a merged one, the issue that has its events.</summary>
     internal static async Task<Results<Ok<IssueDetail>, NotFound, ProblemHttpResult>> DetailAsync(
         int id, int issue, string? range, HttpContext context, ErrorsQueries queries, IssueDirectory directory, IssueMirror mirror, IssueTriage triage, IssuePeople people, TimeProvider time, CancellationToken cancel)
     {
         if (TimeRange.Parse(range, time.GetUtcNow()) is not { } chosen) return Questions.UnknownRange();
         await mirror.FlushAsync(cancel);
+        issue = directory.RootOf(issue);
         var hashes = directory.HashesOf(id, issue);
         if (hashes.Length == 0 || await queries.FindAsync(id, (uint)issue, hashes, chosen, cancel) is not { } row) return TypedResults.NotFound();
         if (!(await triage.StatesAsync([row.Issue], people.Asking(context).UserId, cancel)).TryGetValue(row.Issue, out var state)) return TypedResults.NotFound();
@@ -60,7 +62,7 @@ internal static class ErrorsApi
             .Select(static tag => new TagDistribution(tag.Key, tag.First().Total, [.. tag.Select(static value => new TagCount(value.Value, value.Events))]));
         var releases = (await queries.ReleasesAsync(id, hashes, chosen, cancel)).Select(static release => new IssueRelease(release.Release, release.Events, Questions.Iso(release.FirstSeen)));
         return TypedResults.Ok(new IssueDetail(
-            Issue.Of(row, state, sparkline), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases]));
+            Issue.Of(row, state, sparkline), Buckets(chosen, sparkline), chosen.BucketSeconds, Questions.Iso(chosen.From), Questions.Iso(chosen.To), row.Events, row.Users, [.. tags], [.. releases], directory.PartsOf(issue).Count - 1));
     }
 
     /// <summary>One event of an issue, whole.</summary>

@@ -36,9 +36,10 @@ internal sealed record Issue(
         state.Regressed, state.Escalated, state.Archive, state.Fix, state.Assignee, state.Priority, state.Bookmarked);
 }
 
+/// <param name="Merged">How many others were merged into it.</param>
 internal sealed record IssueDetail(
     Issue Issue, EventBucket[] Buckets, int BucketSeconds, string From, string To, ulong EventsInRange, ulong UsersInRange, [property: Personal] TagDistribution[] Tags,
-    IssueRelease[] Releases);
+    IssueRelease[] Releases, int Merged);
 
 /// <param name="FirstSeen">In the range.</param>
 internal sealed record IssueRelease(string Release, ulong Events, string FirstSeen);

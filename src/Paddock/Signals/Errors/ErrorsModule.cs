@@ -7,7 +7,7 @@ internal static class ErrorsModule
 {
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
-        services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>().AddSingleton<IssueTriage>();
+        services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>().AddSingleton<IssueTriage>().AddSingleton<IssueMerge>();
         services.AddSingleton<IssueTalk>().AddSingleton<IssueLists>().AddSingleton<ReleaseDirectory>().AddSingleton<SavedSearches>();
         services.AddSingleton<IssueTraffic>().AddSingleton<IssuePurge>().AddSingleton<IssueWatch>();
         services.AddSingleton(static provider => provider.GetRequiredService<ErrorsDigest>().Binding());
@@ -23,6 +23,7 @@ internal static class ErrorsModule
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, TriageApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, MergeApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, TalkApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, SearchApiJson.Default);
         });

@@ -127,6 +127,12 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             """, ErrorsJson.Default.ValueCount, Options(project, range, parameters), cancel);
     }
 
+    /// <summary>Events of each first hash, of all that are kept.</summary>
+    public Task<List<HashCount>> HashCountsAsync(int project, string[] hashes, CancellationToken cancel) =>
+        clickHouse.QueryAsync($$"""
+            SELECT hex(hashes[1]) AS hash, {{Events}} AS events FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}} GROUP BY hash
+            """, ErrorsJson.Default.HashCount, Options(project, new() { { "hashes", hashes } }), cancel);
+
     /// <summary>Where an event stands among the issue's events, oldest first: its neighbours, its position and their number.</summary>
     public async Task<EventPlace?> PlaceAsync(int project, string[] hashes, string eventId, CancellationToken cancel)
     {

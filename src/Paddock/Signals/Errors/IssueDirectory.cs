@@ -15,13 +15,14 @@ namespace Paddock.Signals.Errors;
 internal sealed class IssueDirectory(RelationalStore store) : IDisposable
 {
     /// <summary>Of one issue; a query names them all.</summary>
-    private const int MostHashes = 500;
+    public const int MostHashes = 500;
 
     /// <summary>In the ledger, of events that nobody wants.</summary>
     public const string DiscardedReason = "discarded";
 
     private readonly ConcurrentDictionary<HashKey, int> _issues = new();
     private readonly ConcurrentDictionary<(int Project, int Issue), ImmutableArray<UInt128>> _hashes = new();
+    private readonly MergedIssues _merged = new();
     private readonly ConcurrentDictionary<int, DateTimeOffset> _firstSeen = new();
     private readonly ConcurrentDictionary<int, Fix> _fixes = new();
     private readonly ConcurrentDictionary<int, bool> _discarded = new();
@@ -30,7 +31,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     private readonly SemaphoreSlim _changing = new(1, 1);
 
     /// <summary>Rows as a commit left them, in the order of the commits, before the call that made it returns. Handlers neither block nor throw.</summary>
-    public event Action<IssueChanges>? Committed;
+    public event Action<MirroredIssues>? Committed;
 
     /// <summary>Everything, at start.</summary>
     public Task LoadAsync(CancellationToken cancel) => InOrderAsync(
@@ -63,7 +64,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     public int? Find(int project, ReadOnlySpan<UInt128> hashes)
     {
         foreach (var hash in hashes)
-            if (_issues.TryGetValue(new HashKey(project, hash), out var issue)) return issue;
+            if (_issues.TryGetValue(new HashKey(project, hash), out var issue)) return RootOf(issue);
         return null;
     }
 
@@ -71,7 +72,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     /// <param name="project">whose event it is</param>
     /// <param name="hashes">its grouping hashes, the most telling first</param>
     public bool IsDiscarded(int project, IReadOnlyList<byte[]> hashes) =>
-        !_discarded.IsEmpty && hashes.Count > 0 && _issues.TryGetValue(new HashKey(project, BinaryPrimitives.ReadUInt128BigEndian(hashes[0])), out var issue) && _discarded.ContainsKey(issue);
+        !_discarded.IsEmpty && hashes.Count > 0 && _issues.TryGetValue(new HashKey(project, BinaryPrimitives.ReadUInt128BigEndian(hashes[0])), out var issue) && _discarded.ContainsKey(RootOf(issue));
 
     /// <summary>Whether only releases can tell if what was resolved is not.</summary>
     public bool AsksReleases(int project, ReadOnlySpan<UInt128> hashes) => Find(project, hashes) is { } issue && _fixes.TryGetValue(issue, out var fix) && fix.In.Length > 0;
@@ -86,11 +87,19 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
 
     // Events are found by their first hash; further ones only help others to the same issue, so that an issue may have enough of them.
     private bool IsSpare(int project, UInt128 hash, ReadOnlySpan<UInt128> hashes) =>
-        hash != hashes[0] && Find(project, hashes[..1]) is { } issue && _hashes[(project, issue)].Length >= MostHashes;
+        hash != hashes[0] && Find(project, hashes[..1]) is { } issue && SizeOf(project, issue) >= MostHashes;
 
-    /// <summary>The issue's hashes in upper-case hex, as the queries take them; empty where the project has no such issue.</summary>
-    public string[] HashesOf(int project, int issue) =>
-        _hashes.TryGetValue((project, issue), out var hashes) ? [.. hashes.Select(static hash => hash.ToString("X32"))] : [];
+    /// <summary>The issue that has the events of this one: itself, or what it was merged into.</summary>
+    public int RootOf(int issue) => _merged.RootOf(issue);
+
+    /// <summary>The issue's hashes in upper-case hex, as the queries take them, with those of all that were merged into it; empty where the project has no such issue.</summary>
+    public string[] HashesOf(int project, int issue) => [.. _merged.PartsOf(RootOf(issue)).SelectMany(part => OwnHashesOf(project, part))];
+
+    /// <summary>As <see cref="HashesOf"/>, of its own events alone.</summary>
+    public IEnumerable<string> OwnHashesOf(int project, int issue) => _hashes.TryGetValue((project, issue), out var hashes) ? hashes.Select(static hash => hash.ToString("X32")) : [];
+
+    /// <summary>The issue itself, then what was merged into it.</summary>
+    public IReadOnlyList<int> PartsOf(int issue) => _merged.PartsOf(issue);
 
     /// <summary>
     /// Gives every sighting's hashes an issue, new where none of them has one, and returns what was added.
@@ -102,7 +111,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     public Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings, IReadOnlyDictionary<int, ReleaseLineage> releases, CancellationToken cancel) => InOrderAsync(
         () => store.WriteAsync(async (db, stop) => await AddAsync(db, sightings, releases, stop) is var changes ? (changes, changes) : default, cancel), cancel);
 
-    /// <summary>Takes an issue away with all that is its own. Its next event makes a new one.</summary>
+    /// <summary>Takes an issue away with all that is its own, and what was merged into it. Its next event makes a new one.</summary>
     public async Task RemoveAsync(int project, int issue, CancellationToken cancel)
     {
         await _changing.WaitAsync(cancel);
@@ -111,9 +120,9 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
             await store.WriteAsync((db, stop) =>
             {
                 db.MarkChanged<IssueRow>();
-                return db.Issues.Where(row => row.ProjectId == project && row.Id == issue).ExecuteDeleteAsync(stop);
+                return db.Issues.Where(row => row.ProjectId == project && (row.Id == issue || row.MergedInto == issue)).ExecuteDeleteAsync(stop);
             }, cancel);
-            Forget(project, issue);
+            foreach (var part in _merged.PartsOf(issue)) Forget(project, part);
         }
         finally
         {
@@ -131,8 +140,8 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         try
         {
             var (result, changes) = await commit();
-            Remember(changes);
-            Committed?.Invoke(changes);
+            var mirrored = Remember(changes);
+            Committed?.Invoke(mirrored);
             return result;
         }
         finally
@@ -145,12 +154,14 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     {
         if (_hashes.TryRemove((project, issue), out var hashes))
             foreach (var hash in hashes) _issues.TryRemove(new HashKey(project, hash), out _);
+        _merged.Set(issue, null);
         _firstSeen.TryRemove(issue, out _);
         _fixes.TryRemove(issue, out _);
     }
 
-    private void Remember(IssueChanges changes)
+    private MirroredIssues Remember(IssueChanges changes)
     {
+        var moved = new List<(int Project, int Issue)>();
         foreach (var issue in changes.Issues)
         {
             _firstSeen[issue.Id] = issue.FirstSeen;
@@ -158,6 +169,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
             else _fixes.TryRemove(issue.Id, out _);
             if (issue.Status == IssueStatus.Discarded) _discarded[issue.Id] = true;
             else _discarded.TryRemove(issue.Id, out _);
+            if (_merged.Set(issue.Id, issue.MergedInto)) moved.Add((issue.ProjectId, issue.Id));
         }
         foreach (var row in changes.Hashes)
         {
@@ -165,6 +177,10 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
             _issues[new HashKey(row.ProjectId, hash)] = row.IssueId;
             _hashes.AddOrUpdate((row.ProjectId, row.IssueId), _ => [hash], (_, known) => known.Contains(hash) ? known : known.Add(hash));
         }
+        return new MirroredIssues(changes.Issues, [
+            .. moved.SelectMany(of => _hashes.GetValueOrDefault(of, []).Select(hash => new HashHome(of.Project, hash, RootOf(of.Issue)))),
+            .. changes.Hashes.Select(row => new HashHome(row.ProjectId, Parse(row.Hash), RootOf(row.IssueId))),
+        ]);
     }
 
     private async Task<IssueChanges> AddAsync(PaddockDb db, IReadOnlyList<Sighting> sightings, IReadOnlyDictionary<int, ReleaseLineage> releases, CancellationToken cancel)
@@ -237,6 +253,7 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         {
             var key = new HashKey(sighting.Project, hash);
             var issue = inThisBatch.GetValueOrDefault(key) ?? (await IdOfAsync(db, key, cancel) is { } id ? await db.Issues.FindAsync([id], cancel) : null);
+            if (issue?.MergedInto is { } root) issue = await db.Issues.FindAsync([root], cancel);
             if (issue is not null && (hash == sighting.Hashes[0] || SizeOf(issue, sizes) < MostHashes)) return issue;
         }
         return null;
@@ -246,7 +263,9 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
         _issues.TryGetValue(key, out var id) ? id : store.IsShared ? (await db.IssueHashes.FindAsync([key.Project, Format(key.Hash)], cancel))?.IssueId : null;
 
     private int SizeOf(IssueRow issue, Dictionary<IssueRow, int> inThisBatch) =>
-        inThisBatch.TryGetValue(issue, out var size) ? size : _hashes.TryGetValue((issue.ProjectId, issue.Id), out var known) ? known.Length : 0;
+        inThisBatch.TryGetValue(issue, out var size) ? size : SizeOf(issue.ProjectId, issue.Id);
+
+    private int SizeOf(int project, int issue) => _merged.PartsOf(issue).Sum(part => _hashes.TryGetValue((project, part), out var known) ? known.Length : 0);
 
     private static IssueRow NewIssue(Sighting sighting) => new()
     {
@@ -277,5 +296,11 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
 /// <summary>Since when an issue is resolved, and whether a release says where.</summary>
 internal readonly record struct Fix(DateTimeOffset At, string In);
 
-/// <summary>Rows that are new on the relational side and have to be mirrored to the engine before their events are stored.</summary>
+/// <summary>Rows as they became on the relational side.</summary>
 internal sealed record IssueChanges(IReadOnlyList<IssueRow> Issues, IReadOnlyList<IssueHashRow> Hashes);
+
+/// <summary>The same as the engine is told of it, before the events are stored: of hashes, where their events are shown.</summary>
+internal sealed record MirroredIssues(IReadOnlyList<IssueRow> Issues, IReadOnlyList<HashHome> Hashes);
+
+/// <param name="Issue">Which has the events: merged into none.</param>
+internal readonly record struct HashHome(int Project, UInt128 Hash, int Issue);

@@ -7,6 +7,10 @@ namespace Paddock.Signals.Errors;
 /// <param name="done">Gets the words of what was done.</param>
 internal sealed class IssueEdit(PaddockDb db, IssueRow issue, IssueActor actor, DateTimeOffset now, ISet<string> done)
 {
+    private const int MostNamed = 3;
+
+    public IssueRow Issue => issue;
+
     public void Apply(IssueChange change, TriageFacts known, bool isBookmarked)
     {
         if (change.Status is { } status && (status != issue.Status || change.Archive is not null || change.Fix is not null)) Become(status, change, known);
@@ -29,11 +33,37 @@ internal sealed class IssueEdit(PaddockDb db, IssueRow issue, IssueActor actor, 
         if (change.Bookmarked is { } wants && wants != isBookmarked && actor.UserId is { } user) Bookmark(user, wants);
     }
 
+    /// <summary>Takes in others that are merged into it: open when one of them is, with somebody who sees to it and the highest priority of all.</summary>
+    public void TakeIn(IReadOnlyList<IssueRow> others)
+    {
+        if (issue.Status != IssueStatus.Unresolved && others.Any(static other => other.Status == IssueStatus.Unresolved)) Apply(new IssueChange(Status: IssueStatus.Unresolved), TriageFacts.None, false);
+        if (issue.AssigneeId is null && others.FirstOrDefault(static other => other.AssigneeId is not null) is { } assigned) (issue.AssigneeId, issue.AssigneeEmail) = (assigned.AssigneeId, assigned.AssigneeEmail);
+        issue.Priority = Math.Max(issue.Priority, others.Max(static other => other.Priority));
+        Tell("merged", others.Count <= MostNamed ? $"with {string.Join(", ", others.Select(Named))}" : $"with {others.Count} issues");
+    }
+
+    public void MergeInto(IssueRow root)
+    {
+        if (issue.Status != IssueStatus.Merged) Tell("merged", $"into {Named(root)}");
+        Set(IssueStatus.Merged, null, null, TriageFacts.None);
+        issue.MergedInto = root.Id;
+    }
+
+    /// <summary>An issue of its own again, known and open.</summary>
+    public void LeaveMerge(IssueRow root)
+    {
+        Set(IssueStatus.Unresolved, null, null, TriageFacts.None);
+        issue.MergedInto = null;
+        Tell("unmerged", $"from {Named(root)}");
+    }
+
+    public void LetGo(IReadOnlyList<IssueRow> parts) => Tell("unmerged", parts.Count <= MostNamed ? string.Join(", ", parts.Select(Named)) : $"{parts.Count} issues");
+
     /// <summary>Back to how it was before, as far as it still is as it became.</summary>
     public void TakeBack(IssueSnapshot before, IssueSnapshot after, string what)
     {
         var current = IssueSnapshot.Of(issue, after.Bookmarked);
-        if (before.Life != after.Life && current.Life == after.Life)
+        if (before.Life != after.Life && current.Life == after.Life && (before.Life.MergedInto is not { } root || db.Issues.Find(root) is { MergedInto: null } into && !IssueStatus.IsGone(into.Status)))
         {
             before.Life.Restore(issue);
             Purge(IssueStatus.IsGone(after.Life.Status), IssueStatus.IsGone(before.Life.Status));
@@ -49,6 +79,17 @@ internal sealed class IssueEdit(PaddockDb db, IssueRow issue, IssueActor actor, 
         var archive = status == IssueStatus.Archived ? change.Archive ?? new IssueArchive() : null;
         var fix = status == IssueStatus.Resolved ? change.Fix ?? new IssueFix() : null;
         Purge(IssueStatus.IsGone(issue.Status), IssueStatus.IsGone(status));
+        Set(status, archive, fix, known);
+        Tell(status is IssueStatus.Unresolved ? "reopened" : status, archive is not null ? Words(archive) : issue.FixIn switch
+        {
+            IssueFix.InRelease => $"in {issue.FixRelease}",
+            IssueFix.InNext => $"in the release after {issue.FixRelease}",
+            _ => "",
+        });
+    }
+
+    private void Set(string status, IssueArchive? archive, IssueFix? fix, TriageFacts known)
+    {
         (issue.Status, issue.StatusChangedAt) = (status, now);
         issue.ArchiveUntil = archive?.Until ?? "";
         issue.ArchiveEndsAt = archive?.Until == IssueArchive.Time ? now.AddMinutes(archive.Minutes) : null;
@@ -62,12 +103,6 @@ internal sealed class IssueEdit(PaddockDb db, IssueRow issue, IssueActor actor, 
         };
         // Who opens it again knows of it.
         if (status == IssueStatus.Unresolved) issue.ReviewedAt = now;
-        Tell(status is IssueStatus.Unresolved ? "reopened" : status, archive is not null ? Words(archive) : issue.FixIn switch
-        {
-            IssueFix.InRelease => $"in {issue.FixRelease}",
-            IssueFix.InNext => $"in the release after {issue.FixRelease}",
-            _ => "",
-        });
     }
 
     // Its events go when nobody can have it back any more.
@@ -92,6 +127,8 @@ internal sealed class IssueEdit(PaddockDb db, IssueRow issue, IssueActor actor, 
         _ when minutes % 60 == 0 => Counted(minutes / 60, "hour", "hours"),
         _ => Counted(minutes, "minute", "minutes"),
     };
+
+    private static string Named(IssueRow row) => $"{row.Title} (issue {row.Id})";
 
     private static string Counted(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 

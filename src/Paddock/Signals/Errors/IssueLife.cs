@@ -6,17 +6,17 @@ namespace Paddock.Signals.Errors;
 /// <summary>All of an issue that says how it stands, as a value: kept before and after a change, so that the change can be taken back as it was.</summary>
 internal sealed record IssueLife(
     string Status, DateTimeOffset? StatusChangedAt, DateTimeOffset? RegressedAt, DateTimeOffset? EscalatedAt, DateTimeOffset? ReviewedAt,
-    string ArchiveUntil, DateTimeOffset? ArchiveEndsAt, int ArchiveLimit, int ArchiveWindow, string FixIn, string FixRelease)
+    string ArchiveUntil, DateTimeOffset? ArchiveEndsAt, int ArchiveLimit, int ArchiveWindow, string FixIn, string FixRelease, int? MergedInto = null)
 {
     public static IssueLife Of(IssueRow row) => new(
         row.Status, row.StatusChangedAt, row.RegressedAt, row.EscalatedAt, row.ReviewedAt,
-        row.ArchiveUntil, row.ArchiveEndsAt, row.ArchiveLimit, row.ArchiveWindow, row.FixIn, row.FixRelease);
+        row.ArchiveUntil, row.ArchiveEndsAt, row.ArchiveLimit, row.ArchiveWindow, row.FixIn, row.FixRelease, row.MergedInto);
 
     public void Restore(IssueRow row)
     {
         (row.Status, row.StatusChangedAt, row.RegressedAt, row.EscalatedAt, row.ReviewedAt) = (Status, StatusChangedAt, RegressedAt, EscalatedAt, ReviewedAt);
         (row.ArchiveUntil, row.ArchiveEndsAt, row.ArchiveLimit, row.ArchiveWindow) = (ArchiveUntil, ArchiveEndsAt, ArchiveLimit, ArchiveWindow);
-        (row.FixIn, row.FixRelease) = (FixIn, FixRelease);
+        (row.FixIn, row.FixRelease, row.MergedInto) = (FixIn, FixRelease, MergedInto);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Paddock.ClickHouse;
 using Paddock.Database.Rows;
@@ -14,12 +15,12 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
     private readonly ByteBuffer _row = new();
     private readonly BlockBuilder _issues = new(IssuesTable.Issues);
     private readonly BlockBuilder _hashes = new(IssuesTable.Hashes);
-    private readonly ConcurrentQueue<(IssueChanges Changes, ulong Version)> _pending = new();
+    private readonly ConcurrentQueue<(MirroredIssues Changes, ulong Version)> _pending = new();
     private readonly SemaphoreSlim _flushing = new(1, 1);
     private ulong _version;
 
     /// <summary>In the order in which they were committed: the last one wins.</summary>
-    public void Add(IssueChanges changes)
+    public void Add(MirroredIssues changes)
     {
         if (changes.Issues.Count + changes.Hashes.Count == 0) return;
         // Of two changes within a millisecond, or after the clock was set back, the later one wins, too. When it was decided, not when it is written: also of two servers' the later one.
@@ -92,14 +93,14 @@ internal sealed class IssueMirror(ClickHouseClient clickHouse, TimeProvider time
         End(block, row);
     }
 
-    private void Append(BlockBuilder block, IssueHashRow hash, ulong version)
+    private void Append(BlockBuilder block, HashHome home, ulong version)
     {
         Span<byte> bytes = stackalloc byte[16];
-        Convert.FromHexString(hash.Hash, bytes, out _, out _);
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, home.Hash);
         var row = Begin(block);
-        row.UInt32((uint)hash.ProjectId);
+        row.UInt32((uint)home.Project);
         row.FixedString16(bytes);
-        row.UInt32((uint)hash.IssueId);
+        row.UInt32((uint)home.Issue);
         row.UInt64(version);
         End(block, row);
     }

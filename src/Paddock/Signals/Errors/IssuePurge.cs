@@ -27,7 +27,13 @@ internal sealed class IssuePurge(RelationalStore store, IssueDirectory directory
     private async Task RunAsync(IssuePurgeRow purge, CancellationToken cancel)
     {
         var (project, issue) = (purge.ProjectId, purge.IssueId);
-        var options = new QueryOptions { Parameters = new() { { "project", project }, { "issue", (long)issue }, { "hashes", directory.HashesOf(project, issue) } } };
+        var options = new QueryOptions
+        {
+            Parameters = new()
+        {
+            { "project", project }, { "issue", (long)issue }, { "parts", directory.PartsOf(issue).Select(static part => (ulong)part) }, { "hashes", directory.HashesOf(project, issue) },
+        }
+        };
         await clickHouse.ExecuteAsync($$"""
             DELETE FROM paddock.attachments WHERE project = {project:UInt32} AND event_id IN (SELECT event_id FROM paddock.errors WHERE project = {project:UInt32} AND {{ErrorsQueries.OfIssue}})
             """, options, cancel);
@@ -38,7 +44,7 @@ internal sealed class IssuePurge(RelationalStore store, IssueDirectory directory
             await store.WriteAsync((db, stop) => db.IssuePurges.Where(row => row.IssueId == issue).ExecuteDeleteAsync(stop), cancel);
             return;
         }
-        await clickHouse.ExecuteAsync("DELETE FROM paddock.issues WHERE project = {project:UInt32} AND issue = {issue:UInt32}", options, cancel);
+        await clickHouse.ExecuteAsync("DELETE FROM paddock.issues WHERE project = {project:UInt32} AND has({parts:Array(UInt32)}, issue)", options, cancel);
         await clickHouse.ExecuteAsync("DELETE FROM paddock.issue_hashes WHERE project = {project:UInt32} AND issue = {issue:UInt32}", options, cancel);
         await directory.RemoveAsync(project, issue, cancel);
     }

@@ -12,6 +12,9 @@ internal static class IssueStatus
     /// <summary>Known, and left alone: it goes on being counted, and comes back by itself where that was asked for.</summary>
     public const string Archived = "archived";
 
+    /// <summary>Part of another issue, which is shown in its place.</summary>
+    public const string Merged = "merged";
+
     /// <summary>Shown to nobody; for half a minute it can be taken back, then its events are gone.</summary>
     public const string Deleted = "deleted";
 
@@ -21,7 +24,7 @@ internal static class IssueStatus
     public const string Names = "unresolved, resolved, archived, deleted or discarded";
 
     /// <summary>SQL: it is shown in lists.</summary>
-    public const string IsShown = "status NOT IN ('deleted', 'discarded')";
+    public const string IsShown = "status NOT IN ('merged', 'deleted', 'discarded')";
 
     public static bool IsOne(string status) => IsShownAs(status) || IsGone(status);
 

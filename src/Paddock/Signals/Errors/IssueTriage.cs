@@ -23,20 +23,33 @@ internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, 
     /// <param name="known">everybody and every release that a change names</param>
     /// <param name="cancel">ends it</param>
     /// <returns>Null when an issue is none of the project.</returns>
-    public async Task<IssuesChanged?> ApplyAsync(int project, IReadOnlyList<IssueChange> changes, IssueActor actor, TriageFacts known, CancellationToken cancel)
+    public Task<IssuesChanged?> ApplyAsync(int project, IReadOnlyList<IssueChange> changes, IssueActor actor, TriageFacts known, CancellationToken cancel) => EditAsync(
+        project, [.. changes.Select(static change => (int)change.Id)], actor, (edits, before) =>
+        {
+            foreach (var change in changes) edits[(int)change.Id].Apply(change, known, before[(int)change.Id].Bookmarked);
+        }, cancel);
+
+    /// <summary>One transaction, which can be taken back.</summary>
+    /// <param name="project">whose issues</param>
+    /// <param name="ids">each once; what was merged into them comes with them</param>
+    /// <param name="actor">who does it</param>
+    /// <param name="edit">gets the issues under its hand, and as they were</param>
+    /// <param name="cancel">ends it</param>
+    /// <returns>Null when an issue is none of the project, or merged into another.</returns>
+    public async Task<IssuesChanged?> EditAsync(
+        int project, IReadOnlyList<int> ids, IssueActor actor, Action<Dictionary<int, IssueEdit>, Dictionary<int, IssueSnapshot>> edit, CancellationToken cancel)
     {
-        var ids = changes.Select(static change => (int)change.Id).ToList();
         var done = await directory.ChangeAsync<IssuesChanged?>(async (db, stop) =>
         {
-            var rows = await db.Issues.Where(row => row.ProjectId == project && ids.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, stop);
-            if (rows.Count != ids.Count) return (null, []);
+            var rows = await db.Issues.Where(row => row.ProjectId == project && (ids.Contains(row.Id) || (row.MergedInto != null && ids.Contains(row.MergedInto.Value)))).ToDictionaryAsync(static row => row.Id, stop);
+            if (ids.Any(id => !rows.TryGetValue(id, out var row) || row.MergedInto is not null)) return (null, []);
             var states = await StatesAsync(db, ids, actor.UserId, stop);
             var before = await SnapshotsAsync(db, rows.Values, actor.UserId, stop);
             var words = new HashSet<string>();
-            foreach (var change in changes) new IssueEdit(db, rows[(int)change.Id], actor, Now, words).Apply(change, known, before[(int)change.Id].Bookmarked);
+            edit(rows.ToDictionary(static row => row.Key, row => new IssueEdit(db, row.Value, actor, Now, words)), before);
             await db.SaveChangesAsync(stop);
             var after = await SnapshotsAsync(db, rows.Values, actor.UserId, stop);
-            var touched = ids.Where(id => before[id] != after[id]).ToList();
+            var touched = rows.Keys.Where(id => before[id] != after[id]).ToList();
             var undo = touched.Count == 0 ? null : Keep(db, project, new IssueUndo(actor.UserId, string.Join(", ", words), [.. touched.Select(id => before[id])], [.. touched.Select(id => after[id])]));
             await db.SaveChangesAsync(stop);
             return (new IssuesChanged([.. (await StatesAsync(db, ids, actor.UserId, stop)).Values], [.. states.Values], undo?.Id, touched.Count), [.. touched.Select(id => rows[id])]);
@@ -123,7 +136,7 @@ internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, 
         return rows.ToDictionary(static row => row.Id, row => IssueSnapshot.Of(row, marked.Contains(row.Id)));
     }
 
-    private async Task<Dictionary<uint, IssueState>> StatesAsync(PaddockDb db, List<int> ids, int? user, CancellationToken cancel)
+    private async Task<Dictionary<uint, IssueState>> StatesAsync(PaddockDb db, IReadOnlyCollection<int> ids, int? user, CancellationToken cancel)
     {
         var rows = await db.Issues.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
         var assigned = rows.Select(static row => row.AssigneeId).OfType<int>().Distinct().ToList();
@@ -135,4 +148,7 @@ internal sealed class IssueTriage(IssueDirectory directory, IssueMirror mirror, 
 }
 
 /// <summary>Everybody whom a change may name, and after which release the next one comes.</summary>
-internal sealed record TriageFacts(IReadOnlyList<Assignee> Assignees, string? NewestRelease);
+internal sealed record TriageFacts(IReadOnlyList<Assignee> Assignees, string? NewestRelease)
+{
+    public static readonly TriageFacts None = new([], "");
+}

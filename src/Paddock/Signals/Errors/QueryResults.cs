@@ -23,6 +23,8 @@ internal sealed record TagValueCount(string Key, string Value, ulong Events, ulo
 
 internal sealed record ValueCount(string Found, ulong N);
 
+internal sealed record HashCount(string Hash, ulong Events);
+
 internal sealed record EventPlace(string EventId, string Time, ulong Total, ulong Position, string Previous, string Next);
 
 internal sealed record StoredEvent(
@@ -42,6 +44,7 @@ internal sealed record StoredAttachment(string Name, ushort Retention, string Mo
 [JsonSerializable(typeof(ReleaseCount))]
 [JsonSerializable(typeof(TagValueCount))]
 [JsonSerializable(typeof(ValueCount))]
+[JsonSerializable(typeof(HashCount))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(StoredAttachment))]

@@ -105,7 +105,7 @@ internal sealed record ActivityList(string? Next, Activity[] Activity);
 /// <param name="Mine">Of a comment: who asks may change it.</param>
 internal sealed record Activity(
     int Id, string Time, string Actor,
-    [property: AllowedValues("resolved", "archived", "reopened", "reviewed", "regressed", "escalated", "returned", "assigned", "unassigned", "prioritized", "undone", "deleted", "discarded", "commented")] string Action,
+    [property: AllowedValues("resolved", "archived", "reopened", "reviewed", "regressed", "escalated", "returned", "assigned", "unassigned", "prioritized", "undone", "merged", "unmerged", "deleted", "discarded", "commented")] string Action,
     string Detail, [property: Personal] string Text, string? Edited, bool Mine)
 {
     public static Activity Of(IssueActivityRow row, IssueActor actor)

@@ -97,8 +97,8 @@ internal sealed record IssuesChanged(IssueState[] Issues, IssueState[] Before, i
 /// <param name="Assignee">Who sees to it; null: nobody.</param>
 /// <param name="Bookmarked">By who asks.</param>
 internal sealed record IssueState(
-    uint Id, [property: AllowedValues("unresolved", "resolved", "archived", "deleted", "discarded")] string Status,
-    [property: AllowedValues("new", "ongoing", "escalating", "regressed", "resolved", "archived", "deleted", "discarded")] string State,
+    uint Id, [property: AllowedValues("unresolved", "resolved", "archived", "merged", "deleted", "discarded")] string Status,
+    [property: AllowedValues("new", "ongoing", "escalating", "regressed", "resolved", "archived", "merged", "deleted", "discarded")] string State,
     string? Regressed, string? Escalated, IssueArchive? Archive, IssueFix? Fix, Assignee? Assignee, [property: AllowedValues("high", "medium", "low")] string Priority, bool Bookmarked)
 {
     public static IssueState Of(IssueRow row, Assignee? assignee, bool bookmarked, DateTimeOffset now)

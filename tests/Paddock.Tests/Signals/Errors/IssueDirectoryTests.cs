@@ -145,6 +145,54 @@ public sealed class IssueDirectoryTests : IAsyncLifetime
         Assert.False(restarted.IsDiscarded(_project + 1, [hash]));
     }
 
+    [Fact]
+    public async Task Merged_issues_are_one_here_on_other_servers_and_after_a_restart_and_apart_again()
+    {
+        var (first, second, third) = (await MadeAsync(1, 11), await MadeAsync(2, 12), await MadeAsync(3, 13));
+        using var other = new IssueDirectory(_store.Store);
+        await other.LoadAsync(Cancellation);
+        var told = new List<HashHome>();
+        _directory.Committed += changes => told.AddRange(changes.Hashes);
+
+        await MergeAsync((second, first), (third, first));
+        Assert.Equal([(2, first), (3, first), (12, first), (13, first)], told.Select(static home => ((int)home.Hash, home.Issue)).Order());
+        await AddAsync([Sighting([2, 22]), Sighting([99, 3])]); // later ones of the same kind, and one that is found by a further hash
+        await other.FollowAsync(Cancellation);
+        using var restarted = new IssueDirectory(_store.Store);
+        await restarted.LoadAsync(Cancellation);
+        foreach (var directory in new[] { _directory, other, restarted })
+        {
+            Assert.All([1, 2, 3, 12, 22, 99], hash => Assert.Equal(first, directory.Find(_project, [(UInt128)hash])));
+            Assert.Equal(8, directory.HashesOf(_project, first).Length);
+            Assert.Equal(directory.HashesOf(_project, first), directory.HashesOf(_project, third)); // by an old link
+            Assert.Equal([first, second, third], directory.PartsOf(first).Order());
+            Assert.Empty(directory.HashesOf(_project + 1, third));
+        }
+
+        told.Clear();
+        await MergeAsync((third, null));
+        Assert.Equal([(3, third), (13, third)], told.Select(static home => ((int)home.Hash, home.Issue)).Order());
+        await other.FollowAsync(Cancellation);
+        foreach (var directory in new[] { _directory, other })
+        {
+            Assert.Equal((first, third, 2), (directory.Find(_project, [12]), directory.Find(_project, [13]), directory.HashesOf(_project, third).Length));
+            Assert.Equal([first, second], directory.PartsOf(first));
+        }
+
+        await _directory.RemoveAsync(_project, first, Cancellation);
+        Assert.Equal((null, null, third), (_directory.Find(_project, [1]), _directory.Find(_project, [12]), _directory.Find(_project, [3])));
+        Assert.Equal([third], await _store.Store.ReadAsync((db, stop) => db.Issues.Select(static row => row.Id).ToListAsync(stop), Cancellation));
+    }
+
+    private async Task<int> MadeAsync(params UInt128[] hashes) => Assert.Single((await AddAsync([Sighting(hashes)])).Issues).Id;
+
+    private Task<bool> MergeAsync(params (int Issue, int? Into)[] merged) => _directory.ChangeAsync(async (db, stop) =>
+    {
+        var rows = await db.Issues.Where(row => merged.Select(static each => each.Issue).Contains(row.Id)).ToListAsync(stop);
+        foreach (var row in rows) row.MergedInto = merged.Single(each => each.Issue == row.Id).Into;
+        return (true, rows);
+    }, Cancellation);
+
     private Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings) => _directory.AddAsync(sightings, new Dictionary<int, ReleaseLineage>(), Cancellation);
 
     private async Task AssertSameAfterRestartAsync(int issue)

@@ -725,6 +725,10 @@ namespace Paddock.Database.Migrations.Postgres
                         .HasColumnName("level")
                         .UseCollation("C");
 
+                    b.Property<int?>("MergedInto")
+                        .HasColumnType("integer")
+                        .HasColumnName("merged_into");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("text")
@@ -780,6 +784,8 @@ namespace Paddock.Database.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AssigneeId");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("ProjectId", "Status");
 

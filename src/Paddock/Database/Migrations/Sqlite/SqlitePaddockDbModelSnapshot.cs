@@ -645,6 +645,10 @@ namespace Paddock.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
 
+                    b.Property<int?>("MergedInto")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -695,6 +699,8 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AssigneeId");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("ProjectId", "Status");
 

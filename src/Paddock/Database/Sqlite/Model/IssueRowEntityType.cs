@@ -20,9 +20,9 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.IssueRow",
                 typeof(IssueRow),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 28,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -168,6 +168,14 @@ namespace Paddock.Database.Sqlite.Model
                 fieldInfo: typeof(IssueRow).GetField("<Level>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             level.AddAnnotation("Relational:ColumnName", "level");
 
+            var mergedInto = runtimeEntityType.AddProperty(
+                "MergedInto",
+                typeof(int?),
+                propertyInfo: typeof(IssueRow).GetProperty("MergedInto", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IssueRow).GetField("<MergedInto>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            mergedInto.AddAnnotation("Relational:ColumnName", "merged_into");
+
             var platform = runtimeEntityType.AddProperty(
                 "Platform",
                 typeof(string),
@@ -256,6 +264,9 @@ namespace Paddock.Database.Sqlite.Model
                 new[] { assigneeId });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { mergedInto });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { projectId, status });
 
             return runtimeEntityType;

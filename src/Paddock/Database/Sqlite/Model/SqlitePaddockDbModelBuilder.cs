@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("97d2f888-3b81-4e46-805e-62de6705dd4e"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("cc715d04-7855-42a3-a288-746fad51d00a"), entityTypeCount: 32)
         {
         }
 
