@@ -10,6 +10,9 @@ switch (args)
         await Parsing.MeasureProcessorTimeAsync();
         BenchmarkRunner.Run<Parsing>(args: options);
         return 0;
+    case ["source-maps"]:
+        await SourceMapping.RunAsync();
+        return 0;
     case ["otlp", .. var options]:
         OtlpReading.MeasureProcessorTime();
         BenchmarkRunner.Run<OtlpReading>(args: options);
@@ -59,6 +62,7 @@ switch (args)
         Console.WriteLine("""
             Cases:
               parsing              one Django event of 33 kB: processor time, time and bytes allocated
+              source-maps          an error of minified code with a map of 3 MB: processor time, the map read before and read for it
               otlp                 batches of 1,000 log records, to rows: processor time, time and bytes allocated
               rows, blocks         a row in row form, and as part of a block: time and bytes allocated
               inserts              blocks through the engine

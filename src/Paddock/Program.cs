@@ -19,6 +19,7 @@ using Paddock.Pipeline.Live;
 using Paddock.Receivers;
 using Paddock.Signals.Analytics;
 using Paddock.Signals.Errors;
+using Paddock.Signals.Errors.SourceMaps;
 using Paddock.Signals.Logs;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Checks;
@@ -39,6 +40,7 @@ internal sealed partial class Program
         services.AddClickHouse(options);
         services.AddOutbound(options.OutboundAllow);
         services.AddErrors();
+        services.AddSourceMaps(options.SourceMapDirectory, options.FreeDiskReserve);
         services.AddIssuePeople();
         services.AddLogs();
         services.AddMonitoring();

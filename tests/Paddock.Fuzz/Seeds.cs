@@ -43,6 +43,8 @@ internal static class Seeds
             """{"version":3,"sources":["a.ts","b.ts"],"sourcesContent":["let x\\ny()",null],"names":["x"],"mappings":"AAAAA,SAASC;ACAT","sourceRoot":"/src"}"""u8.ToArray(),
             """{"version":3,"sections":[{"offset":{"line":1,"column":2},"map":{"sources":["a"],"names":[],"mappings":"AAAA"}}]}"""u8.ToArray(),
         ],
+        "manifest" => ["""{"files":{"f/a.js":{"type":"minified_source","url":"~/a.js","headers":{"debug-id":"b29e6a39-b26f-597b-96b5-a663cab14771","sourcemap":"../a.js.map"}},"f/a.js.map":{"type":"source_map","url":"~/a.js.map"}},"release":"1","dist":"2"}"""u8.ToArray()],
+        "script-files" or "mapped-event" => [.. Bodies("sentry-browser").Concat(Bodies("sentry-node")).SelectMany(static body => body.Contains((byte)'\n') ? Lines(body) : [body])],
         "statsd" => ["orders:1|c|#env:production,service:shop\ncheckout:120:80|ms|@0.5\nqueue:+7|g\nusers:ann|s\n_e{8,8}:Deployed|shop 2.0|t:warning|#a:b\n_sc|db|2|#a:b|m:no answer"u8.ToArray()],
         "posthog" => [.. Bodies("posthog-")],
         "mixpanel" => [.. Bodies("mixpanel-"), """[{"$token":"0","$distinct_id":"u","$set":{"plan":"pro"},"$unset":["a"]},{"event":"$merge","properties":{"$distinct_ids":["a","b"],"token":"0"}}]"""u8.ToArray()],

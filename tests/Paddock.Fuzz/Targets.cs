@@ -83,6 +83,9 @@ public static class Targets
         }),
         ["statsd"] = Statsd,
         ["source-map"] = SourceMapOf,
+        ["manifest"] = bytes => Promise((BundleManifest.Parse(bytes)?.Scripts.Count ?? 0) <= BundleManifest.MostFiles, "files are bounded"),
+        ["script-files"] = bytes => Promise((ScriptFiles.Of(bytes)?.Files.Count ?? 0) <= ScriptFiles.MostFiles, "files are bounded"),
+        ["mapped-event"] = MappedEvent,
         ["posthog"] = bytes => Messages(PostHogParser.TryParse(bytes, out var request), request),
         ["mixpanel"] = bytes => Array.ForEach(Enum.GetValues<MixpanelCall>(), call => Messages(MixpanelParser.TryParse(bytes, call, out var request), request)),
         ["statement"] = Statement,
@@ -112,6 +115,20 @@ public static class Targets
         }
         Promise(frames.Sum(static frame => frame.Length) + stream.Length <= length, "frames do not overlap");
         return [.. frames, stream.ToArray()];
+    }
+
+    // Whatever it names, each of its files has a map.
+    private static void MappedEvent(byte[] bytes)
+    {
+        SourceMap.Parse("{\"sources\":[\"a.ts\"],\"names\":[\"run\"],\"mappings\":\"AAAAA;AAAAA;AAAAA\",\"sourcesContent\":[\"run()\\n-----BEGIN PRIVATE KEY-----\"]}"u8, out var map);
+        var maps = new SourceMapSet();
+        foreach (var file in ScriptFiles.Of(bytes)?.Files ?? []) maps.Add(file, map!);
+        if (EventParser.Parse(bytes, Context with { Maps = maps }, out var parsed) != EventParseStatus.Ok) return;
+        using (parsed)
+        {
+            Promise(parsed!.Stack.Length <= OutputLimit, "the stack is bounded");
+            if (parsed.Stack.Length > 0) JsonDocument.Parse(parsed.Stack, new JsonDocumentOptions { MaxDepth = 256 }).Dispose();
+        }
     }
 
     private static void SourceMapOf(byte[] bytes)

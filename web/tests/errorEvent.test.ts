@@ -19,7 +19,19 @@ test("frames with fields of other kinds are read as far as they go", () => {
   assert.equal(exception?.type, "5");
   assert.equal(exception?.value, '{"a":1}');
   assert.deepEqual(exception?.frames, [
-    { filename: null, absPath: null, module: null, function: null, line: 12, inApp: false, context: { pre: [], line: "", post: ["", "b"] }, vars: null },
+    {
+      filename: null,
+      absPath: null,
+      module: null,
+      function: null,
+      line: 12,
+      column: null,
+      inApp: false,
+      context: { pre: [], line: "", post: ["", "b"] },
+      vars: null,
+      sourceMap: null,
+      minified: null,
+    },
   ]);
 });
 

@@ -10,9 +10,12 @@ function frame(name: string, inApp: boolean): Frame {
     module: name,
     function: "run",
     line: 7,
+    column: null,
     inApp,
     context: { pre: [], line: "    call()", post: [] },
     vars: null,
+    sourceMap: null,
+    minified: null,
   };
 }
 

@@ -1,3 +1,5 @@
+using Paddock.Protocols.SourceMaps;
+
 namespace Paddock.Protocols.Sentry;
 
 /// <summary>What the door knows about an event, or another item of an envelope, that its JSON does not say.</summary>
@@ -23,4 +25,7 @@ public readonly record struct EventContext
 
     /// <summary>By which address the client reaches us.</summary>
     public OwnAddress Own { get; init; }
+
+    /// <summary>For the files that <see cref="ScriptFiles"/> finds in the event; null: nobody has looked for them.</summary>
+    public SourceMapSet? Maps { get; init; }
 }

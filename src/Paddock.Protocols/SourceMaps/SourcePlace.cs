@@ -9,7 +9,7 @@ public readonly record struct SourcePlace(string Source, int Line, int Column, s
 {
     internal SourceText? Text { get; init; }
 
-    /// <summary>A line of the same file, without its line break; null when the map holds no sources, or the file no such line.</summary>
+    /// <summary>A line of the same file, without its line break, of at most 2,048 characters; null when the map holds no sources, or the file no such line.</summary>
     /// <param name="number">From 1.</param>
     public string? SourceLine(int number) => Text?.Line(number);
 }

@@ -3,6 +3,9 @@ namespace Paddock.Protocols.SourceMaps;
 /// <summary>The content of a source, with its lines found once: every frame asks for eleven of them.</summary>
 internal sealed class SourceText
 {
+    // A generated file that is somebody's source may be one line of megabytes; nobody reads so much of one.
+    private const int LongestLine = 2_048;
+
     private readonly string _text;
     private readonly int[] _starts;
 
@@ -23,6 +26,6 @@ internal sealed class SourceText
             return null;
         var start = _starts[number - 1];
         var end = number == _starts.Length ? _text.Length : _starts[number] - 1;
-        return _text.AsSpan(start, end - start).TrimEnd('\r').ToString();
+        return _text.AsSpan(start, Math.Min(end - start, LongestLine)).TrimEnd('\r').ToString();
     }
 }

@@ -71,6 +71,16 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TicketRow> Tickets => Set<TicketRow>();
 
+    public DbSet<SourceMapBundleRow> SourceMapBundles => Set<SourceMapBundleRow>();
+
+    public DbSet<SourceMapFileRow> SourceMapFiles => Set<SourceMapFileRow>();
+
+    public DbSet<ReleaseRow> Releases => Set<ReleaseRow>();
+
+    public DbSet<ReleaseCommitRow> ReleaseCommits => Set<ReleaseCommitRow>();
+
+    public DbSet<DeployRow> Deploys => Set<DeployRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     /// <summary>The row types written so far; caches are told of them after the commit.</summary>

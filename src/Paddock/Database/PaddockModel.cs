@@ -19,6 +19,8 @@ internal static class PaddockModel
         DescribeMonitors(model);
         DescribeAlerts(model);
         DescribeTrackers(model);
+        DescribeSourceMaps(model);
+        DescribeReleases(model);
         model.Entity<SettingRow>(setting =>
         {
             setting.ToTable("settings");
@@ -276,6 +278,45 @@ internal static class PaddockModel
             ticket.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
             ticket.HasOne<IssueRow>().WithMany().HasForeignKey(row => row.IssueId);
             ticket.HasOne<TrackerRow>().WithMany().HasForeignKey(row => row.TrackerId);
+        });
+    }
+
+    private static void DescribeSourceMaps(ModelBuilder model)
+    {
+        model.Entity<SourceMapBundleRow>(bundle =>
+        {
+            bundle.ToTable("source_map_bundles");
+            bundle.HasIndex(row => new { row.ProjectId, row.Release, row.Distribution, row.Checksum }).IsUnique();
+            bundle.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<SourceMapFileRow>(file =>
+        {
+            file.ToTable("source_map_files");
+            file.HasIndex(row => new { row.ProjectId, row.DebugId });
+            file.HasIndex(row => new { row.BundleId, row.Url });
+            file.HasOne<SourceMapBundleRow>().WithMany().HasForeignKey(row => row.BundleId);
+        });
+    }
+
+    private static void DescribeReleases(ModelBuilder model)
+    {
+        model.Entity<ReleaseRow>(release =>
+        {
+            release.ToTable("releases");
+            release.HasIndex(row => new { row.ProjectId, row.Version }).IsUnique();
+            release.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
+        model.Entity<ReleaseCommitRow>(commit =>
+        {
+            commit.ToTable("release_commits");
+            commit.HasKey(row => new { row.ReleaseId, row.Number });
+            commit.HasOne<ReleaseRow>().WithMany().HasForeignKey(row => row.ReleaseId);
+        });
+        model.Entity<DeployRow>(deploy =>
+        {
+            deploy.ToTable("deploys");
+            deploy.HasIndex(row => row.ReleaseId);
+            deploy.HasOne<ReleaseRow>().WithMany().HasForeignKey(row => row.ReleaseId);
         });
     }
 }

@@ -75,6 +75,7 @@ internal sealed record PaddockOptions
     public string EngineDirectory => Path.Combine(DataDirectory, "engine");
     public string JournalDirectory => Path.Combine(DataDirectory, "journal");
     public string BlobDirectory => Path.Combine(DataDirectory, "blobs");
+    public string SourceMapDirectory => Path.Combine(DataDirectory, "source-maps");
     public string DeadLetterDirectory => Path.Combine(DataDirectory, "dead-letters");
     /// <summary>Never part of a backup: what is in it must be gone after two days.</summary>
     public string SaltsDirectory => Path.Combine(DataDirectory, "salts");

@@ -21,6 +21,7 @@ using Paddock.Receivers.Scraping;
 using Paddock.Receivers.Script;
 using Paddock.Receivers.Segment;
 using Paddock.Receivers.Sentry;
+using Paddock.Receivers.SentryCli;
 using Paddock.Receivers.Seq;
 using Paddock.Receivers.Statsd;
 using Paddock.Receivers.Syslog;
@@ -35,6 +36,7 @@ namespace Paddock.Receivers;
 /// /api/{project}/envelope|store          sentry
 /// /api/{project}/cron/{slug}/{key}       sentry
 /// /in/sentry/api/{project}/…             sentry
+/// /api/0/…                               sentry-cli: no records, but source maps and releases
 /// /v1/logs|traces|metrics                otlp
 /// /in/otlp/v1/…, /in/otlp/{key}/v1/…     otlp
 /// /opentelemetry.proto.collector.…/Export   otlp, by gRPC
@@ -80,6 +82,7 @@ internal static class ReceiversModule
         .AddSingleton<BeaconReceiver>()
         .AddHostedService(static provider => provider.GetRequiredService<Refusals>())
         .AddSentry()
+        .AddSentryCli()
         .AddSegment()
         .AddHeartbeat()
         .AddElastic()
@@ -92,6 +95,7 @@ internal static class ReceiversModule
     public static void MapReceivers(this IEndpointRouteBuilder app)
     {
         app.MapSentry();
+        app.MapSentryCli();
         app.MapOtlp();
         app.MapOtlpGrpc();
         app.MapScript();

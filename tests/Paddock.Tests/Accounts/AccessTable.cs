@@ -96,6 +96,9 @@ internal static class AccessTable
         POST /api/v1/projects/{id}/issues/{issue:int}/tickets/{ticket:int}/restore: triage
         GET /api/v1/projects/{id}/assignees: personal
         GET /api/v1/projects/{id}/blobs/{hash}: personal
+        GET /api/v1/projects/{id}/source-maps: masked
+        DELETE /api/v1/projects/{id}/source-maps/{upload:int}: triage
+        POST /api/v1/projects/{id}/source-maps/{upload:int}/restore: triage
         GET /api/v1/projects/{id}/metrics: personal
         GET /api/v1/projects/{id}/metrics/graph: personal
         GET /api/v1/projects/{id}/traces/{trace}: masked
@@ -105,6 +108,7 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/arrivals: masked
         GET /api/v1/projects/{id}/releases: masked
         GET /api/v1/projects/{id}/releases/latest: masked
+        GET /api/v1/projects/{id}/releases/{release}: personal
         GET /api/v1/projects/{id}/find: masked
         GET /api/v1/projects/{id}/logs: masked
         GET /api/v1/projects/{id}/logs/facets: masked
@@ -129,6 +133,8 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/people/names: personal
         GET /api/v1/projects/{id}/live: masked
         POST /api/v1/projects/{id}/sql: sql
+
+        GET /api/0/{**path}: receiver
 
         GET /sign-in: open
         POST /sign-in: form
@@ -201,7 +207,7 @@ internal static class AccessTable
     /// <summary>Paths below which everything is of one kind: receivers open to ingest keys alone, the admin socket is not reached by HTTP, scripts are anybody's.</summary>
     public static readonly (string Prefix, string Door)[] Families =
     [
-        ("/api/v1/", ""), ("/admin/", "socket"), ("/js/", "open"),
+        ("/api/v1/", ""), ("/api/0", "cli"), ("/admin/", "socket"), ("/js/", "open"),
         ("/api/", "receiver"), ("/in/", "receiver"), ("/v1/", "receiver"), ("/otlp/", "receiver"), ("/loki/", "receiver"), ("/insert/", "receiver"), ("/ingest/", "receiver"),
         ("/3.0/", "receiver"), ("/opentelemetry.proto.collector.", "receiver"),
     ];

@@ -42,6 +42,11 @@ internal sealed class EndpointWalk(Callers callers, HttpClient http)
             case "receiver":
                 foreach (var caller in (string[])["nobody", "administrator", "token sql"]) await ExpectAsync(name, method, path, caller, static status => (int)status is >= 400 and < 500, "4xx");
                 break;
+            case "cli":
+                foreach (var caller in (string[])["nobody", "administrator", "owner", "revoked token", "wrong token", "write key"]) await ExpectAsync(name, method, path, caller, static status => status is HttpStatusCode.Unauthorized, "401");
+                if (method is "GET") break;
+                foreach (var caller in (string[])["token read", "token sql", "token of a viewer", "token of a left member", "token of the disabled"]) await ExpectAsync(name, method, path, caller, static status => status is HttpStatusCode.Forbidden, "403");
+                break;
             case "form": await ExpectAsync(name, method, path, Person, static status => (int)status is 400 or 404, "400 without the form's own value"); break;
             default:
                 foreach (var caller in callers.Names) await ExpectAsync(name, method, path, caller, door);

@@ -75,6 +75,7 @@ public sealed class PersonalDataShapesTests
         ResultList: from to
         Retention: from period to
         SavedSearch: sort
+        SourceMapUpload: checksum createdAt distribution release usedAt
         SinceRelease: after before
         Span: dbSystem environment fingerprint host id kind method name operation parent release route service statement status time transaction
         TopList: by next

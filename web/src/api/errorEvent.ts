@@ -14,9 +14,14 @@ export interface Frame {
   module: string | null;
   function: string | null;
   line: number | null;
+  column: number | null;
   inApp: boolean;
   context: SourceContext | null;
   vars: Record<string, unknown> | null;
+  /** "found", or why the frame is not shown as it was written; null where nobody looked for a source map. */
+  sourceMap: string | null;
+  /** Where it is in what the browser ran. */
+  minified: string | null;
 }
 
 export interface ExceptionValue {
@@ -72,6 +77,7 @@ export interface ErrorEvent {
   platform: string | null;
   environment: string | null;
   release: string | null;
+  distribution: string | null;
   host: string | null;
   transaction: string | null;
   traceId: string | null;
@@ -113,6 +119,7 @@ export function readErrorEvent(answer: unknown): ErrorEvent {
     platform: text(of["platform"]),
     environment: text(of["environment"]),
     release: text(of["release"]),
+    distribution: text(of["distribution"]),
     host: text(of["host"]),
     transaction: text(of["transaction"]),
     traceId: text(of["traceId"]),
@@ -152,6 +159,7 @@ function readException(of: Json | null): ExceptionValue[] {
 function readFrame(of: Json | null): Frame[] {
   if (!of) return [];
   const context = record(of["context"]);
+  const minified = record(of["minified"]);
   return [
     {
       filename: text(of["filename"]),
@@ -159,9 +167,12 @@ function readFrame(of: Json | null): Frame[] {
       module: text(of["module"]),
       function: text(of["function"]),
       line: number(of["line"]),
+      column: number(of["column"]),
       inApp: of["inApp"] === true,
       context: context && { pre: lines(context["pre"]), line: lines([context["line"]])[0] ?? "", post: lines(context["post"]) },
       vars: record(of["vars"]),
+      sourceMap: text(of["sourceMap"]),
+      minified: minified && [text(minified["file"]), text(minified["line"]), text(minified["column"])].filter(Boolean).join(":"),
     },
   ];
 }

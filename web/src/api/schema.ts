@@ -932,6 +932,13 @@ export interface MetricSeen {
   most: number | null;
 }
 
+export interface MinifiedPlace {
+  file: unknown;
+  function: unknown;
+  line: unknown;
+  column: unknown;
+}
+
 export interface Money {
   currency: string;
   amount: number;
@@ -1209,6 +1216,27 @@ export interface Release {
   records: number;
 }
 
+export interface ReleaseCommit {
+  sha: string;
+  repository: string;
+  author: string;
+  email: string;
+  message: string;
+  /** Null: the script did not say. */
+  at: string | null;
+  /** Paths that it changed. */
+  files: string[];
+}
+
+export interface ReleaseDeploy {
+  environment: string;
+  name: string;
+  url: string;
+  /** Null: the script did not say. */
+  startedAt: string | null;
+  finishedAt: string;
+}
+
 export interface ReleaseList {
   /** Oldest first; the newest hundred where there are more. */
   releases: Release[];
@@ -1408,6 +1436,29 @@ export interface SinceRelease {
   conversion: ConversionChange | null;
 }
 
+/** One upload of generated files and their source maps. */
+export interface SourceMapUpload {
+  id: number;
+  checksum: string;
+  /** Empty: found by debug ids alone. */
+  release: string;
+  distribution: string;
+  /** Generated files in it. */
+  scripts: number;
+  /** How many of them have a map. */
+  maps: number;
+  /** On the server's disk. */
+  bytes: number;
+  createdAt: string;
+  /** When an event last needed it, to the hour; its end is counted from there. */
+  usedAt: string;
+}
+
+export interface SourceMapUploads {
+  /** The latest first. */
+  uploads: SourceMapUpload[];
+}
+
 export interface Span {
   id: string;
   parent: string;
@@ -1480,6 +1531,10 @@ export interface StackFrame {
   vars: unknown;
   /** The source around the line: `pre`, `line`, `post`. */
   context?: unknown;
+  /** `found`: the frame stands as its author wrote it. Else why no source map could be used; null where none was looked for. */
+  sourceMap?: unknown;
+  /** Where it is in what the browser ran. */
+  minified?: MinifiedPlace | null;
 }
 
 export interface Story {
@@ -1599,6 +1654,19 @@ export interface TokenRequest {
   name: string | null;
   /** read, personal, sql, write, manage; null: all that are usual and its maker may do. */
   scopes?: string[] | null;
+}
+
+/** What deployment scripts told of a release. */
+export interface ToldRelease {
+  release: string;
+  url: string;
+  createdAt: string;
+  /** Null: nobody said that it is finished. */
+  releasedAt: string | null;
+  /** Newest first. */
+  commits: ReleaseCommit[];
+  /** Newest first. */
+  deploys: ReleaseDeploy[];
 }
 
 export interface TopList {

@@ -1,12 +1,13 @@
-import type { ErrorEvent, ExceptionValue } from "../api/types.ts";
+import type { ErrorEvent, ExceptionValue, Project } from "../api/types.ts";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { Pill } from "../kit/Pill.tsx";
 import css from "./Exceptions.module.css";
+import { UnmappedFiles } from "./UnmappedFiles.tsx";
 import { exceptionName, traceback } from "./stack.ts";
 import { StackTrace } from "./StackTrace.tsx";
 
 /** The exception that was raised, then what it came from. */
-export function Exceptions({ event }: { event: ErrorEvent }) {
+export function Exceptions({ event, project }: { event: ErrorEvent; project: Project }) {
   return (
     <div class={css.chain}>
       {event.exceptions.map((exception, index) => (
@@ -16,6 +17,7 @@ export function Exceptions({ event }: { event: ErrorEvent }) {
             <Name exception={exception} />
             {index === 0 && <CopyButton text={() => traceback(event.exceptions)} label="Copy the trace as text" word="Copy" />}
           </div>
+          <UnmappedFiles frames={exception.frames} event={event} project={project} />
           {exception.frames.length > 0 ? (
             <StackTrace frames={exception.frames} platform={event.platform} />
           ) : (

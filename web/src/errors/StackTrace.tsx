@@ -60,7 +60,12 @@ function FrameItem({ frame, times, platform, open, localsOpen }: FrameItemProps)
         <span class={css.file} title={frame.absPath ?? framePath(frame)}>
           {middle(framePath(frame), 72)}
         </span>
-        {frame.line !== null && <span class={css.line}>:{frame.line}</span>}
+        {frame.line !== null && (
+          <span class={css.line}>
+            :{frame.line}
+            {frame.column !== null && `:${frame.column}`}
+          </span>
+        )}
         {frame.function && (
           <>
             <span class={css.in}> in </span>
@@ -83,6 +88,7 @@ function FrameItem({ frame, times, platform, open, localsOpen }: FrameItemProps)
       <details open={open}>
         <summary class={css.head}>{head}</summary>
         <Source frame={frame} platform={platform} />
+        {frame.minified && <p class={css.minified}>Ran as {middle(frame.minified, 96)}</p>}
         {locals.length > 0 && (
           <details class={css.locals} open={localsOpen}>
             <summary>

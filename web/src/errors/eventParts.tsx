@@ -22,7 +22,7 @@ export interface EventPart {
 /** The parts that this event has, in the order in which they help. */
 export function partsOf(event: ErrorEvent, project: Project): EventPart[] {
   const parts: (EventPart | false)[] = [
-    event.exceptions.length > 0 && { id: "stack", name: "Stack trace", body: <Exceptions event={event} /> },
+    event.exceptions.length > 0 && { id: "stack", name: "Stack trace", body: <Exceptions event={event} project={project} /> },
     event.exceptions.length === 0 && !!event.message && { id: "message", name: "Message", body: <KeyValues of={[["", event.message]]} label="Message" /> },
     event.breadcrumbs.length > 0 && { id: "breadcrumbs", name: "Breadcrumbs", note: String(event.breadcrumbs.length), body: <Breadcrumbs event={event} /> },
     event.request !== null && { id: "request", name: "Request", body: <RequestPart request={event.request} /> },

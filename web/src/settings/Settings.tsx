@@ -13,6 +13,7 @@ import { ProjectAudit, ServerAudit } from "./Audit.tsx";
 import { General } from "./General.tsx";
 import { Keys } from "./Keys.tsx";
 import { People } from "./People.tsx";
+import { SourceMaps } from "./SourceMaps.tsx";
 import { Trackers } from "./Trackers.tsx";
 import { Tokens } from "./Tokens.tsx";
 
@@ -27,6 +28,7 @@ const ofProject: ProjectPage[] = [
   { path: "", name: "Project", needs: "read", Page: General },
   { path: "alerts", name: "Alerts", needs: "read", Page: Alerts },
   { path: "trackers", name: "Trackers", needs: "manageProject", Page: Trackers },
+  { path: "source-maps", name: "Source maps", needs: "read", Page: SourceMaps },
   { path: "people", name: "People", needs: "readPersonalData", Page: People },
   { path: "keys", name: "Keys", needs: "readKeys", Page: Keys },
   { path: "tokens", name: "API tokens", needs: "makeTokens", Page: Tokens },

@@ -1,26 +1,81 @@
 using System.Text.Json;
 using Paddock.Protocols.Scrubbing;
 using Paddock.Protocols.Sentry.Grouping;
+using Paddock.Protocols.SourceMaps;
 
 namespace Paddock.Protocols.Sentry.Events;
 
 /// <summary>One frame of a stack trace, in Sentry's own names.</summary>
 internal static class FrameReader
 {
-    private const int LongestSymbol = 512;
-    private const int LongestFileName = 512;
-    private const int LongestPath = 2048;
-    private const int LongestLine = 512;
+    public const int LongestSymbol = 512;
+    public const int LongestFileName = 512;
+    public const int LongestPath = 2048;
+    public const int LongestLine = 512;
     private const int MostContextLines = 10;
 
-    public static FrameParts Read(ref Utf8JsonReader reader, Reading reading)
+    private enum Part
+    {
+        Whole,
+
+        /// <summary>Where the generated code is.</summary>
+        Place,
+
+        /// <summary>All that is as true of the code as it was written.</summary>
+        Circumstances,
+    }
+
+    /// <param name="mapped">Where the frame's code was written; the reader is at the same frame.</param>
+    public static FrameParts Read(ref Utf8JsonReader reader, Reading reading, in MappedFrame mapped)
     {
         var frame = default(FrameParts);
-        var source = default(SourceLines);
         reading.Output.Write((byte)'{');
+        if (mapped.IsFound)
+        {
+            FieldReader.WriteName(reading, "minified"u8);
+            reading.Output.Write((byte)'{');
+            var again = reader;
+            ReadMembers(ref again, reading, ref frame, Part.Place);
+            reading.Output.Close('}');
+            reading.Output.Write((byte)',');
+            ReadMembers(ref reader, reading, ref frame, Part.Circumstances);
+            MappedFrameWriter.Write(mapped, ref frame, reading);
+        }
+        else
+        {
+            ReadMembers(ref reader, reading, ref frame, Part.Whole);
+        }
+        if (mapped.IsLookedUp)
+        {
+            FieldReader.WriteName(reading, "source_map"u8);
+            reading.Output.WriteQuoted(mapped.Problem.Name());
+            reading.Output.Write((byte)',');
+        }
+        WriteInApp(ref frame, reading);
+        reading.Output.Close('}');
+        return frame;
+    }
+
+    // The two names that we give ourselves are nobody else's.
+    private static bool Belongs(ReadOnlySpan<char> name, Part part) => part switch
+    {
+        _ when name is "minified" or "source_map" => false,
+        Part.Place => MappedFrameWriter.Moves(name),
+        Part.Circumstances => !MappedFrameWriter.Moves(name) && !MappedFrameWriter.Replaces(name),
+        _ => true,
+    };
+
+    private static void ReadMembers(ref Utf8JsonReader reader, Reading reading, ref FrameParts frame, Part part)
+    {
+        var source = default(SourceLines);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reading.Name(ref reader);
+            if (!Belongs(name, part))
+            {
+                reader.Skip();
+                continue;
+            }
             switch (name)
             {
                 case "filename":
@@ -86,9 +141,6 @@ internal static class FrameReader
                     break;
             }
         }
-        WriteInApp(ref frame, reading);
-        reading.Output.Close('}');
-        return frame;
     }
 
     private static void WriteInApp(ref FrameParts frame, Reading reading)

@@ -9,7 +9,7 @@ internal static class LibraryFrames
     // Of paths with forward slashes.
     private static readonly string[] Folders = ["/site-packages/", "/dist-packages/", "/node_modules/", "/lib/python3.", "/lib/python2.", "/gems/", "/vendor/"];
 
-    private static readonly string[] Beginnings = ["node:", "<frozen ", "internal/", "webpack/bootstrap", "/usr/lib/ruby/", "/usr/share/php/"];
+    private static readonly string[] Beginnings = ["node:", "<frozen ", "internal/", "node_modules/", "webpack/bootstrap", "/usr/lib/ruby/", "/usr/share/php/"];
 
     private static readonly string[] JavaPackages = ["java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala."];
 

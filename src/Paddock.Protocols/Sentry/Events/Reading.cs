@@ -2,6 +2,7 @@ using System.Text.Json;
 using Paddock.Protocols.Json;
 using Paddock.Protocols.Scrubbing;
 using Paddock.Protocols.Sentry.Grouping;
+using Paddock.Protocols.SourceMaps;
 
 namespace Paddock.Protocols.Sentry.Events;
 
@@ -48,11 +49,15 @@ internal sealed class Reading
     /// <summary>What is added to the client's times, in nanoseconds.</summary>
     public Int128 Drift { get; private set; }
 
+    /// <summary>Null where nobody has looked for maps.</summary>
+    public SourceMapSet? Maps { get; private set; }
+
     /// <param name="keepsEchoes">Secrets found by the last parse are looked for in this one too.</param>
     public static Reading Begin(in EventContext context, bool keepsEchoes = false)
     {
         var reading = s_ofThread ??= new Reading();
         reading.Drift = ClockDrift.Of(context);
+        reading.Maps = context.Maps;
         reading.Path.Clear();
         reading.Remarks.Clear();
         reading.Grouping.Clear();
@@ -70,6 +75,7 @@ internal sealed class Reading
             Output.Dispose();
         Rest.Dispose();
         Output = Rest = null!;
+        Maps = null;
     }
 
     /// <summary>The name of the current property, usable until the next is read. Scrubbed too: dictionaries have been keyed by tokens.</summary>

@@ -39,6 +39,7 @@ internal static class StackReader
         var outer = reading.Path.Enter("frames");
         FieldReader.WriteName(reading, "frames"u8);
         reading.Output.Write((byte)'[');
+        var mapping = new FrameMapping(reading.Maps);
         var elements = new ElementList(reading.Output, MostFrames, keepFirst: MostFrames / 2);
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
@@ -50,7 +51,7 @@ internal static class StackReader
             else
             {
                 elements.Begin();
-                frames.Add(FrameReader.Read(ref reader, reading));
+                frames.Add(FrameReader.Read(ref reader, reading, mapping.Next(reader, reading)));
                 reading.Output.Write((byte)',');
             }
             reading.Path.Leave(frame);

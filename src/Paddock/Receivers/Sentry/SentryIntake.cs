@@ -6,6 +6,7 @@ using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Blobs;
 using Paddock.Protocols;
 using Paddock.Protocols.Sentry;
+using Paddock.Protocols.SourceMaps;
 using Paddock.Signals.Errors;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Heartbeats;
@@ -41,6 +42,9 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
 
     /// <summary>What the parsers are told.</summary>
     public EventContext Context { get; private set; } = new() { FallbackEventId = Guid.CreateVersion7(arrival.ReceivedAt), ReceivedAt = arrival.ReceivedAt, Client = arrival.Client };
+
+    /// <summary>Of the event that it brings.</summary>
+    public SourceMapSet? Maps { set => Context = Context with { Maps = value }; }
 
     public long ReceivedAt => _received;
 

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
+using Paddock.Protocols.SourceMaps;
+using Paddock.Signals.Errors.SourceMaps;
 
 namespace Paddock.Receivers.Sentry;
 
@@ -8,7 +11,7 @@ namespace Paddock.Receivers.Sentry;
 /// Sentry's door: /api/{project}/envelope/, /store/ and /cron/{slug}/{key}/. A request is answered 200 when all that it brought
 /// is in the journal; what it refuses is counted in the ledger with its reason.
 /// </summary>
-internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptance, Refusals refusals, RequestBodies bodies, TimeProvider time)
+internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptance, Refusals refusals, RequestBodies bodies, EventMaps maps, TimeProvider time)
 {
     public Task EnvelopeAsync(HttpContext context, int project) => ReceiveAsync(context, project, isEnvelope: true);
 
@@ -52,6 +55,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         }
 
         using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), auth.Client, isEnvelope ? "sentry/envelope" : "sentry/store", request.Host.Value));
+        intake.Maps = await MapsAsync(owner!.Id, isEnvelope ? EventOf(reader) : body.Bytes, cancel);
         var result = isEnvelope ? SentryItems.ReadEnvelope(ref reader, intake) : SentryItems.ReadStore(body.Bytes.Span, intake);
         await acceptance.AnswerAsync(context, intake, body, result);
     }
@@ -78,6 +82,27 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         var isGood = CheckIn.TryParse(slug, name => request.Query[name], isJson ? body.Bytes.Span : default, intake.Context, out var checkIn);
         var problem = isGood ? SentryCheckIns.Write(checkIn, intake) : intake.Refuse(SentrySignals.CheckIns, SentryAnswer.MalformedCheckIn);
         await acceptance.AnswerAsync(context, intake, body, new SentryResult(isGood && checkIn.Id != Guid.Empty ? checkIn.Id : null, problem));
+    }
+
+    private async ValueTask<SourceMapSet?> MapsAsync(int project, ReadOnlyMemory<byte> json, CancellationToken cancel)
+    {
+        try
+        {
+            return json.IsEmpty ? null : await maps.OfAsync(project, json, cancel);
+        }
+        catch (Exception away) when (away is DbException or IOException)
+        {
+            // An event that is not mapped is worth more than one that is lost.
+            return null;
+        }
+    }
+
+    // A copy of the reader: what it steps over here is read again.
+    private static ReadOnlyMemory<byte> EventOf(EnvelopeReader reader)
+    {
+        for (var items = 0; items < SentryLimits.ItemsPerEnvelope && reader.TryRead(out var item); items++)
+            if (item.Kind == ItemKind.Event) return item.Payload;
+        return default;
     }
 
     private static SentryAnswer? Refusal(in SentryAuth auth, IngestProject? owner, int project) => owner switch

@@ -37,7 +37,15 @@ internal sealed record StackFrame(
 {
     /// <summary>The source around the line: <c>pre</c>, <c>line</c>, <c>post</c>.</summary>
     public JsonElement? Context { get; init; }
+
+    /// <summary><c>found</c>: the frame stands as its author wrote it. Else why no source map could be used; null where none was looked for.</summary>
+    public JsonElement? SourceMap { get; init; }
+
+    /// <summary>Where it is in what the browser ran.</summary>
+    public MinifiedPlace? Minified { get; init; }
 }
+
+internal sealed record MinifiedPlace(JsonElement? File, JsonElement? Function, JsonElement? Line, JsonElement? Column);
 
 internal sealed record Breadcrumb(string? Time)
 {

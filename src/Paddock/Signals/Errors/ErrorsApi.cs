@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.Pipeline.Reading;
+using Paddock.Signals.Errors.Releases;
+using Paddock.Signals.Errors.SourceMaps;
 
 namespace Paddock.Signals.Errors;
 
@@ -19,6 +21,8 @@ internal static class ErrorsApi
         MergeApi.Map(errors);
         TalkApi.Map(errors);
         SearchApi.Map(errors);
+        SourceMapsApi.Map(errors);
+        ReleaseApi.Map(errors);
         errors.MapGet("/blobs/{hash}", BlobsApi.ReadAsync).WithName("getBlob").Produces<Stream>(contentType: "application/octet-stream");
     }
 

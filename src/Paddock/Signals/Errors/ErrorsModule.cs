@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Signals.Errors.Releases;
 
 namespace Paddock.Signals.Errors;
 
@@ -9,7 +10,7 @@ internal static class ErrorsModule
     {
         services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>().AddSingleton<IssueTriage>().AddSingleton<IssueMerge>();
         services.AddSingleton<IssueTalk>().AddSingleton<IssueLists>().AddSingleton<ReleaseDirectory>().AddSingleton<SavedSearches>();
-        services.AddSingleton<IssueTraffic>().AddSingleton<IssuePurge>().AddSingleton<IssueWatch>();
+        services.AddSingleton<ReleaseBook>().AddSingleton<IssueTraffic>().AddSingleton<IssuePurge>().AddSingleton<IssueWatch>();
         services.AddSingleton(static provider => provider.GetRequiredService<ErrorsDigest>().Binding());
         services.AddSingleton(new TableBinding(ReleaseSessionsTable.Table) { RecentKeysSql = ReleaseSessionsTable.RecentKeysSql });
         services.AddSingleton(new TableBinding(FeedbackTable.Feedback) { RecentKeysSql = FeedbackTable.RecentFeedbackSql });
@@ -26,6 +27,7 @@ internal static class ErrorsModule
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, MergeApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, TalkApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, SearchApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReleaseApiJson.Default);
         });
     }
 }

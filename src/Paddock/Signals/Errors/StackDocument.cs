@@ -75,6 +75,16 @@ internal static class StackDocument
             writer.WriteEndObject();
         }
         CopyOr(writer, frame, "vars", "vars", "{}");
+        Copy(writer, frame, "source_map", "sourceMap");
+        if (frame.TryGetProperty("minified", out var minified) && minified.ValueKind == JsonValueKind.Object)
+        {
+            writer.WriteStartObject("minified");
+            Copy(writer, minified, minified.TryGetProperty("abs_path", out _) ? "abs_path" : "filename", "file");
+            Copy(writer, minified, "function", "function");
+            Copy(writer, minified, "lineno", "line");
+            Copy(writer, minified, "colno", "column");
+            writer.WriteEndObject();
+        }
         writer.WriteEndObject();
     }
 

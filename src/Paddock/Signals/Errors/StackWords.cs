@@ -17,9 +17,9 @@ internal static class StackWords
             while (reader.Read())
             {
                 if (reader.TokenType != JsonTokenType.PropertyName) continue;
-                if (reader.ValueTextEquals("vars"u8))
+                if (reader.ValueTextEquals("vars"u8) || reader.ValueTextEquals("minified"u8))
                 {
-                    reader.Skip(); // what a variable holds is nobody's function
+                    reader.Skip(); // what a variable holds is nobody's function, and nobody looks for a minified one
                     continue;
                 }
                 var isNamed = reader.ValueTextEquals("function"u8) || reader.ValueTextEquals("filename"u8) || reader.ValueTextEquals("module"u8);

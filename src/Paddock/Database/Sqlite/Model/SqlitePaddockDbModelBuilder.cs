@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cc715d04-7855-42a3-a288-746fad51d00a"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("431305f6-2628-4a7e-8b06-da4cacd41c32"), entityTypeCount: 37)
         {
         }
 
@@ -23,6 +23,7 @@ namespace Paddock.Database.Sqlite.Model
             var apiTokenRow = ApiTokenRowEntityType.Create(this);
             var attributeSlotRow = AttributeSlotRowEntityType.Create(this);
             var auditRow = AuditRowEntityType.Create(this);
+            var deployRow = DeployRowEntityType.Create(this);
             var happeningRow = HappeningRowEntityType.Create(this);
             var incidentRow = IncidentRowEntityType.Create(this);
             var invitationRow = InvitationRowEntityType.Create(this);
@@ -41,11 +42,15 @@ namespace Paddock.Database.Sqlite.Model
             var projectMemberRow = ProjectMemberRowEntityType.Create(this);
             var projectRow = ProjectRowEntityType.Create(this);
             var recoveryCodeRow = RecoveryCodeRowEntityType.Create(this);
+            var releaseCommitRow = ReleaseCommitRowEntityType.Create(this);
+            var releaseRow = ReleaseRowEntityType.Create(this);
             var savedSearchRow = SavedSearchRowEntityType.Create(this);
             var secondFactorRow = SecondFactorRowEntityType.Create(this);
             var sessionRow = SessionRowEntityType.Create(this);
             var settingRow = SettingRowEntityType.Create(this);
             var signInLinkRow = SignInLinkRowEntityType.Create(this);
+            var sourceMapBundleRow = SourceMapBundleRowEntityType.Create(this);
+            var sourceMapFileRow = SourceMapFileRowEntityType.Create(this);
             var ticketRow = TicketRowEntityType.Create(this);
             var trackerRow = TrackerRowEntityType.Create(this);
             var userRow = UserRowEntityType.Create(this);
@@ -59,6 +64,7 @@ namespace Paddock.Database.Sqlite.Model
             ApiTokenRowEntityType.CreateForeignKey1(apiTokenRow, projectRow);
             ApiTokenRowEntityType.CreateForeignKey2(apiTokenRow, userRow);
             AttributeSlotRowEntityType.CreateForeignKey1(attributeSlotRow, projectRow);
+            DeployRowEntityType.CreateForeignKey1(deployRow, releaseRow);
             HappeningRowEntityType.CreateForeignKey1(happeningRow, projectRow);
             IncidentRowEntityType.CreateForeignKey1(incidentRow, monitorRow);
             IncidentRowEntityType.CreateForeignKey2(incidentRow, projectRow);
@@ -84,11 +90,15 @@ namespace Paddock.Database.Sqlite.Model
             ProjectMemberRowEntityType.CreateForeignKey1(projectMemberRow, projectRow);
             ProjectMemberRowEntityType.CreateForeignKey2(projectMemberRow, userRow);
             RecoveryCodeRowEntityType.CreateForeignKey1(recoveryCodeRow, userRow);
+            ReleaseCommitRowEntityType.CreateForeignKey1(releaseCommitRow, releaseRow);
+            ReleaseRowEntityType.CreateForeignKey1(releaseRow, projectRow);
             SavedSearchRowEntityType.CreateForeignKey1(savedSearchRow, projectRow);
             SavedSearchRowEntityType.CreateForeignKey2(savedSearchRow, userRow);
             SecondFactorRowEntityType.CreateForeignKey1(secondFactorRow, userRow);
             SessionRowEntityType.CreateForeignKey1(sessionRow, userRow);
             SignInLinkRowEntityType.CreateForeignKey1(signInLinkRow, userRow);
+            SourceMapBundleRowEntityType.CreateForeignKey1(sourceMapBundleRow, projectRow);
+            SourceMapFileRowEntityType.CreateForeignKey1(sourceMapFileRow, sourceMapBundleRow);
             TicketRowEntityType.CreateForeignKey1(ticketRow, issueRow);
             TicketRowEntityType.CreateForeignKey2(ticketRow, projectRow);
             TicketRowEntityType.CreateForeignKey3(ticketRow, trackerRow);
@@ -100,6 +110,7 @@ namespace Paddock.Database.Sqlite.Model
             ApiTokenRowEntityType.CreateAnnotations(apiTokenRow);
             AttributeSlotRowEntityType.CreateAnnotations(attributeSlotRow);
             AuditRowEntityType.CreateAnnotations(auditRow);
+            DeployRowEntityType.CreateAnnotations(deployRow);
             HappeningRowEntityType.CreateAnnotations(happeningRow);
             IncidentRowEntityType.CreateAnnotations(incidentRow);
             InvitationRowEntityType.CreateAnnotations(invitationRow);
@@ -118,11 +129,15 @@ namespace Paddock.Database.Sqlite.Model
             ProjectMemberRowEntityType.CreateAnnotations(projectMemberRow);
             ProjectRowEntityType.CreateAnnotations(projectRow);
             RecoveryCodeRowEntityType.CreateAnnotations(recoveryCodeRow);
+            ReleaseCommitRowEntityType.CreateAnnotations(releaseCommitRow);
+            ReleaseRowEntityType.CreateAnnotations(releaseRow);
             SavedSearchRowEntityType.CreateAnnotations(savedSearchRow);
             SecondFactorRowEntityType.CreateAnnotations(secondFactorRow);
             SessionRowEntityType.CreateAnnotations(sessionRow);
             SettingRowEntityType.CreateAnnotations(settingRow);
             SignInLinkRowEntityType.CreateAnnotations(signInLinkRow);
+            SourceMapBundleRowEntityType.CreateAnnotations(sourceMapBundleRow);
+            SourceMapFileRowEntityType.CreateAnnotations(sourceMapFileRow);
             TicketRowEntityType.CreateAnnotations(ticketRow);
             TrackerRowEntityType.CreateAnnotations(trackerRow);
             UserRowEntityType.CreateAnnotations(userRow);
