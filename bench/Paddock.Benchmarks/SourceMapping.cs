@@ -81,7 +81,8 @@ internal static class SourceMapping
         }
         var bundle = zip.ToArray();
         files.PutChunk(project, Sha1Name.Of(bundle), bundle);
-        var answer = await new SourceMapBundles(store, files, TimeProvider.System).AssembleAsync(project, new BundleRequest(Sha1Name.Of(bundle), [Sha1Name.Of(bundle)], null, null), CancellationToken.None);
+        using var bundles = new SourceMapBundles(store, files, TimeProvider.System);
+        var answer = await bundles.AssembleAsync(project, new BundleRequest(Sha1Name.Of(bundle), [Sha1Name.Of(bundle)], null, null), CancellationToken.None);
         return answer.Problem is null ? project : throw new InvalidOperationException(answer.Problem);
     }
 

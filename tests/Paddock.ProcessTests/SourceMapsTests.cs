@@ -53,6 +53,21 @@ public sealed class SourceMapsTests(ServerFixture fixture) : IClassFixture<Serve
     }
 
     [Fact]
+    public async Task An_error_of_the_script_tag_is_as_it_was_written_by_its_release()
+    {
+        using var shop = new MinifiedShop();
+        var project = await fixture.ProjectAsync();
+        await new SentryCli(Server.Url, project).DoAsync(shop.Folder, "sourcemaps", "upload", "--release", "shop@1.0", "dist");
+        const string stack = "TypeError: x\\n    at r (https://shop.example.org/app.min.js:1:67)\\n    at n (https://shop.example.org/app.min.js:1:28)\\n    at o (https://shop.example.org/app.min.js:1:101)\\n    at https://shop.example.org/app.min.js:1:117";
+        var beacon = "{\"url\":\"https://shop.example.org/\",\"release\":\"shop@1.0\",\"events\":[{\"name\":\"$error\",\"type\":\"TypeError\",\"message\":\"x\",\"stack\":\"" + stack + "\"}]}";
+        using var content = new StringContent(beacon, Encoding.UTF8, "text/plain");
+        using var answer = await Server.Http.PostAsync($"/in/script/event?key={project.WriteKey}", content, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await Eventually.EqualAsync(1, () => fixture.ErrorsAsync(project));
+        Assert.Equal("src/cart.ts in sum", (await Server.SqlAsync(project, "SELECT culprit FROM errors"))[0][0].GetString());
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_an_upload_is_said_at_the_frame()
     {
         using var shop = new MinifiedShop();

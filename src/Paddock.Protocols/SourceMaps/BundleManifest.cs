@@ -13,7 +13,8 @@ public sealed record BundleManifest(string? Release, string? Distribution, IRead
 {
     public const int MostFiles = 20_000;
     public const int MostBytes = 16 << 20;
-    private const int LongestName = 2_048;
+    // 2,400 bytes at most: PostgreSQL cannot have more in an index.
+    private const int LongestName = 800;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 

@@ -6,6 +6,7 @@ using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
 using Paddock.Protocols.Script;
 using Paddock.Signals.Errors;
+using Paddock.Signals.Errors.SourceMaps;
 
 namespace Paddock.Receivers.Script;
 
@@ -13,7 +14,7 @@ namespace Paddock.Receivers.Script;
 internal delegate ScriptBeacon? BeaconReader(ReadOnlySpan<byte> body);
 
 /// <summary>A door of page trackers: visitors without cookies. Accepted when all that a beacon brought is in the journal; what it refuses is counted in the ledger with its reason.</summary>
-internal sealed class BeaconReceiver(HttpDoor http, Journal journal, UserAgents agents, Countries countries, VisitorSalts salts, AttributeCatalog attributes, IssueDirectory issues, TimeProvider time)
+internal sealed class BeaconReceiver(HttpDoor http, Journal journal, UserAgents agents, Countries countries, VisitorSalts salts, AttributeCatalog attributes, IssueDirectory issues, EventMaps maps, TimeProvider time)
 {
     private const int LongestLanguage = 35;
 
@@ -23,6 +24,7 @@ internal sealed class BeaconReceiver(HttpDoor http, Journal journal, UserAgents 
         using var delivery = await http.OpenAsync(context, door, (_, body) => read(body.Span), static beacon => beacon.Key);
         if (delivery is null) return;
         var arrival = Arrival(context, delivery.Project, delivery.Content, door.Name);
+        arrival = arrival with { Maps = await ScriptFailures.MapsAsync(maps, delivery.Content, arrival, context.RequestAborted) };
         using var entry = new EntryWriter(arrival.ReceivedAt.ToUnixNanoseconds());
         string? dropped;
         using (var bag = attributes.TakeBag()) dropped = ScriptRows.Write(entry, delivery.Content, arrival, bag);

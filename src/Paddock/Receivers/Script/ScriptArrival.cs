@@ -1,5 +1,6 @@
 using Paddock.Accounts;
 using Paddock.Pipeline.Enrichment;
+using Paddock.Protocols.SourceMaps;
 using Paddock.Signals.Errors;
 
 namespace Paddock.Receivers.Script;
@@ -9,4 +10,8 @@ namespace Paddock.Receivers.Script;
 /// <param name="Language">The first of Accept-Language, such as de-AT.</param>
 /// <param name="Receiver">The door.</param>
 /// <param name="Issues">Knows what is discarded.</param>
-internal readonly record struct ScriptArrival(IngestProject Project, DateTimeOffset ReceivedAt, UserAgent Agent, ulong VisitorId, string Country, string Language, string Receiver, IssueDirectory Issues);
+internal readonly record struct ScriptArrival(IngestProject Project, DateTimeOffset ReceivedAt, UserAgent Agent, ulong VisitorId, string Country, string Language, string Receiver, IssueDirectory Issues)
+{
+    /// <summary>For the files of its errors' stacks.</summary>
+    public SourceMapSet? Maps { get; init; }
+}

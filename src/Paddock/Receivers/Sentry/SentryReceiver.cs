@@ -1,8 +1,6 @@
-using System.Data.Common;
 using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
-using Paddock.Protocols.SourceMaps;
 using Paddock.Signals.Errors.SourceMaps;
 
 namespace Paddock.Receivers.Sentry;
@@ -55,7 +53,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         }
 
         using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), auth.Client, isEnvelope ? "sentry/envelope" : "sentry/store", request.Host.Value));
-        intake.Maps = await MapsAsync(owner!.Id, isEnvelope ? EventOf(reader) : body.Bytes, cancel);
+        intake.Maps = await maps.OfAsync(owner!.Id, isEnvelope ? EventOf(reader) : body.Bytes, cancel);
         var result = isEnvelope ? SentryItems.ReadEnvelope(ref reader, intake) : SentryItems.ReadStore(body.Bytes.Span, intake);
         await acceptance.AnswerAsync(context, intake, body, result);
     }
@@ -82,19 +80,6 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
         var isGood = CheckIn.TryParse(slug, name => request.Query[name], isJson ? body.Bytes.Span : default, intake.Context, out var checkIn);
         var problem = isGood ? SentryCheckIns.Write(checkIn, intake) : intake.Refuse(SentrySignals.CheckIns, SentryAnswer.MalformedCheckIn);
         await acceptance.AnswerAsync(context, intake, body, new SentryResult(isGood && checkIn.Id != Guid.Empty ? checkIn.Id : null, problem));
-    }
-
-    private async ValueTask<SourceMapSet?> MapsAsync(int project, ReadOnlyMemory<byte> json, CancellationToken cancel)
-    {
-        try
-        {
-            return json.IsEmpty ? null : await maps.OfAsync(project, json, cancel);
-        }
-        catch (Exception away) when (away is DbException or IOException)
-        {
-            // An event that is not mapped is worth more than one that is lost.
-            return null;
-        }
     }
 
     // A copy of the reader: what it steps over here is read again.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.SourceMaps;
 
@@ -15,12 +16,29 @@ internal sealed class EventMaps(MapLocator locator, MapReader reader, TimeProvid
     /// <param name="project">whose uploads</param>
     /// <param name="json">the event as sent</param>
     /// <param name="cancel">ends it</param>
-    /// <returns>Null where no frame is of JavaScript.</returns>
-    public async ValueTask<SourceMapSet?> OfAsync(int project, ReadOnlyMemory<byte> json, CancellationToken cancel)
+    /// <param name="others">maps of another event of the same client, to which these are added</param>
+    /// <returns>Null where no frame is of JavaScript, and where the relational store is away: an event that is not mapped is worth more than one that is lost.</returns>
+    public async ValueTask<SourceMapSet?> OfAsync(int project, ReadOnlyMemory<byte> json, CancellationToken cancel, SourceMapSet? others = null)
     {
-        if (ScriptFiles.Of(json.Span) is not { } scripts) return null;
+        if (ScriptFiles.Of(json.Span) is not { } scripts) return others;
+        try
+        {
+            var maps = others ?? new SourceMapSet();
+            await AddAsync(maps, project, scripts, cancel);
+            return maps;
+        }
+        catch (Exception away) when (away is DbException or IOException)
+        {
+            return others;
+        }
+    }
+
+    /// <summary>The bundles that were needed since this was last asked.</summary>
+    public ICollection<int> TakeUsed() => Interlocked.Exchange(ref _used, new()).Keys;
+
+    private async Task AddAsync(SourceMapSet maps, int project, ScriptFiles scripts, CancellationToken cancel)
+    {
         var began = time.GetTimestamp();
-        var maps = new SourceMapSet();
         foreach (var (file, location) in await locator.FindAsync(project, scripts, cancel))
         {
             if (location.Problem == SourceMapProblem.None)
@@ -33,11 +51,7 @@ internal sealed class EventMaps(MapLocator locator, MapReader reader, TimeProvid
                 maps.Add(file, location.Problem);
             }
         }
-        return maps;
     }
-
-    /// <summary>The bundles that were needed since this was last asked.</summary>
-    public ICollection<int> TakeUsed() => Interlocked.Exchange(ref _used, new()).Keys;
 
     // What Node runs from a disk is mostly the source itself: there only those who give ids want maps.
     private static bool IsWorthSaying(string file, SourceMapProblem problem) =>

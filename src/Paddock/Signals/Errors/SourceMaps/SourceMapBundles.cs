@@ -14,7 +14,7 @@ internal sealed record BundleRequest(Sha1Name Checksum, IReadOnlyList<Sha1Name> 
 internal sealed record BundleAnswer(IReadOnlyList<Sha1Name> Missing, string? Problem);
 
 /// <summary>What was uploaded of a project's source maps.</summary>
-internal sealed class SourceMapBundles(RelationalStore store, BundleFiles files, TimeProvider time)
+internal sealed class SourceMapBundles(RelationalStore store, BundleFiles files, TimeProvider time) : IDisposable
 {
     /// <summary>Of a chunk, unpacked.</summary>
     public const int ChunkBytes = 8 << 20;
@@ -29,7 +29,43 @@ internal sealed class SourceMapBundles(RelationalStore store, BundleFiles files,
 
     public static readonly TimeSpan Regret = TimeSpan.FromMinutes(10);
 
+    // Two that put the same chunks together would take them from each other; and each holds a chunk in memory.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     public async Task<BundleAnswer> AssembleAsync(int project, BundleRequest request, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            return await InTurnAsync(project, request, cancel);
+        }
+        catch (IOException)
+        {
+            return Refused("The server's disk refused it. Upload again.");
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    public Task<List<SourceMapBundleRow>> ListAsync(int project, CancellationToken cancel) => store.ReadAsync(
+        (db, stop) => db.SourceMapBundles.Where(row => row.ProjectId == project && row.DeletedAt == null).OrderByDescending(static row => row.Id).ToListAsync(stop), cancel);
+
+    /// <summary>Ends a bundle, or takes that back within <see cref="Regret"/>.</summary>
+    /// <returns>False: there is no such bundle.</returns>
+    public Task<bool> DeleteAsync(int project, int bundle, bool isDeleted, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
+    {
+        var now = time.GetUtcNow();
+        if (await db.SourceMapBundles.SingleOrDefaultAsync(row => row.ProjectId == project && row.Id == bundle, stop) is not { } row) return false;
+        if (isDeleted ? row.DeletedAt is not null : row.DeletedAt is not { } at || at < now - Regret) return false;
+        row.DeletedAt = isDeleted ? now : null;
+        return true;
+    }, cancel);
+
+    private async Task<BundleAnswer> InTurnAsync(int project, BundleRequest request, CancellationToken cancel)
     {
         if (!files.HasBundle(project, request.Checksum))
         {
@@ -47,20 +83,6 @@ internal sealed class SourceMapBundles(RelationalStore store, BundleFiles files,
         if (zip.ReadManifest() is not { } manifest) return Refused($"The bundle has no manifest.json that says what its files are, or names more than {BundleManifest.MostFiles:N0} files.");
         return await AddAsync(project, request, manifest, cancel) ? new BundleAnswer([], null) : Refused($"The project has {MostBundles:N0} uploads already. Delete some that are not needed any more under Settings, Source maps.");
     }
-
-    public Task<List<SourceMapBundleRow>> ListAsync(int project, CancellationToken cancel) => store.ReadAsync(
-        (db, stop) => db.SourceMapBundles.Where(row => row.ProjectId == project && row.DeletedAt == null).OrderByDescending(static row => row.Id).ToListAsync(stop), cancel);
-
-    /// <summary>Ends a bundle, or takes that back within <see cref="Regret"/>.</summary>
-    /// <returns>False: there is no such bundle.</returns>
-    public Task<bool> DeleteAsync(int project, int bundle, bool isDeleted, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
-    {
-        var now = time.GetUtcNow();
-        if (await db.SourceMapBundles.SingleOrDefaultAsync(row => row.ProjectId == project && row.Id == bundle, stop) is not { } row) return false;
-        if (isDeleted ? row.DeletedAt is not null : row.DeletedAt is not { } at || at < now - Regret) return false;
-        row.DeletedAt = isDeleted ? now : null;
-        return true;
-    }, cancel);
 
     private Task<bool> AddAsync(int project, BundleRequest request, BundleManifest manifest, CancellationToken cancel) => store.WriteAsync(async (db, stop) =>
     {
