@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Paddock.Accounts.Access;
 using Paddock.Accounts.Api;
 using Paddock.Accounts.Audit;
+using Paddock.Accounts.Intake;
 using Paddock.Accounts.SecondFactor;
 using Paddock.Database;
 using Paddock.Hosting;
@@ -20,6 +21,8 @@ internal static class AccountsModule
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ProjectKeys>();
         services.AddSingleton<Projects>();
+        services.AddSingleton<IntakeSettings>();
+        services.AddSingleton<FilterPreviews>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<AccessChanges>();
         services.AddSingleton<AuditLog>();
@@ -39,6 +42,7 @@ internal static class AccountsModule
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<CodeSignIn>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, IntakeJson.Default));
         return services.AddProblemDetails();
     }
 
@@ -51,6 +55,8 @@ internal static class AccountsModule
         api.MapProjects();
         api.MapTokens();
         api.MapKeys();
+        api.MapFilters();
+        api.MapLimits();
         api.MapMembers();
         api.MapInvitations();
         api.MapSessions();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Paddock.Accounts.Intake;
 using Paddock.Database;
 using Paddock.Database.Rows;
 
@@ -100,25 +101,28 @@ internal sealed class ProjectKeys : IDisposable
             from key in db.ProjectKeys
             join project in db.Projects on key.ProjectId equals project.Id
             where key.RevokedAt == null
-            select new { key.PublicKey, project.Id, project.Slug, project.Domain, project.RetentionDays }).ToListAsync(cancellation);
+            select new { Key = key.Id, key.PublicKey, project.Id, project.Slug, project.Domain, project.RetentionDays }).ToListAsync(cancellation);
+        var rules = (await db.Intake.ToListAsync(cancellation)).ToDictionary(static row => row.ProjectId, static row => new IntakeRules(row));
         return rows.ToFrozenDictionary(
             row => row.PublicKey,
-            row => new IngestProject(row.Id, row.Slug, row.Domain, (ushort)row.RetentionDays),
+            row => rules.GetValueOrDefault(row.Id, IntakeRules.Usual).Apply(new IngestProject(row.Id, row.Slug, row.Domain, (ushort)row.RetentionDays) { Key = row.Key }),
             StringComparer.Ordinal);
     }
 
     private static FrozenDictionary<string, IngestProject> OfDomains(IEnumerable<IngestProject> projects) => projects
         .Where(static project => project.Domain is { Length: > 0 })
-        .Distinct()
+        .DistinctBy(static project => project.Id)
         .GroupBy(static project => Plain(project.Domain!), StringComparer.OrdinalIgnoreCase)
         .Where(static group => group.Count() == 1)
-        .ToFrozenDictionary(static group => group.Key, static group => group.First(), StringComparer.OrdinalIgnoreCase);
+        .ToFrozenDictionary(static group => group.Key, static group => WithoutKey(group.First()), StringComparer.OrdinalIgnoreCase);
+
+    private static IngestProject WithoutKey(IngestProject project) => project with { Key = 0, Limits = [.. project.Limits.Where(static limit => !limit.IsOfKey)] };
 
     private static string Plain(string domain) => domain.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? domain["www.".Length..] : domain;
 
     private void DropAfterChange(IReadOnlySet<Type> changed)
     {
-        if (!changed.Contains(typeof(ProjectKeyRow)) && !changed.Contains(typeof(ProjectRow)))
+        if (!changed.Contains(typeof(ProjectKeyRow)) && !changed.Contains(typeof(ProjectRow)) && !changed.Contains(typeof(IntakeRow)))
             return;
         lock (_publish)
         {

@@ -13,6 +13,8 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ProjectKeyRow> ProjectKeys => Set<ProjectKeyRow>();
 
+    public DbSet<IntakeRow> Intake => Set<IntakeRow>();
+
     public DbSet<ProjectMemberRow> ProjectMembers => Set<ProjectMemberRow>();
 
     public DbSet<UserRow> Users => Set<UserRow>();

@@ -43,6 +43,13 @@ internal static class PaddockModel
             key.HasIndex(row => row.PublicKey).IsUnique();
             key.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
         });
+        model.Entity<IntakeRow>(intake =>
+        {
+            intake.ToTable("intake");
+            intake.HasKey(row => row.ProjectId);
+            intake.Property(row => row.ProjectId).ValueGeneratedNever();
+            intake.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
         model.Entity<ApiTokenRow>(token =>
         {
             token.ToTable("api_tokens");

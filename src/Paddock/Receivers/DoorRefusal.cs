@@ -15,7 +15,10 @@ internal sealed record DoorRefusal(int Status, string Reason, string Detail)
     public static readonly DoorRefusal Unavailable = new(503, "unavailable", "the server could not keep this; retry later");
 
     /// <summary>How long a client should wait when memory, journal or disk are near their limits.</summary>
-    public const string RetrySeconds = "30";
+    public int RetrySeconds { get; init; } = 30;
+
+    /// <summary>A limit that somebody has set is reached: the server could keep it, and would not.</summary>
+    public bool IsLimit { get; init; }
 
     /// <summary>That the same may be sent again: nothing of it was kept.</summary>
     public bool IsPassing => Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;

@@ -1,29 +1,39 @@
+using System.Globalization;
 using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Protocols.Compression;
+using Paddock.Receivers.Intake;
 
 namespace Paddock.Receivers;
 
 /// <summary>What every door over HTTP begins with: whose request it is, and its body. What is refused is counted and answered here.</summary>
-internal sealed class HttpDoor(ProjectKeys keys, Refusals refusals, RequestBodies bodies)
+internal sealed class HttpDoor(ProjectKeys keys, Refusals refusals, RequestBodies bodies, RateLimits limits)
 {
+    /// <param name="signal">What the door brings, as the ledger names it.</param>
     /// <param name="encoding">Of the body, where it is another than Content-Encoding says.</param>
     /// <returns>Null: refused.</returns>
-    public async Task<Delivery?> OpenAsync(HttpContext context, Door door, string? encoding = null)
+    public async Task<Delivery?> OpenAsync(HttpContext context, Door door, string signal, string? encoding = null)
     {
-        // A key that is wrong is refused before a byte of the body is read.
+        // A key that is wrong, or has sent enough, is refused before a byte of the body is read.
         var (project, hasKey) = await FindAsync(context.Request, context.RequestAborted);
-        if (project is not null) return await ReadAsync(context, project, door, encoding) is { } body ? new Delivery(project, body) : null;
-        await RefuseAsync(context, null, door, hasKey ? DoorRefusal.UnknownKey : DoorRefusal.NoKey);
+        if (project is null) await RefuseAsync(context, null, door, hasKey ? DoorRefusal.UnknownKey : DoorRefusal.NoKey);
+        else if (limits.Reached(project, signal) is { } reached) await RefuseAsync(context, project, door, reached.Refusal);
+        else if (await ReadAsync(context, project, door, encoding) is { } body) return new Delivery(project, body);
         return null;
     }
 
     /// <summary>The same for clients that put the key into the body as a rule.</summary>
+    /// <param name="signal">What the door brings, as the ledger names it; null: of several kinds.</param>
     /// <param name="read">Takes the body apart; null: it cannot be read at all.</param>
     /// <param name="keyOf">The key in it; "": none.</param>
-    public async Task<Delivery<T>?> OpenAsync<T>(HttpContext context, Door door, Func<HttpContext, ReadOnlyMemory<byte>, T?> read, Func<T, string> keyOf) where T : class
+    public async Task<Delivery<T>?> OpenAsync<T>(HttpContext context, Door door, string? signal, Func<HttpContext, ReadOnlyMemory<byte>, T?> read, Func<T, string> keyOf) where T : class
     {
         var (project, hasKey) = await FindAsync(context.Request, context.RequestAborted);
+        if (project is not null && limits.Reached(project, signal) is { } reached)
+        {
+            await RefuseAsync(context, project, door, reached.Refusal);
+            return null;
+        }
         if (await ReadAsync(context, project, door) is not { } body) return null;
         var content = read(context, body.Bytes);
         var refusal = content is null ? DoorRefusal.Malformed : null;
@@ -32,7 +42,7 @@ internal sealed class HttpDoor(ProjectKeys keys, Refusals refusals, RequestBodie
             var key = keyOf(content);
             project = key.Length > 0 ? await keys.FindAsync(key, context.RequestAborted) : null;
             if (project is null && door.KnowsDomains) project = await keys.FindByDomainAsync(key, context.RequestAborted);
-            if (project is null) refusal = hasKey || key.Length > 0 ? DoorRefusal.UnknownKey : DoorRefusal.NoKey;
+            refusal = project is not null ? limits.Reached(project, signal)?.Refusal : hasKey || key.Length > 0 ? DoorRefusal.UnknownKey : DoorRefusal.NoKey;
         }
         if (refusal is null) return new Delivery<T>(project!, body, content!);
         body.Dispose();
@@ -94,7 +104,7 @@ internal sealed record Door(string Name, int BodyBytes, Func<HttpContext, DoorRe
     public Task AnswerAsync(HttpContext context, DoorRefusal refusal)
     {
         context.Response.StatusCode = refusal.Status;
-        if (refusal.IsPassing) context.Response.Headers.RetryAfter = DoorRefusal.RetrySeconds;
+        if (refusal.IsPassing) context.Response.Headers.RetryAfter = refusal.RetrySeconds.ToString(CultureInfo.InvariantCulture);
         return Answer(context, refusal);
     }
 }

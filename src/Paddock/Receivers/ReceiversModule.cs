@@ -4,6 +4,7 @@ using Paddock.Receivers.Elastic;
 using Paddock.Receivers.Ga4;
 using Paddock.Receivers.Gelf;
 using Paddock.Receivers.Heartbeat;
+using Paddock.Receivers.Intake;
 using Paddock.Receivers.JsonLines;
 using Paddock.Receivers.Keen;
 using Paddock.Receivers.Kissmetrics;
@@ -73,6 +74,8 @@ internal static class ReceiversModule
     public static IServiceCollection AddReceivers(this IServiceCollection services) => services
         .AddSingleton(new BodyBudget(BodyMemory, BodyMemoryOfClient))
         .AddSingleton<RequestBodies>()
+        .AddSingleton<InboundFilters>()
+        .AddSingleton<RateLimits>()
         .AddSingleton<HttpDoor>()
         .AddSingleton<RecordIntake>()
         .AddSingleton<RecordReceiver>()

@@ -29,6 +29,11 @@ internal static class AccessTable
         POST /api/v1/projects: administrator
         GET /api/v1/projects/{id}: masked
         PATCH /api/v1/projects/{id}: manage
+        GET /api/v1/projects/{id}/filters: manage
+        PUT /api/v1/projects/{id}/filters: manage
+        POST /api/v1/projects/{id}/filters/preview: manage
+        GET /api/v1/projects/{id}/limits: manage
+        PUT /api/v1/projects/{id}/limits: manage
 
         GET /api/v1/projects/{id}/keys: keys
         POST /api/v1/projects/{id}/keys: settings

@@ -17,9 +17,9 @@ public sealed class ProjectKeysTests
     {
         await using TemporaryStore temporary = await TemporaryStore.OpenAsync();
         ProjectRow project = await temporary.AddProjectAsync("shop");
-        await temporary.AddKeyAsync(project, Key);
+        var key = await temporary.AddKeyAsync(project, Key);
         using var keys = new ProjectKeys(temporary.Store);
-        Assert.Equal(new IngestProject(project.Id, "shop", null, 90), await keys.FindAsync(Key, Cancellation));
+        Assert.Equal(new IngestProject(project.Id, "shop", null, 90) { Key = key.Id }, await keys.FindAsync(Key, Cancellation));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Gelf;
+using Paddock.Receivers.Intake;
 using Paddock.Receivers.Listeners;
 using Paddock.Receivers.Records;
 using Paddock.Signals.Monitoring;
@@ -29,7 +30,7 @@ public sealed class ListenedLogsTests
         disk.Fault = (operation, _) => operation == DiskOperation.Write && ++writes == 3 ? SimulatedDisk.Broken() : null;
         using var journal = JournalHarness.Open(disk, time: clock);
         using var refusals = new Refusals(journal, clock);
-        var logs = new ListenedLogs(projects, new RecordIntake(journal, new AttributeCatalog(), new SeriesDirectory(), clock), refusals, clock);
+        var logs = new ListenedLogs(projects, new RecordIntake(journal, new AttributeCatalog(), new SeriesDirectory(), new RateLimits(clock), clock), refusals, clock);
         var messages = keys.Select(key => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($$"""{"short_message":"m","_paddock_key":"{{key}}"}""")).ToArray();
 
         var keeping = logs.KeepAsync("gelf", messages, "", canWait, GelfReader.KeyOf, GelfReader.Read, cancel);

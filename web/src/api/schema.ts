@@ -330,6 +330,12 @@ export interface DiscardedList {
   issues: DiscardedIssue[];
 }
 
+export interface DroppedErrors {
+  /** "type: value", or the message. */
+  headline: string;
+  errors: number;
+}
+
 /** One event whole. The raised exception comes first, then its causes. */
 export interface ErrorEvent {
   id: string;
@@ -412,6 +418,48 @@ export interface FacetCount {
 export interface Fact {
   name: string;
   value: string;
+}
+
+export interface FilterPreview {
+  /** How far back it looks. */
+  days: number;
+  /** How many errors there were. */
+  errors: number;
+  /** How many of them would have been kept out. */
+  dropped: number;
+  /** Which, the most frequent first; not more than ten. */
+  examples: DroppedErrors[];
+}
+
+/** What of a project's records is noise, and not kept. */
+export interface FilterSettings {
+  /** errors of scripts that extensions put into pages */
+  browserExtensions: boolean;
+  /** errors in browsers that their makers left years ago */
+  legacyBrowsers: boolean;
+  /** errors in requests to localhost */
+  localhost: boolean;
+  /** errors in requests of crawlers */
+  webCrawlers: boolean;
+  /** errors by which React says that a page differs from the server's */
+  hydrationErrors: boolean;
+  /** errors of pages that are older than the last deployment */
+  chunkLoadErrors: boolean;
+  /** requests that only ask whether the site is there */
+  healthChecks: boolean;
+  /** of clients, as 192.0.2.7 or 192.0.2.0/24: nothing is taken from them by Sentry's doors and those of page trackers */
+  addresses: string[];
+  /** patterns of errors, as "TypeError: *.foo is undefined": * is anything, ? one character */
+  errorMessages: string[];
+  /** patterns of releases whose errors and requests are not kept */
+  releases: string[];
+}
+
+export interface FilterTrial {
+  /** as `errorMessages` of the filters */
+  errorMessages: string[];
+  /** as `releases` of the filters */
+  releases: string[];
 }
 
 /** At most five of each kind; the rest is in the lists of the rooms. */
@@ -732,6 +780,23 @@ export interface LevelSeries {
   lines: number;
   /** Lines per bucket of the range, oldest first; the first and the last may be partial. */
   buckets: number[];
+}
+
+export interface Limit {
+  /** The number of the key that it is for; null: all of the project's together. */
+  key: number | null;
+  /** What it counts. */
+  kind: "everything" | "errors" | "spans" | "logs" | "samples" | "events" | "check_ins" | "release_sessions" | "feedback" | "attachments";
+  /** How many may come in. */
+  records: number;
+  /** Within which time, by the clock in UTC. */
+  period: "minute" | "hour" | "day";
+}
+
+/** How much may come in. */
+export interface LimitSettings {
+  /** None: as much as the server can keep. */
+  limits: Limit[];
 }
 
 export interface LinkedIssue {

@@ -45,21 +45,22 @@ export function Field({ label, value, onInput, type = "text", hint, problem, aut
   );
 }
 
-type TextFieldProps = Pick<FieldProps, "label" | "value" | "onInput" | "hint" | "maxLength">;
+type TextFieldProps = Pick<FieldProps, "label" | "value" | "onInput" | "hint" | "maxLength" | "placeholder"> & { rows?: number };
 
 /** Some lines to write. */
-export function TextField({ label, value, onInput, hint, maxLength }: TextFieldProps) {
+export function TextField({ label, value, onInput, hint, rows = 10, ...rest }: TextFieldProps) {
   const id = useId();
   return (
     <div class={css.field}>
       <label for={id}>{label}</label>
       <textarea
         id={id}
-        rows={10}
+        rows={rows}
         value={value}
-        maxLength={maxLength}
+        spellcheck={false}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onInput={(input) => onInput(input.currentTarget.value)}
+        {...rest}
       />
       {hint && <small id={`${id}-hint`}>{hint}</small>}
     </div>

@@ -12,6 +12,7 @@ import { Alerts } from "./Alerts.tsx";
 import { ProjectAudit, ServerAudit } from "./Audit.tsx";
 import { General } from "./General.tsx";
 import { Keys } from "./Keys.tsx";
+import { Noise } from "./Noise.tsx";
 import { People } from "./People.tsx";
 import { SourceMaps } from "./SourceMaps.tsx";
 import { Trackers } from "./Trackers.tsx";
@@ -27,6 +28,7 @@ interface ProjectPage {
 const ofProject: ProjectPage[] = [
   { path: "", name: "Project", needs: "read", Page: General },
   { path: "alerts", name: "Alerts", needs: "read", Page: Alerts },
+  { path: "noise", name: "Noise", needs: "manageProject", Page: Noise },
   { path: "trackers", name: "Trackers", needs: "manageProject", Page: Trackers },
   { path: "source-maps", name: "Source maps", needs: "read", Page: SourceMaps },
   { path: "people", name: "People", needs: "readPersonalData", Page: People },

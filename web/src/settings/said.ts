@@ -3,6 +3,8 @@ import type { AuditEntry } from "../api/types.ts";
 const sentences: Record<string, (subject: string) => string> = {
   "project.created": (subject) => `made the project ${subject}`,
   "project.changed": (subject) => `changed the settings of ${subject}`,
+  "filters.changed": (subject) => `changed the filters of ${subject}`,
+  "limits.changed": (subject) => `changed the limits of ${subject}`,
   "key.made": (subject) => `made the key ${subject}`,
   "key.revoked": (subject) => `revoked the key ${subject}`,
   "key.restored": (subject) => `restored the key ${subject}`,

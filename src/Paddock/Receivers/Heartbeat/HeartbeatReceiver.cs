@@ -3,13 +3,14 @@ using System.Text;
 using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Receivers.Heartbeat;
 
 /// <summary>The door of jobs without a client: an address that is called. 200 when the word is in the journal; what is refused is counted in the ledger with its reason.</summary>
-internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refusals refusals, JobRoom jobs, TimeProvider time)
+internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refusals refusals, JobRoom jobs, RateLimits limits, TimeProvider time)
 {
     private const string Receiver = "heartbeat";
     private const string Signal = "check_ins";
@@ -32,6 +33,11 @@ internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refus
             await AnswerAsync(context, StatusCodes.Status400BadRequest, "Call /in/heartbeat/KEY/JOB when the job is done, …/start when it begins, …/fail or …/EXITCODE (0 to 255) when it ends; ?rid= may be a UUID, ?environment= a word.");
             return;
         }
+        if (limits.Take(project, Signal) is { } reached)
+        {
+            await RefuseAsync(context, project.Id, reached.Refusal);
+            return;
+        }
         var isAdmitted = jobs.Admits(project.Id, slug, environment);
         switch (await AppendAsync(project, slug, status, id, environment, isAdmitted, cancel))
         {
@@ -42,10 +48,10 @@ internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refus
                 await AnswerAsync(context, StatusCodes.Status200OK, "OK");
                 break;
             case AppendResult.Full:
-                await RefuseAsync(context, project.Id, StatusCodes.Status429TooManyRequests, "overloaded");
+                await RefuseAsync(context, project.Id, DoorRefusal.Overloaded);
                 break;
             default:
-                await RefuseAsync(context, project.Id, StatusCodes.Status503ServiceUnavailable, "unavailable");
+                await RefuseAsync(context, project.Id, DoorRefusal.Unavailable);
                 break;
         }
     }
@@ -83,11 +89,11 @@ internal sealed class HeartbeatReceiver(ProjectKeys keys, Journal journal, Refus
         _ => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code <= 255 ? code == 0 ? "ok" : "error" : null,
     };
 
-    private Task RefuseAsync(HttpContext context, int project, int status, string reason)
+    private Task RefuseAsync(HttpContext context, int project, DoorRefusal refusal)
     {
-        refusals.Count(project, Receiver, reason, status);
-        context.Response.Headers.RetryAfter = "30";
-        return AnswerAsync(context, status, "Not kept; call again later.");
+        refusals.Count(project, Receiver, refusal.Reason, refusal.Status);
+        context.Response.Headers.RetryAfter = refusal.RetrySeconds.ToString(CultureInfo.InvariantCulture);
+        return AnswerAsync(context, refusal.Status, "Not kept; call again later.");
     }
 
     private static Task AnswerAsync(HttpContext context, int status, string text)

@@ -17,7 +17,7 @@ internal sealed class ListenedLogs(ProjectKeys keys, RecordIntake intake, Refusa
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Done when each message is kept, or counted as lost.</summary>
-    /// <param name="canWait">The sender can be made to wait while nothing can be kept; else what cannot be kept at once is lost.</param>
+    /// <param name="canWait">The sender can be made to wait while nothing can be kept; else what cannot be kept at once is lost. What is above a limit is lost in any case: others may send by the same connection.</param>
     public async Task KeepAsync(string door, IReadOnlyList<ReadOnlyMemory<byte>> messages, string key, bool canWait, KeyOfMessage keyOf, MessageParser parser, CancellationToken cancel)
     {
         foreach (var group in messages.GroupBy(message => key.Length > 0 ? key : keyOf(message.Span)))
@@ -31,7 +31,7 @@ internal sealed class ListenedLogs(ProjectKeys keys, RecordIntake intake, Refusa
         {
             var kept = await intake.StoreAsync(project, door, LedgerSignals.Logs, body: null, (_, rows) => parser(messages, rows.Context, rows.Logs), cancel);
             if (kept.Refusal is not { } refusal) return;
-            if (!canWait || !refusal.IsPassing)
+            if (!canWait || !refusal.IsPassing || refusal.IsLimit)
             {
                 refusals.Count(project.Id, door, refusal.Reason, refusal.Status, messages.Count);
                 return;

@@ -66,6 +66,7 @@ internal static class GrpcModule
         return Task.CompletedTask;
     }
 
+    // What is above a limit they shall give up.
     // What is exhausted clients give up unless they are told in details of Google's when to come again; what is unavailable they send again.
-    private static int CodeOf(DoorRefusal refusal) => refusal.Status == StatusCodes.Status415UnsupportedMediaType ? Unimplemented : OtlpAnswer.GrpcCode(refusal) is var code && code == ResourceExhausted ? NotAvailable : code;
+    private static int CodeOf(DoorRefusal refusal) => refusal.Status == StatusCodes.Status415UnsupportedMediaType ? Unimplemented : OtlpAnswer.GrpcCode(refusal) is var code && code == ResourceExhausted && !refusal.IsLimit ? NotAvailable : code;
 }

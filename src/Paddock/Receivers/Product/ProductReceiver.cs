@@ -3,6 +3,7 @@ using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
 using Paddock.Protocols.Compression;
 using Paddock.Protocols.Segment;
+using Paddock.Receivers.Intake;
 using Paddock.Receivers.Segment;
 using Paddock.Signals.Product;
 
@@ -14,7 +15,7 @@ internal delegate SegmentRequest? ProductParser(ReadOnlySpan<byte> body);
 /// <summary>
 /// A door of product events over HTTP: events, what is said of people, and who is whom. Accepted when all that it brought is in the journal, with the counts of what became no row.
 /// </summary>
-internal sealed class ProductReceiver(HttpDoor http, Journal journal, UserAgents agents, Countries countries, PersonDirectory people, AttributeCatalog attributes, TimeProvider time)
+internal sealed class ProductReceiver(HttpDoor http, Journal journal, UserAgents agents, Countries countries, PersonDirectory people, AttributeCatalog attributes, RateLimits limits, TimeProvider time)
 {
     private static readonly DoorRefusal TooMany = new(413, "too_many_messages", $"a request may have {SegmentLimits.MessagesPerBatch} messages");
 
@@ -23,7 +24,7 @@ internal sealed class ProductReceiver(HttpDoor http, Journal journal, UserAgents
     /// <param name="accepted">Writes the protocol's answer.</param>
     public async Task ReceiveAsync(HttpContext context, Door door, ProductParser parser, Func<HttpContext, SegmentRequest, Task> accepted)
     {
-        using var delivery = await http.OpenAsync(context, door, (_, body) => Read(context, door, body, parser), static request => request.WriteKey);
+        using var delivery = await http.OpenAsync(context, door, LedgerSignals.Events, (_, body) => Read(context, door, body, parser), static request => request.WriteKey);
         if (delivery is null) return;
         var (request, project) = (delivery.Content, delivery.Project);
         if (request.Messages.Count + request.Refused.Count > SegmentLimits.MessagesPerBatch)
@@ -35,6 +36,7 @@ internal sealed class ProductReceiver(HttpDoor http, Journal journal, UserAgents
         using var entry = new EntryWriter(arrival.ReceivedAt.ToUnixNanoseconds());
         using (var bag = attributes.TakeBag()) _rows.Write(entry, request, arrival, bag);
         var refusal = DoorRefusal.Of(await journal.AppendAsync(entry, delivery.Body, context.RequestAborted));
+        if (refusal is null) limits.Take(project, LedgerSignals.Events, request.Messages.Count);
         await (refusal is null ? accepted(context, request) : http.RefuseAsync(context, project, door, refusal));
     }
 

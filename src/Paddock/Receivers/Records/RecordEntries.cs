@@ -21,12 +21,16 @@ internal sealed class RecordEntries(LedgerKey key, long receivedAt, Decompressed
 
     private readonly List<EntryWriter> entries = [new(receivedAt)];
     private int received;
+    private int rows;
     private long closedBytes;
 
     public LedgerKey Key => key;
 
     /// <summary>Where the next row goes.</summary>
     public EntryWriter Current => entries[^1];
+
+    /// <summary>Records that become rows.</summary>
+    public int Kept => rows;
 
     /// <summary>There was no memory for all of it.</summary>
     public bool IsBusy { get; private set; }
@@ -42,6 +46,7 @@ internal sealed class RecordEntries(LedgerKey key, long receivedAt, Decompressed
             entries.Add(new EntryWriter(receivedAt));
         }
         received++;
+        rows++;
         return closedBytes < RequestBytes;
     }
 

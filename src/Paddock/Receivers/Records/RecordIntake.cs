@@ -3,6 +3,7 @@ using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Compression;
 using Paddock.Protocols.Otlp;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Monitoring;
 
 namespace Paddock.Receivers.Records;
@@ -22,13 +23,14 @@ internal readonly record struct RecordsKept(DoorRefusal? Refusal, OtlpResult Res
 }
 
 /// <summary>From a reader of log records, spans or samples to the journal: what all their doors have in common.</summary>
-internal sealed class RecordIntake(Journal journal, AttributeCatalog attributes, SeriesDirectory series, TimeProvider time)
+internal sealed class RecordIntake(Journal journal, AttributeCatalog attributes, SeriesDirectory series, RateLimits limits, TimeProvider time)
 {
     /// <param name="receiver">The door, as rows and the ledger name it.</param>
     /// <param name="signal">What it brings, as the ledger names it: logs, spans or samples.</param>
     /// <param name="body">Null: what <paramref name="read"/> reads came in another way.</param>
     public async Task<RecordsKept> StoreAsync(IngestProject project, string receiver, string signal, DecompressedBody? body, RecordReader read, CancellationToken cancel)
     {
+        if (limits.Reached(project, signal) is { } reached) return new(reached.Refusal, default, 0);
         var arrival = new RecordArrival(project, time.GetUtcNow().ToUnixNanoseconds(), receiver);
         using var entries = new RecordEntries(new LedgerKey(project.Id, receiver, signal), arrival.ReceivedAt, body);
         var samples = new SamplesWriter(series);
@@ -41,6 +43,8 @@ internal sealed class RecordIntake(Journal journal, AttributeCatalog attributes,
             entries.CountRefused(result);
             var refusal = DoorRefusal.Of(await entries.AppendAsync(journal, cancel));
             isDurable = refusal is null;
+            // What came in before the limit was reached stays: all of a request, or nothing.
+            if (isDurable) limits.Take(project, signal, entries.Kept);
             return new(refusal, result, limited);
         }
         finally

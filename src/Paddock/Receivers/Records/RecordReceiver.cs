@@ -8,7 +8,7 @@ internal sealed class RecordReceiver(HttpDoor http, RecordIntake intake)
     /// <param name="encoding">Of the body, where it is another than Content-Encoding says.</param>
     public async Task ReceiveAsync(HttpContext context, Door door, string signal, RecordReader read, Func<HttpContext, RecordsKept, Task> accepted, string? encoding = null)
     {
-        using var delivery = await http.OpenAsync(context, door, encoding);
+        using var delivery = await http.OpenAsync(context, door, signal, encoding);
         if (delivery is null) return;
         var kept = await intake.StoreAsync(delivery.Project, door.Name, signal, delivery.Body, read, context.RequestAborted);
         await (kept.Refusal is { } refusal ? http.RefuseAsync(context, delivery.Project, door, refusal) : accepted(context, kept));

@@ -1,6 +1,7 @@
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Otlp;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Monitoring;
 
 namespace Paddock.Receivers.Records;
@@ -13,6 +14,12 @@ internal sealed class SpanRows(RecordEntries entries, RecordArrival arrival, Att
         if (OwnUploads.IsOne(span))
         {
             entries.Count(Outcome.Filtered, "own_upload", 1);
+            return true;
+        }
+        if ((span.IsRoot || span.Kind == SpanKind.Server)
+            && InboundFilters.ReasonAgainstTransaction(arrival.Project.Filters, span.Name, span.Attributes[KnownAttribute.Route], span.UrlPath, span.Attributes[KnownAttribute.Release]) is { } noise)
+        {
+            entries.Count(Outcome.Filtered, noise, 1);
             return true;
         }
         if (!entries.Next()) return false;

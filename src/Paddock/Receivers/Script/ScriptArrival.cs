@@ -1,6 +1,7 @@
 using Paddock.Accounts;
 using Paddock.Pipeline.Enrichment;
 using Paddock.Protocols.SourceMaps;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Errors;
 
 namespace Paddock.Receivers.Script;
@@ -14,4 +15,11 @@ internal readonly record struct ScriptArrival(IngestProject Project, DateTimeOff
 {
     /// <summary>For the files of its errors' stacks.</summary>
     public SourceMapSet? Maps { get; init; }
+
+    /// <summary>The visitor, or who speaks for them.</summary>
+    public required Sender Sender { get; init; }
+
+    public required InboundFilters Filters { get; init; }
+
+    public required RateLimits Limits { get; init; }
 }

@@ -36,6 +36,8 @@ internal static class ScriptFailures
         {
             if (status != EventParseStatus.Ok || error is null) Ledger.Count(entry, key, Outcome.Invalid, "malformed_event", 1);
             else if (arrival.Issues.IsDiscarded(arrival.Project.Id, error.Hashes)) Ledger.Count(entry, key, Outcome.Filtered, IssueDirectory.DiscardedReason, 1);
+            else if (arrival.Filters.ReasonAgainst(error, arrival.Project.Filters, arrival.Sender) is { } noise) Ledger.Count(entry, key, Outcome.Filtered, noise, 1);
+            else if (arrival.Limits.Take(arrival.Project, LedgerSignals.Errors) is { } reached) Ledger.Count(entry, key, Outcome.Limited, reached.Reason, 1);
             else ErrorsRow.Write(entry, key, error, new ErrorArrival(arrival.Project.Id, arrival.Project.RetentionDays, arrival.ReceivedAt.ToUnixNanoseconds(), arrival.Receiver, arrival.VisitorId));
         }
     }

@@ -3,6 +3,7 @@ using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Enrichment;
+using Paddock.Protocols.Filtering;
 using Paddock.Protocols.Script;
 using Paddock.Signals.Analytics;
 using Paddock.Signals.Product;
@@ -22,26 +23,32 @@ internal static class ScriptRows
     {
         var refused = Refuse(entry, beacon, arrival);
         if (beacon.Events.Count == 0) return refused;
-        if (!beacon.IsOfServer && IsForeign(beacon.Page.Host, arrival.Project.Domain))
+        if (ReasonAgainst(beacon, arrival) is { } reason)
         {
             var events = Key(arrival, LedgerSignals.Events);
             Ledger.Count(entry, events, Outcome.Received, "", (ulong)beacon.Events.Count);
-            Ledger.Count(entry, events, Outcome.Filtered, OtherHost, (ulong)beacon.Events.Count);
-            return OtherHost;
+            Ledger.Count(entry, events, Outcome.Filtered, reason, (ulong)beacon.Events.Count);
+            return reason;
         }
         var scratch = new Utf8Scratch(stackalloc byte[ScratchBytes]);
         var page = Page(beacon, arrival, ref scratch);
         foreach (var happened in beacon.Events)
         {
-            if (OutOfRange(happened, arrival.Project) is { } reason)
+            if (OutOfRange(happened, arrival.Project) is { } problem)
             {
                 Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Received, "", 1);
-                Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Invalid, reason, 1);
+                Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Invalid, problem, 1);
                 continue;
             }
             if (happened.Failure is not null)
             {
                 ScriptFailures.Write(entry, beacon, happened, arrival);
+                continue;
+            }
+            if (arrival.Limits.Take(arrival.Project, LedgerSignals.Events) is { } reached)
+            {
+                Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Received, "", 1);
+                Ledger.Count(entry, Key(arrival, LedgerSignals.Events), Outcome.Limited, reached.Reason, 1);
                 continue;
             }
             WriteEvent(entry, beacon, happened, arrival, attributes, page, scratch);
@@ -51,6 +58,9 @@ internal static class ScriptRows
     }
 
     public static LedgerKey Key(in ScriptArrival arrival, string signal) => new(arrival.Project.Id, arrival.Receiver, signal);
+
+    private static string? ReasonAgainst(ScriptBeacon beacon, in ScriptArrival arrival) =>
+        arrival.Project.Filters.Refuses(arrival.Sender.Address) ? FilterReasons.Address : !beacon.IsOfServer && IsForeign(beacon.Page.Host, arrival.Project.Domain) ? OtherHost : null;
 
     // Anybody can send anything in a site's name; a key that another site has copied is told by its pages' host.
     private static bool IsForeign(string host, string? domain)

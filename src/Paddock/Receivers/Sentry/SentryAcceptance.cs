@@ -2,6 +2,7 @@ using Paddock.Pipeline;
 using Paddock.Pipeline.Attributes;
 using Paddock.Pipeline.Blobs;
 using Paddock.Protocols.Compression;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Errors;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Heartbeats;
@@ -9,9 +10,9 @@ using Paddock.Signals.Monitoring.Heartbeats;
 namespace Paddock.Receivers.Sentry;
 
 /// <summary>Makes what a request brought durable, files first, since a row must never name one that is not; then says so to the client.</summary>
-internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusals refusals, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs, IssueDirectory issues)
+internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusals refusals, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs, IssueDirectory issues, InboundFilters filters, RateLimits limits)
 {
-    public SentryIntake Begin(in SentryArrival arrival) => new(arrival, catalog, series, jobs, issues);
+    public SentryIntake Begin(in SentryArrival arrival) => new(arrival, catalog, series, jobs, issues, filters, limits);
 
     public async Task AnswerAsync(HttpContext context, SentryIntake intake, DecompressedBody body, SentryResult result)
     {
@@ -26,6 +27,7 @@ internal sealed class SentryAcceptance(Journal journal, BlobStore blobs, Refusal
         }
         // What was counted in the entry is gone with it.
         if (appended != AppendResult.Durable) refusals.Count(intake.Arrival.Project.Id, "sentry", AnswerOf(appended).Reason, AnswerOf(appended).Status);
+        if (intake.Reached.Count > 0 && appended == AppendResult.Durable) context.Response.Headers[SentryRateLimits.Header] = SentryRateLimits.Of(intake.Reached);
         await AnswerAsync(context, result, appended);
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Paddock.Protocols.Compression;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Monitoring.Heartbeats;
 
 namespace Paddock.Receivers.Sentry;
@@ -29,7 +31,15 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
     public static readonly SentryAnswer Overloaded = new(DoorRefusal.Overloaded);
     public static readonly SentryAnswer Unavailable = new(DoorRefusal.Unavailable);
 
-    private SentryAnswer(DoorRefusal refusal) : this(refusal.Status, refusal.Reason, refusal.Detail) { }
+    private SentryAnswer(DoorRefusal refusal) : this(refusal.Status, refusal.Reason, refusal.Detail) => RetrySeconds = refusal.RetrySeconds;
+
+    /// <summary>A limit that is reached, for who is told nothing but it.</summary>
+    public SentryAnswer(ReachedLimit limit) : this(limit.Refusal) => Limits = SentryRateLimits.Of([limit]);
+
+    private int RetrySeconds { get; }
+
+    // No categories: everything. The scope is the server, which Sentry calls the organization.
+    private string? Limits { get; }
 
     /// <summary>Null: the body was read whole.</summary>
     public static SentryAnswer? Of(DecompressionStatus status) => DoorRefusal.Of(status, "the decompressed body is too large") is { } unreadable ? new(unreadable) : null;
@@ -42,9 +52,9 @@ internal sealed record SentryAnswer(int Status, string Reason, string Detail)
         response.Headers["X-Sentry-Error"] = Detail;
         if (Status is 429 or 503)
         {
-            response.Headers.RetryAfter = DoorRefusal.RetrySeconds;
-            // No categories: everything. The scope is the server, which Sentry calls the organization.
-            response.Headers["X-Sentry-Rate-Limits"] = $"{DoorRefusal.RetrySeconds}::organization:{Reason}";
+            response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
+            // Else all the limits of the request stand there already.
+            if (!response.Headers.ContainsKey(SentryRateLimits.Header)) response.Headers[SentryRateLimits.Header] = Limits ?? $"{RetrySeconds}::organization:{Reason}";
         }
         return response.WriteAsync($$"""{"detail":"{{JsonEncodedText.Encode(Detail)}}","reason":"{{Reason}}"}""");
     }

@@ -11,7 +11,8 @@ internal static class SentryAttachments
     {
         if (item.Payload.Length > BlobStore.MostBytes) return intake.Refuse(SentrySignals.Attachments, SentryAnswer.AttachmentTooLarge);
         if (intake.Blobs.Count == SentryIntake.MostAttachments) return intake.Refuse(SentrySignals.Attachments, SentryAnswer.TooManyAttachments);
-        intake.Received(SentrySignals.Attachments);
+        if (intake.EventDropped is var (outcome, reason)) return intake.Drop<SentryAnswer?>(SentrySignals.Attachments, outcome, reason, null);
+        if (intake.Admit(SentrySignals.Attachments) is { } limited) return limited;
         var attachment = Attachment.Of(item);
         var blob = BlobName.Of(item.Payload.Span);
         intake.Blobs.Add((blob, item.Payload));

@@ -12,7 +12,7 @@ internal static class SentryCheckIns
     public static SentryAnswer? Write(CheckIn checkIn, SentryIntake intake)
     {
         if (!intake.Jobs.Admits(intake.Arrival.Project.Id, checkIn.Monitor, checkIn.Environment ?? "")) return intake.Limit(SentrySignals.CheckIns, SentryAnswer.TooManyJobs);
-        intake.Received(SentrySignals.CheckIns);
+        if (intake.Admit(SentrySignals.CheckIns) is { } limited) return limited;
         // A check-in has no time of its own: it is now.
         var correlation = intake.Correlation(new SentryOrigin { TraceId = checkIn.TraceId }, intake.ReceivedAt, intake.ReceivedAt);
         correlation.Environment = SentryIntake.Utf8(checkIn.Environment);

@@ -1,3 +1,4 @@
+using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
 using Paddock.Signals.Errors;
 
@@ -17,12 +18,18 @@ internal static class SentryEvents
             eventId = error.EventId;
             if (intake.OutOfRange(error.TimeUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Errors, outOfRange);
             var project = intake.Arrival.Project;
-            if (intake.Issues.IsDiscarded(project.Id, error.Hashes))
+            var noise = intake.Issues.IsDiscarded(project.Id, error.Hashes) ? IssueDirectory.DiscardedReason : intake.Filters.ReasonAgainst(error, project.Filters, intake.Arrival.Sender);
+            if (noise is not null)
             {
-                intake.Filter(SentrySignals.Errors, IssueDirectory.DiscardedReason);
+                intake.EventDropped = (Outcome.Filtered, noise);
+                intake.Filter(SentrySignals.Errors, noise);
                 return null;
             }
-            intake.Received(SentrySignals.Errors);
+            if (intake.Admit(SentrySignals.Errors) is { } limited)
+            {
+                intake.EventDropped = (Outcome.Limited, limited.Reason);
+                return limited;
+            }
             ErrorsRow.Write(intake.Entry, intake.Key(SentrySignals.Errors), error, new ErrorArrival(project.Id, project.RetentionDays, intake.ReceivedAt, intake.Arrival.Receiver));
             return null;
         }

@@ -16,7 +16,7 @@ internal static class SentryFeedback
     private static SentryAnswer? Write(UserFeedback feedback, SentryIntake intake)
     {
         if (intake.OutOfRange(feedback.TimeUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Feedback, outOfRange);
-        intake.Received(SentrySignals.Feedback);
+        if (intake.Admit(SentrySignals.Feedback) is { } limited) return limited;
         var correlation = intake.Correlation(feedback.Origin, feedback.TimeUnixNanoseconds, feedback.OriginalTimeUnixNanoseconds);
         correlation.UrlPath = SentryIntake.Utf8(Uri.TryCreate(feedback.Url, UriKind.Absolute, out var url) ? url.AbsolutePath : null);
         FeedbackRow.Write(intake.Entry, intake.Key(SentrySignals.Feedback), correlation, new FeedbackRecord

@@ -7,6 +7,7 @@ using Paddock.Pipeline.Blobs;
 using Paddock.Protocols;
 using Paddock.Protocols.Sentry;
 using Paddock.Protocols.SourceMaps;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Errors;
 using Paddock.Signals.Monitoring;
 using Paddock.Signals.Monitoring.Heartbeats;
@@ -14,10 +15,10 @@ using Paddock.Signals.Monitoring.Heartbeats;
 namespace Paddock.Receivers.Sentry;
 
 /// <summary>By which key, when and through which path a request came.</summary>
-internal readonly record struct SentryArrival(IngestProject Project, DateTimeOffset ReceivedAt, string? Client, string Receiver, string? Host);
+internal readonly record struct SentryArrival(IngestProject Project, DateTimeOffset ReceivedAt, string? Client, string Receiver, string? Host, Sender Sender);
 
 /// <summary>What one request brings on its way into one journal entry: rows, counts, and the files that must be durable before it.</summary>
-internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs, IssueDirectory issues) : IDisposable
+internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catalog, SeriesDirectory series, JobRoom jobs, IssueDirectory issues, InboundFilters filters, RateLimits limits) : IDisposable
 {
     /// <summary>Of an envelope, as Relay has it.</summary>
     public const int MostAttachments = SentryLimits.AttachmentsPerEnvelope;
@@ -37,6 +38,14 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
     public JobRoom Jobs { get; } = jobs;
 
     public IssueDirectory Issues { get; } = issues;
+
+    public InboundFilters Filters { get; } = filters;
+
+    /// <summary>Those that something of the request was above.</summary>
+    public HashSet<ReachedLimit> Reached { get; } = [];
+
+    /// <summary>Why the event of the envelope is not kept by intent: what is attached to it is of no use, either. Null: it is kept, or there is none.</summary>
+    public (Outcome Outcome, string Reason)? EventDropped { get; set; }
 
     public List<(BlobName Name, ReadOnlyMemory<byte> Content)> Blobs { get; } = [];
 
@@ -76,10 +85,26 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
     }
 
     /// <summary>Counts a record that was one too many.</summary>
-    public SentryAnswer Limit(string signal, SentryAnswer answer)
+    public SentryAnswer Limit(string signal, SentryAnswer answer) => Drop(signal, Outcome.Limited, answer.Reason, answer);
+
+    /// <summary>Counts a record as received that nothing is against but a limit.</summary>
+    /// <returns>Null: it may come in.</returns>
+    public SentryAnswer? Admit(string signal)
+    {
+        if (limits.Take(Arrival.Project, signal) is { } reached)
+        {
+            Reached.Add(reached);
+            return Limit(signal, new SentryAnswer(reached));
+        }
+        Received(signal);
+        return null;
+    }
+
+    /// <summary>Counts a record that goes no further.</summary>
+    public T Drop<T>(string signal, Outcome outcome, string reason, T answer)
     {
         Received(signal);
-        Ledger.Count(Entry, Key(signal), Outcome.Limited, answer.Reason, 1);
+        Ledger.Count(Entry, Key(signal), outcome, reason, 1);
         return answer;
     }
 

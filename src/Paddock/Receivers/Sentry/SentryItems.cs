@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Protocols.Filtering;
 using Paddock.Protocols.Sentry;
 
 namespace Paddock.Receivers.Sentry;
@@ -19,6 +20,7 @@ internal static class SentryItems
         Guid? eventId = null;
         SentryAnswer? problem = null;
         var used = false;
+        var isRefused = intake.Arrival.Project.Filters.Refuses(intake.Arrival.Sender.Address);
         // What no entry can hold is not read further: the journal refuses it whole.
         for (var items = 0; intake.Entry.Length <= Journal.MaxEntryBytes && reader.TryRead(out var item); items++)
         {
@@ -30,6 +32,7 @@ internal static class SentryItems
             var itemProblem = item switch
             {
                 { Problem: not EnvelopeProblem.None } => intake.Refuse(SentrySignals.Of(item), SentryAnswer.MalformedItem),
+                { Kind: not ItemKind.ClientReport } when isRefused => Filter(item, intake, FilterReasons.Address),
                 { Kind: ItemKind.Event } when eventId is not null => intake.Refuse(SentrySignals.Errors, SentryAnswer.SecondEvent),
                 { Kind: ItemKind.Event } => SentryEvents.Read(item.Payload.Span, intake, out eventId),
                 _ => ReadOther(item, intake),

@@ -15,7 +15,7 @@ internal static class SentryLogs
     private static SentryAnswer? Write(SentryLog log, SentryIntake intake)
     {
         if (intake.OutOfRange(log.TimeUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Logs, outOfRange);
-        intake.Received(SentrySignals.Logs);
+        if (intake.Admit(SentrySignals.Logs) is { } limited) return limited;
         intake.BeginAttributes(log.Attributes, log.Origin);
         var record = new LogRecord { SeverityNumber = log.SeverityNumber, Logger = log.Logger.Span, Message = log.Message.Span, Template = log.Template.Span };
         var correlation = intake.Correlation(log.Origin, log.TimeUnixNanoseconds, log.OriginalTimeUnixNanoseconds);

@@ -17,7 +17,7 @@ internal static class SentryMetrics
     private static SentryAnswer? Write(SentryMetric metric, SeriesKey series, SentryIntake intake)
     {
         if (intake.OutOfRange(metric.TimeUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Samples, outOfRange);
-        intake.Received(SentrySignals.Samples);
+        if (intake.Admit(SentrySignals.Samples) is { } limited) return limited;
         series.Begin(metric.Name.Span);
         foreach (var (key, value) in metric.Attributes) series.Add(key.Span, value.Span);
         var correlation = intake.Correlation(metric.Origin, metric.TimeUnixNanoseconds, metric.OriginalTimeUnixNanoseconds);

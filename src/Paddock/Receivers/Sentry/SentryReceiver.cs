@@ -1,6 +1,7 @@
 using Paddock.Accounts;
 using Paddock.Pipeline;
 using Paddock.Protocols.Sentry;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Errors.SourceMaps;
 
 namespace Paddock.Receivers.Sentry;
@@ -9,7 +10,7 @@ namespace Paddock.Receivers.Sentry;
 /// Sentry's door: /api/{project}/envelope/, /store/ and /cron/{slug}/{key}/. A request is answered 200 when all that it brought
 /// is in the journal; what it refuses is counted in the ledger with its reason.
 /// </summary>
-internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptance, Refusals refusals, RequestBodies bodies, EventMaps maps, TimeProvider time)
+internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptance, Refusals refusals, RequestBodies bodies, EventMaps maps, RateLimits limits, TimeProvider time)
 {
     public Task EnvelopeAsync(HttpContext context, int project) => ReceiveAsync(context, project, isEnvelope: true);
 
@@ -28,6 +29,12 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
             return;
         }
 
+        // So is one that has sent enough of everything.
+        if (owner is not null && limits.Reached(owner, null) is { } reached)
+        {
+            await RefuseAsync(context, project, new SentryAnswer(reached));
+            return;
+        }
         using var body = await bodies.ReadAsync(context, LargestBody(isEnvelope, hasAuth));
         if (SentryAnswer.Of(body.Status) is { } unreadable)
         {
@@ -52,7 +59,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
             }
         }
 
-        using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), auth.Client, isEnvelope ? "sentry/envelope" : "sentry/store", request.Host.Value));
+        using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), auth.Client, isEnvelope ? "sentry/envelope" : "sentry/store", request.Host.Value, SenderOf(context)));
         intake.Maps = await maps.OfAsync(owner!.Id, isEnvelope ? EventOf(reader) : body.Bytes, cancel);
         var result = isEnvelope ? SentryItems.ReadEnvelope(ref reader, intake) : SentryItems.ReadStore(body.Bytes.Span, intake);
         await acceptance.AnswerAsync(context, intake, body, result);
@@ -75,7 +82,7 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
             await RefuseAsync(context, owner!.Id, unreadable);
             return;
         }
-        using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), request.Headers.UserAgent, "sentry/cron", request.Host.Value));
+        using var intake = acceptance.Begin(new SentryArrival(owner!, time.GetUtcNow(), request.Headers.UserAgent, "sentry/cron", request.Host.Value, SenderOf(context)));
         var isJson = request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
         var isGood = CheckIn.TryParse(slug, name => request.Query[name], isJson ? body.Bytes.Span : default, intake.Context, out var checkIn);
         var problem = isGood ? SentryCheckIns.Write(checkIn, intake) : intake.Refuse(SentrySignals.CheckIns, SentryAnswer.MalformedCheckIn);
@@ -89,6 +96,8 @@ internal sealed class SentryReceiver(ProjectKeys keys, SentryAcceptance acceptan
             if (item.Kind == ItemKind.Event) return item.Payload;
         return default;
     }
+
+    private static Sender SenderOf(HttpContext context) => new(context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString());
 
     private static SentryAnswer? Refusal(in SentryAuth auth, IngestProject? owner, int project) => owner switch
     {

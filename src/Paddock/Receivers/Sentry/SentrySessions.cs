@@ -29,7 +29,7 @@ internal static class SentrySessions
     private static SentryAnswer? Write(ReleaseSession session, SentryIntake intake)
     {
         if (intake.OutOfRange(session.StartedUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.ReleaseSessions, outOfRange);
-        intake.Received(SentrySignals.ReleaseSessions);
+        if (intake.Admit(SentrySignals.ReleaseSessions) is { } limited) return limited;
         var correlation = intake.Correlation(default, session.StartedUnixNanoseconds, session.OriginalStartedUnixNanoseconds);
         correlation.Environment = SentryIntake.Utf8(session.Environment);
         correlation.Release = SentryIntake.Utf8(session.Release);

@@ -29,18 +29,16 @@ internal static class SentrySignals
         _ => item.Type,
     };
 
+    private static readonly (string Category, string Signal)[] Categories =
+    [
+        ("error", Errors), ("span", Spans), ("log_item", Logs), ("trace_metric", Samples), ("monitor", CheckIns), ("session", ReleaseSessions), ("feedback", Feedback), ("attachment", Attachments),
+    ];
+
     /// <summary>Of a data category in a client report.</summary>
     /// <returns>Null: a category of Sentry's that is none of our signals, or of nobody's.</returns>
-    public static string? OfCategory(string category) => category switch
-    {
-        "error" => Errors,
-        "span" => Spans,
-        "log_item" => Logs,
-        "trace_metric" => Samples,
-        "monitor" => CheckIns,
-        "session" => ReleaseSessions,
-        "feedback" => Feedback,
-        "attachment" => Attachments,
-        _ => null,
-    };
+    public static string? OfCategory(string category) => Array.Find(Categories, pair => pair.Category == category).Signal;
+
+    /// <summary>The data category by which clients know a signal.</summary>
+    /// <returns>Null: they send nothing of it.</returns>
+    public static string? CategoryOf(string signal) => Array.Find(Categories, pair => pair.Signal == signal).Category;
 }

@@ -1,5 +1,6 @@
 using Paddock.Pipeline.Attributes;
 using Paddock.Protocols.Sentry;
+using Paddock.Receivers.Intake;
 using Paddock.Signals.Monitoring;
 
 namespace Paddock.Receivers.Sentry;
@@ -14,11 +15,13 @@ internal static class SentrySpans
     {
         var root = new SentrySpan();
         if (!TransactionReader.TryOpen(json, intake.Context, root, out var reader)) return intake.Refuse(SentrySignals.Spans, SentryAnswer.MalformedItem);
-        var problem = Write(root, intake);
+        // A health check's queries are noise, as itself.
+        var noise = ReasonAgainst(root, intake);
+        var problem = Write(root, intake, noise);
         var span = new SentrySpan();
         while (reader.TryRead(span, out var isGood))
         {
-            if (isGood) Write(span, intake);
+            if (isGood) Write(span, intake, noise);
             else intake.Refuse(SentrySignals.Spans, SentryAnswer.MalformedItem);
         }
         return problem;
@@ -27,18 +30,22 @@ internal static class SentrySpans
     public static SentryAnswer? Read(in EnvelopeItem item, SentryIntake intake)
     {
         var span = new SentrySpan();
-        return SentryContainers.Read(item, intake, SentrySignals.Spans, json => SpanParser.TryParse(json, intake.Context, span) ? Write(span, intake) : SentryContainers.Malformed(intake, SentrySignals.Spans));
+        return SentryContainers.Read(item, intake, SentrySignals.Spans, json => SpanParser.TryParse(json, intake.Context, span) ? Write(span, intake, span.IsRoot ? ReasonAgainst(span, intake) : null) : SentryContainers.Malformed(intake, SentrySignals.Spans));
     }
 
-    private static SentryAnswer? Write(SentrySpan span, SentryIntake intake)
+    private static string? ReasonAgainst(SentrySpan root, SentryIntake intake) =>
+        InboundFilters.ReasonAgainstTransaction(intake.Arrival.Project.Filters, root.Transaction.Span, root.Route.Span, root.UrlPath.Span, root.Origin.Release.Span);
+
+    private static SentryAnswer? Write(SentrySpan span, SentryIntake intake, string? noise)
     {
-        if (span.IsOwnUpload)
+        if (span.IsOwnUpload) noise = "own_upload";
+        if (noise is not null)
         {
-            intake.Filter(SentrySignals.Spans, "own_upload");
+            intake.Filter(SentrySignals.Spans, noise);
             return null;
         }
         if (intake.OutOfRange(span.StartUnixNanoseconds) is { } outOfRange) return intake.Refuse(SentrySignals.Spans, outOfRange);
-        intake.Received(SentrySignals.Spans);
+        if (intake.Admit(SentrySignals.Spans) is { } limited) return limited;
         intake.BeginAttributes(span.Attributes, span.Origin);
         intake.AddAttribute("url.full"u8, span.Url);
         intake.AddAttribute("sentry.platform"u8, span.Platform);

@@ -54,12 +54,25 @@ internal sealed class StatsdIntake(ProjectKeys keys, RecordIntake samples, Liste
         {
             if (await keys.FindAsync(key, CancellationToken.None) is not { } project) continue;
             var kept = await samples.StoreAsync(project, StatsdModule.Name, LedgerSignals.Samples, body: null, (_, rows) => Flush(key, rows), CancellationToken.None);
-            if (kept.Refusal is { } refusal) refusals.Count(project.Id, StatsdModule.Name, refusal.Reason, refusal.Status, Math.Max(1, kept.Result.Accepted));
+            if (kept.Refusal is not { } refusal) continue;
+            // What is above a limit was not even read: it must not wait here for the next time.
+            var lost = refusal.IsLimit ? Drop(key, new RecordArrival(project, time.GetUtcNow().ToUnixNanoseconds(), StatsdModule.Name)) : kept.Result;
+            refusals.Count(project.Id, StatsdModule.Name, refusal.Reason, refusal.Status, Math.Max(1, lost.Accepted));
         }
+    }
+
+    private OtlpResult Drop(string key, RecordArrival arrival)
+    {
+        lock (adding) return projects[key].Flush(arrival.Context, new Nobody());
     }
 
     private OtlpResult Flush(string key, RecordRows rows)
     {
         lock (adding) return projects[key].Flush(rows.Context, rows.Samples);
+    }
+
+    private sealed class Nobody : IOtlpVisitor<OtlpSample>
+    {
+        public bool Accept(OtlpSample sample) => true;
     }
 }

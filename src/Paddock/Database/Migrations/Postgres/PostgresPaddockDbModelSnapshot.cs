@@ -496,6 +496,27 @@ namespace Paddock.Database.Migrations.Postgres
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IntakeRow", b =>
+                {
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Filters")
+                        .HasColumnType("text")
+                        .HasColumnName("filters")
+                        .UseCollation("C");
+
+                    b.Property<string>("Limits")
+                        .HasColumnType("text")
+                        .HasColumnName("limits")
+                        .UseCollation("C");
+
+                    b.HasKey("ProjectId");
+
+                    b.ToTable("intake", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.InvitationRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1967,6 +1988,15 @@ namespace Paddock.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IntakeRow", b =>
+                {
                     b.HasOne("Paddock.Database.Rows.ProjectRow", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")

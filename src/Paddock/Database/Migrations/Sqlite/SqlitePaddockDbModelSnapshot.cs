@@ -431,6 +431,25 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.ToTable("incidents", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.IntakeRow", b =>
+                {
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Filters")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filters");
+
+                    b.Property<string>("Limits")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limits");
+
+                    b.HasKey("ProjectId");
+
+                    b.ToTable("intake", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.InvitationRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1796,6 +1815,15 @@ namespace Paddock.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.IntakeRow", b =>
+                {
                     b.HasOne("Paddock.Database.Rows.ProjectRow", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")

@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("431305f6-2628-4a7e-8b06-da4cacd41c32"), entityTypeCount: 37)
+            : base(skipDetectChanges: false, modelId: new Guid("469d60fb-a91a-4584-acfe-391799f47089"), entityTypeCount: 38)
         {
         }
 
@@ -26,6 +26,7 @@ namespace Paddock.Database.Sqlite.Model
             var deployRow = DeployRowEntityType.Create(this);
             var happeningRow = HappeningRowEntityType.Create(this);
             var incidentRow = IncidentRowEntityType.Create(this);
+            var intakeRow = IntakeRowEntityType.Create(this);
             var invitationRow = InvitationRowEntityType.Create(this);
             var issueActivityRow = IssueActivityRowEntityType.Create(this);
             var issueBookmarkRow = IssueBookmarkRowEntityType.Create(this);
@@ -68,6 +69,7 @@ namespace Paddock.Database.Sqlite.Model
             HappeningRowEntityType.CreateForeignKey1(happeningRow, projectRow);
             IncidentRowEntityType.CreateForeignKey1(incidentRow, monitorRow);
             IncidentRowEntityType.CreateForeignKey2(incidentRow, projectRow);
+            IntakeRowEntityType.CreateForeignKey1(intakeRow, projectRow);
             InvitationRowEntityType.CreateForeignKey1(invitationRow, userRow);
             InvitationRowEntityType.CreateForeignKey2(invitationRow, projectRow);
             IssueActivityRowEntityType.CreateForeignKey1(issueActivityRow, issueRow);
@@ -113,6 +115,7 @@ namespace Paddock.Database.Sqlite.Model
             DeployRowEntityType.CreateAnnotations(deployRow);
             HappeningRowEntityType.CreateAnnotations(happeningRow);
             IncidentRowEntityType.CreateAnnotations(incidentRow);
+            IntakeRowEntityType.CreateAnnotations(intakeRow);
             InvitationRowEntityType.CreateAnnotations(invitationRow);
             IssueActivityRowEntityType.CreateAnnotations(issueActivityRow);
             IssueBookmarkRowEntityType.CreateAnnotations(issueBookmarkRow);
