@@ -52,7 +52,7 @@ internal sealed partial class Program
         services.AddStartup();
         services.AddReceivers();
         services.AddChecks();
-        services.AddAlerting();
+        services.AddAlerting().AddGrouping();
         services.AddSql(Schema.Views);
         services.AddApi();
         services.AddSingleton<QuestionGate>();
@@ -89,8 +89,8 @@ internal sealed partial class Program
         project.MapSql();
         project.MapTickets();
 
-        app.MapApi().MapAlerts();
-        app.MapApi().MapTrackers();
+        app.MapApi().MapAlerting();
+        app.MapApi().MapGrouping();
         app.MapMute();
         app.MapApiDocument();
         app.MapPages();

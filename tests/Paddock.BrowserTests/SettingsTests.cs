@@ -101,6 +101,7 @@ public sealed class SettingsTests(ChromiumFixture chromium)
         [
             ("settings", "p/my-site/settings", "Keep records for"),
             ("settings-alerts", "p/my-site/settings/alerts", "The first alert"),
+            ("settings-grouping", "p/my-site/settings/grouping", "Fingerprint rules"),
             ("settings-people", "p/my-site/settings/people", "What the roles may do"),
             ("settings-keys", "p/my-site/settings/keys", "First key"),
             ("settings-tokens", "p/my-site/settings/tokens", "Another token"),

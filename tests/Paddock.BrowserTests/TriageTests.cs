@@ -69,6 +69,21 @@ public sealed class TriageTests(ChromiumFixture chromium)
         await Expect(rows).ToHaveCountAsync(1);
 
         // Two are one, and the page of the other leads there; apart again by a click.
+        // What a rule would do is shown before it is saved.
+        await page.GotoAsync($"{server.Url}p/{project.Slug}/settings/grouping");
+        await page.GetByLabel("Fingerprint rules").FillAsync("type:KeyError -> one\ntype: -> two");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.GetByText("Line 2 of the fingerprint rules means nothing")).ToBeVisibleAsync();
+        await page.GetByLabel("Fingerprint rules").FillAsync("type:KeyError -> one\ntype:ValueError -> one");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.GetByText("1 event would be in another issue")).ToBeVisibleAsync();
+        await Axe.AssertCleanAsync(page);
+        await Pictures.SaveAsync(page, "settings-grouping-preview.light.1280");
+        await page.SetViewportSizeAsync(390, 800);
+        await Looks.AssertFitsAsync(page);
+        await Pictures.SaveAsync(page, "settings-grouping-preview.light.390");
+        await page.SetViewportSizeAsync(1280, 800);
+
         await page.GotoAsync($"{list}?query=is:all");
         var second = await page.GetByLabel("Select TypeError").Locator("xpath=ancestor::*[@data-issue or descendant::*[@data-issue]][1]").GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
         await page.GetByLabel("Select KeyError").CheckAsync();
@@ -91,6 +106,10 @@ public sealed class TriageTests(ChromiumFixture chromium)
         }
         await page.GetByRole(AriaRole.Button, new() { Name = "Unmerge" }).ClickAsync();
         await Expect(page.GetByText("Unmerged the issue")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Why is it in this issue?" }).ClickAsync();
+        await Expect(page.GetByText("module=store.views function=KeyError line=total = price(lines)")).ToBeVisibleAsync();
+        await Axe.AssertCleanAsync(page);
+        await Pictures.SaveAsync(page, "errors-issue-grouping.light.1280");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 issues merged" })).ToBeHiddenAsync();
 
         foreach (var (scheme, width) in Looks.All)

@@ -1,4 +1,5 @@
 using Paddock.Protocols.Json;
+using Paddock.Protocols.Sentry.Grouping;
 
 namespace Paddock.Protocols.Sentry;
 
@@ -118,6 +119,12 @@ public sealed class ErrorEvent : IDisposable
     public IReadOnlyList<byte[]> Hashes { get; internal set; } = [];
 
     public ushort GroupingVersion { get; internal set; }
+
+    /// <summary>What the first of <see cref="Hashes"/> is made of, and what was looked at besides; empty where nobody asked.</summary>
+    public IReadOnlyList<GroupingNote> Grouping { get; internal set; } = [];
+
+    /// <summary>The rule whose fingerprint counts, as it was written; null where none's does, or nobody asked.</summary>
+    public string? FingerprintRule { get; internal set; }
 
     internal void Keep(JsonBuffer buffer) => _buffer = buffer;
 

@@ -1,3 +1,4 @@
+using Paddock.Protocols.Sentry.Grouping.Rules;
 using Paddock.Protocols.SourceMaps;
 
 namespace Paddock.Protocols.Sentry;
@@ -22,6 +23,12 @@ public readonly record struct EventContext
 
     /// <summary>The trace's, from the envelope's header: which share of its traces the client sends.</summary>
     public double? SampleRate { get; init; }
+
+    /// <summary>What the project wants grouped differently; null: nothing.</summary>
+    public GroupingRules? Rules { get; init; }
+
+    /// <summary>Whether <see cref="ErrorEvent.Grouping"/> is asked for.</summary>
+    public bool Explains { get; init; }
 
     /// <summary>By which address the client reaches us.</summary>
     public OwnAddress Own { get; init; }

@@ -1,5 +1,6 @@
 using Paddock.Accounts.Intake;
 using Paddock.Protocols.Filtering;
+using Paddock.Protocols.Sentry.Grouping.Rules;
 
 namespace Paddock.Accounts;
 
@@ -14,4 +15,7 @@ internal sealed record IngestProject(int Id, string Slug, string? Domain, ushort
 
     /// <summary>How much it may bring, by this key.</summary>
     public IReadOnlyList<LimitRule> Limits { get; init; } = LimitRule.Usual;
+
+    /// <summary>What it wants grouped differently; null: nothing.</summary>
+    public GroupingRules? Grouping { get; init; }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Paddock.Accounts.Intake;
 using Paddock.Database;
 using Paddock.Database.Rows;
+using Paddock.Protocols.Sentry.Grouping.Rules;
 
 namespace Paddock.Accounts;
 
@@ -103,9 +104,10 @@ internal sealed class ProjectKeys : IDisposable
             where key.RevokedAt == null
             select new { Key = key.Id, key.PublicKey, project.Id, project.Slug, project.Domain, project.RetentionDays }).ToListAsync(cancellation);
         var rules = (await db.Intake.ToListAsync(cancellation)).ToDictionary(static row => row.ProjectId, static row => new IntakeRules(row));
+        var grouping = (await db.GroupingRules.ToListAsync(cancellation)).ToDictionary(static row => row.ProjectId, static row => GroupingRules.Parse(row.Fingerprints, row.Stacks, out _));
         return rows.ToFrozenDictionary(
             row => row.PublicKey,
-            row => rules.GetValueOrDefault(row.Id, IntakeRules.Usual).Apply(new IngestProject(row.Id, row.Slug, row.Domain, (ushort)row.RetentionDays) { Key = row.Key }),
+            row => rules.GetValueOrDefault(row.Id, IntakeRules.Usual).Apply(new IngestProject(row.Id, row.Slug, row.Domain, (ushort)row.RetentionDays) { Key = row.Key, Grouping = grouping.GetValueOrDefault(row.Id) }),
             StringComparer.Ordinal);
     }
 
@@ -122,7 +124,7 @@ internal sealed class ProjectKeys : IDisposable
 
     private void DropAfterChange(IReadOnlySet<Type> changed)
     {
-        if (!changed.Contains(typeof(ProjectKeyRow)) && !changed.Contains(typeof(ProjectRow)) && !changed.Contains(typeof(IntakeRow)))
+        if (!changed.Contains(typeof(ProjectKeyRow)) && !changed.Contains(typeof(ProjectRow)) && !changed.Contains(typeof(IntakeRow)) && !changed.Contains(typeof(GroupingRulesRow)))
             return;
         lock (_publish)
         {

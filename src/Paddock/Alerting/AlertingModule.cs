@@ -22,4 +22,10 @@ internal static class AlertingModule
         .AddHostedService<TicketService>()
         .ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AlertsApiJson.Default))
         .ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, TrackersApiJson.Default));
+
+    public static void MapAlerting(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAlerts();
+        routes.MapTrackers();
+    }
 }

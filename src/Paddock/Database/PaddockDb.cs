@@ -15,6 +15,8 @@ internal abstract class PaddockDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<IntakeRow> Intake => Set<IntakeRow>();
 
+    public DbSet<GroupingRulesRow> GroupingRules => Set<GroupingRulesRow>();
+
     public DbSet<ProjectMemberRow> ProjectMembers => Set<ProjectMemberRow>();
 
     public DbSet<UserRow> Users => Set<UserRow>();

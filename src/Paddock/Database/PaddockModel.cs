@@ -155,6 +155,13 @@ internal static class PaddockModel
             issue.Property(row => row.FixRelease).HasDefaultValue("");
             issue.Property(row => row.Frames).HasDefaultValue("");
         });
+        model.Entity<GroupingRulesRow>(rules =>
+        {
+            rules.ToTable("grouping_rules");
+            rules.HasKey(row => row.ProjectId);
+            rules.Property(row => row.ProjectId).ValueGeneratedNever();
+            rules.HasOne<ProjectRow>().WithMany().HasForeignKey(row => row.ProjectId);
+        });
         model.Entity<IssueActivityRow>(activity =>
         {
             activity.ToTable("issue_activity");

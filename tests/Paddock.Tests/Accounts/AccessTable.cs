@@ -74,6 +74,10 @@ internal static class AccessTable
         GET /api/v1/projects/{id}/issues: masked
         GET /api/v1/projects/{id}/issues/{issue:int}: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/events/{eventId}: personal
+        GET /api/v1/projects/{id}/issues/{issue:int}/events/{eventId}/grouping: personal
+        GET /api/v1/projects/{id}/grouping: settings
+        POST /api/v1/projects/{id}/grouping/preview: settings
+        PUT /api/v1/projects/{id}/grouping: settings
         PATCH /api/v1/projects/{id}/issues: triage
         POST /api/v1/projects/{id}/issues/undo/{undo:int}: triage
         POST /api/v1/projects/{id}/issues/merge: triage

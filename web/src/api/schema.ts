@@ -518,6 +518,61 @@ export interface FunnelStep {
   ofBefore: Rate | null;
 }
 
+export interface GroupingExplanation {
+  /** By which the event found its issue. */
+  hash: string;
+  /** The rule whose fingerprint counts; null: none's. */
+  rule: string | null;
+  /** The parts give the hash again; if not, rules that are gone grouped the event. */
+  isCertain: boolean;
+  /** By the rules of today it would be the same. */
+  isByToday: boolean;
+  parts: GroupingPart[];
+}
+
+/** Events that would leave an issue. */
+export interface GroupingMove {
+  from: MovedIssue;
+  /** Where to; null: a new issue. */
+  to: MovedIssue | null;
+  /** By whose fingerprint; empty: by what frames count. */
+  rule: string;
+  /** Of the events looked at. */
+  events: number;
+  /** How many of the issue's events were looked at. */
+  of: number;
+  /** One of them. */
+  eventId: string;
+}
+
+export interface GroupingPart {
+  /** fingerprint, frame, type, value, template, line or message. */
+  part: string;
+  text: string;
+  /** Why it does not count; null: it does. */
+  ignored: string | null;
+}
+
+export interface GroupingPreview {
+  /** How far back was looked. */
+  days: number;
+  /** How many were looked at: the newest 20 of each kind, at most 2,000. */
+  events: number;
+  /** Of how many issues. */
+  issues: number;
+  /** How many would be in another issue. */
+  moved: number;
+  /** Those that concern most events first, at most 200. */
+  moves: GroupingMove[];
+}
+
+export interface GroupingSettings {
+  /** One rule a line: `matchers -&gt; fingerprint`. */
+  fingerprints?: string | null;
+  /** One rule a line: `matchers actions`. */
+  stacks?: string | null;
+}
+
 export interface Incident {
   id: number;
   monitorId: number;
@@ -1104,6 +1159,13 @@ export interface MonitorRequest {
 export interface MonitorSuggestion {
   name: string;
   url: string;
+}
+
+export interface MovedIssue {
+  id: number;
+  title: string;
+  value: string;
+  culprit: string;
 }
 
 export interface NewAlert {

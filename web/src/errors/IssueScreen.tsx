@@ -90,7 +90,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   if (detail.problem && !detail.data) return <ProblemState problem={detail.problem} onRetry={() => void detail.refresh()} />;
 
   const compared: Compared = { project, of: "errors", one: "error", issue: issueId };
-  const parts = shown ? partsOf(shown, project) : [];
+  const parts = shown ? partsOf(shown, project, issueId) : [];
   return (
     <article class={css.screen}>
       <NewsChip news={news} onShow={steps.latest} />

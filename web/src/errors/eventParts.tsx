@@ -7,6 +7,7 @@ import { Breadcrumbs } from "./Breadcrumbs.tsx";
 import { entries } from "./entries.ts";
 import { Exceptions } from "./Exceptions.tsx";
 import css from "./parts.module.css";
+import { GroupingPart } from "./GroupingPart.tsx";
 import { RawEvent } from "./RawEvent.tsx";
 import { remarkCount, RemarksPart } from "./RemarksPart.tsx";
 import { Block, RequestPart } from "./RequestPart.tsx";
@@ -20,7 +21,7 @@ export interface EventPart {
 }
 
 /** The parts that this event has, in the order in which they help. */
-export function partsOf(event: ErrorEvent, project: Project): EventPart[] {
+export function partsOf(event: ErrorEvent, project: Project, issueId: number): EventPart[] {
   const parts: (EventPart | false)[] = [
     event.exceptions.length > 0 && { id: "stack", name: "Stack trace", body: <Exceptions event={event} project={project} /> },
     event.exceptions.length === 0 && !!event.message && { id: "message", name: "Message", body: <KeyValues of={[["", event.message]]} label="Message" /> },
@@ -37,6 +38,7 @@ export function partsOf(event: ErrorEvent, project: Project): EventPart[] {
       note: String(remarkCount(event.remarks)),
       body: <RemarksPart remarks={event.remarks} />,
     },
+    { id: "grouping", name: "Grouping", body: <GroupingPart key={event.id} project={project} issueId={issueId} eventId={event.id} /> },
     { id: "raw", name: "Raw", body: <RawEvent event={event} project={project} /> },
   ];
   return parts.filter((part) => part !== false);

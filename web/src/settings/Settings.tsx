@@ -11,6 +11,7 @@ import { Accounts } from "./Accounts.tsx";
 import { Alerts } from "./Alerts.tsx";
 import { ProjectAudit, ServerAudit } from "./Audit.tsx";
 import { General } from "./General.tsx";
+import { Grouping } from "./Grouping.tsx";
 import { Keys } from "./Keys.tsx";
 import { Noise } from "./Noise.tsx";
 import { People } from "./People.tsx";
@@ -29,6 +30,7 @@ const ofProject: ProjectPage[] = [
   { path: "", name: "Project", needs: "read", Page: General },
   { path: "alerts", name: "Alerts", needs: "read", Page: Alerts },
   { path: "noise", name: "Noise", needs: "manageProject", Page: Noise },
+  { path: "grouping", name: "Grouping", needs: "manageProject", Page: Grouping },
   { path: "trackers", name: "Trackers", needs: "manageProject", Page: Trackers },
   { path: "source-maps", name: "Source maps", needs: "read", Page: SourceMaps },
   { path: "people", name: "People", needs: "readPersonalData", Page: People },

@@ -1,5 +1,6 @@
 using Paddock.Protocols.Json;
 using Paddock.Protocols.Sentry.Grouping;
+using Paddock.Protocols.Sentry.Grouping.Rules;
 using Paddock.Protocols.Sentry.Items;
 
 namespace Paddock.Protocols.Sentry.Events;
@@ -15,12 +16,15 @@ internal static class EventAssembly
         SdkReader.FromClient(context.Client, target);
         SetFromTags(target);
         GiveStackToException(reading.Grouping);
+        (context.Rules ?? GroupingRules.None).Apply(target, reading.Grouping);
         Headline.Set(target, reading.Grouping);
         if (!reading.Echoes.IsEmpty)
             EchoRemoval.FromNames(target, reading);
         target.Route = sections.IsTransactionRoute && target.Transaction is { } transaction ? RouteNames.WithoutMethod(transaction) : null;
         target.Hashes = EventGrouping.Hash(reading.Grouping, target.Platform);
         target.GroupingVersion = EventGrouping.Version;
+        if (context.Explains)
+            (target.Grouping, target.FingerprintRule) = (EventGrouping.Explain(reading.Grouping, target.Platform), reading.Grouping.FingerprintRule);
         SetSections(target, sections, reading);
     }
 

@@ -20,7 +20,7 @@ internal static class EventGrouping
     public static IReadOnlyList<byte[]> Hash(GroupingInput input, string? platform)
     {
         var ingredients = input.Ingredients;
-        if (input.Fingerprint is { } fingerprint && !fingerprint.Exists(IsDefault))
+        if (input.Counting is { } fingerprint && !fingerprint.Exists(IsDefault))
         {
             ingredients.Clear();
             WriteFingerprint(ingredients, fingerprint);
@@ -31,12 +31,29 @@ internal static class EventGrouping
         return application.AsSpan().SequenceEqual(system) ? [application] : [application, system];
     }
 
+    /// <summary>What the first hash is made of, and what was looked at besides.</summary>
+    public static List<GroupingNote> Explain(GroupingInput input, string? platform)
+    {
+        var notes = input.Notes = [];
+        var only = input.Counting is { } fingerprint && !fingerprint.Exists(IsDefault);
+        foreach (var part in input.Counting ?? [])
+            notes.Add(new("fingerprint", part, null));
+        if (input.FingerprintRule is not null && input.Fingerprint is { } client)
+            notes.Add(new("fingerprint", string.Join(", ", client), "a rule of the project gives another"));
+        var before = notes.Count;
+        Ingredients(input, platform, StackVariant.Application);
+        for (var index = before; only && index < notes.Count; index++)
+            notes[index] = notes[index] with { Ignored = notes[index].Ignored ?? "the fingerprint decides" };
+        input.Notes = null;
+        return notes;
+    }
+
     /// <summary>What is hashed, readable: one line a frame, type, value or message.</summary>
     public static ReadOnlySpan<char> Ingredients(GroupingInput input, string? platform, StackVariant variant)
     {
         var ingredients = input.Ingredients;
         ingredients.Clear();
-        if (input.Fingerprint is { } fingerprint && fingerprint.Exists(part => !IsDefault(part)))
+        if (input.Counting is { } fingerprint && fingerprint.Exists(part => !IsDefault(part)))
             WriteFingerprint(ingredients, fingerprint);
         WriteDefault(input, platform ?? "other", variant);
         return ingredients.Span;
@@ -47,24 +64,34 @@ internal static class EventGrouping
         var before = input.Ingredients.Length;
         ExceptionIngredients.WriteChain(input, platform, variant);
         if (input.Ingredients.Length > before)
+        {
+            if (!input[input.Message].IsWhiteSpace())
+                input.Notes?.Add(new("message", input[input.Message].ToString(), "the exception says more"));
             return;
+        }
         if (input.ThreadStacks.Count == 1 && StackIngredients.Write(input, input.ThreadStacks[0], platform, variant))
             return;
         if (input.OwnStack is { } own && StackIngredients.Write(input, own, platform, variant))
             return;
         if (!input.TemplateFile.IsEmpty || !input.TemplateLine.IsEmpty)
         {
-            WriteLine(input.Ingredients, "template", input[input.TemplateFile]);
-            WriteLine(input.Ingredients, "line", input[input.TemplateLine].Trim());
+            WriteLine(input, "template", input[input.TemplateFile]);
+            WriteLine(input, "line", input[input.TemplateLine].Trim());
         }
         else
         {
-            WriteLine(input.Ingredients, "message", MessageParameters.Replace(input[input.Message]));
+            WriteLine(input, "message", MessageParameters.Replace(input[input.Message]));
         }
     }
 
     /// <summary>One ingredient: its name, a space, its text, and the end of the line.</summary>
-    public static void WriteLine(CharBuffer ingredients, string name, ReadOnlySpan<char> text)
+    public static void WriteLine(GroupingInput input, string name, ReadOnlySpan<char> text)
+    {
+        WriteLine(input.Ingredients, name, text);
+        input.Notes?.Add(new(name, text.ToString(), null));
+    }
+
+    private static void WriteLine(CharBuffer ingredients, string name, ReadOnlySpan<char> text)
     {
         ingredients.Append(name);
         ingredients.Append(' ');

@@ -20,12 +20,20 @@ internal static class ExceptionIngredients
         foreach (var exception in exceptions)
         {
             if (exception.IsGroup && exceptions.Count > 1)
+            {
+                input.Notes?.Add(new("type", input[exception.Type].ToString(), "of a group of exceptions, what is in it counts"));
                 continue;
+            }
+            var noted = input.Notes?.Count ?? 0;
             var start = input.Ingredients.Length;
             Write(input, exception, platform, variant);
             var length = input.Ingredients.Length - start;
             if (seen.Exists(other => input.Ingredients.Span.Slice(other.Start, other.Length).SequenceEqual(input.Ingredients.Span.Slice(start, length))))
+            {
                 input.Ingredients.Truncate(start);
+                input.Notes?.RemoveRange(noted, input.Notes.Count - noted);
+                input.Notes?.Add(new("type", input[exception.Type].ToString(), "the same is in the group already"));
+            }
             else
                 seen.Add((start, length));
         }
@@ -35,8 +43,14 @@ internal static class ExceptionIngredients
     {
         var hasStack = StackIngredients.Write(input, exception.Stack, platform, variant);
         if (!exception.Type.IsEmpty && !exception.IsSynthetic)
-            EventGrouping.WriteLine(input.Ingredients, "type", input[exception.Type]);
-        if (!hasStack && !input[exception.Value].IsWhiteSpace())
-            EventGrouping.WriteLine(input.Ingredients, "value", MessageParameters.Replace(input[exception.Value]));
+            EventGrouping.WriteLine(input, "type", input[exception.Type]);
+        else if (!exception.Type.IsEmpty)
+            input.Notes?.Add(new("type", input[exception.Type].ToString(), "it names nothing real (synthetic)"));
+        if (input[exception.Value].IsWhiteSpace())
+            return;
+        if (hasStack)
+            input.Notes?.Add(new("value", input[exception.Value].ToString(), "the stack says more"));
+        else
+            EventGrouping.WriteLine(input, "value", MessageParameters.Replace(input[exception.Value]));
     }
 }

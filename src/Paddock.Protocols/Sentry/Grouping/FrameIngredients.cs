@@ -33,6 +33,13 @@ internal static class FrameIngredients
             ingredients.Append('\n');
     }
 
+    /// <summary>Where it is, as the client says it.</summary>
+    public static string PlaceOf(GroupingInput input, in FrameParts frame)
+    {
+        var place = frame.Module.IsEmpty ? frame.FileName.IsEmpty ? frame.AbsolutePath : frame.FileName : frame.Module;
+        return frame.Function.IsEmpty ? input[place].ToString() : $"{input[place]} in {input[frame.Function]}";
+    }
+
     public static bool IsScriptWithoutFunction(GroupingInput input, in FrameParts frame, string platform) =>
         frame.Function.IsEmpty && IsUrl(input[frame.AbsolutePath]) && Platforms.IsScript(frame.Platform.IsEmpty ? platform : input[frame.Platform]);
 

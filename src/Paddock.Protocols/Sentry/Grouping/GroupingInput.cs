@@ -24,6 +24,18 @@ internal sealed class GroupingInput
     /// <summary>The client's fingerprint; null when it sent none.</summary>
     public List<string>? Fingerprint { get; set; }
 
+    /// <summary>The fingerprint that counts, with its variables put in: a rule's or the client's. Null: neither.</summary>
+    public List<string>? Counting { get; set; }
+
+    /// <summary>The rule whose fingerprint counts, as it was written; null: none's.</summary>
+    public string? FingerprintRule { get; set; }
+
+    /// <summary>Of each stack so many frames count, the innermost; 0: all.</summary>
+    public int MostFrames { get; set; }
+
+    /// <summary>Where what was looked at is told; null: nobody asks.</summary>
+    public List<GroupingNote>? Notes { get; set; }
+
     /// <summary>The message before its parameters were put in, else as formatted.</summary>
     public Slice Message { get; set; }
 
@@ -46,7 +58,10 @@ internal sealed class GroupingInput
         ThreadStacks.Clear();
         OwnStack = null;
         ThreadCount = 0;
-        Fingerprint = null;
+        Fingerprint = Counting = null;
+        FingerprintRule = null;
+        MostFrames = 0;
+        Notes = null;
         Message = TemplateFile = TemplateLine = default;
     }
 }
@@ -83,4 +98,10 @@ internal struct FrameParts
     public long Column;
     public bool? InApp;
     public bool HasSourceMap;
+
+    /// <summary>A rule says that it does not count.</summary>
+    public bool IsLeftOut;
+
+    /// <summary>The last rule that marked it, as it was written.</summary>
+    public string? Rule;
 }

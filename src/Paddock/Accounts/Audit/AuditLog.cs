@@ -37,7 +37,7 @@ internal sealed class AuditLog(TimeProvider clock)
 internal static class AuditAction
 {
     public const string ProjectCreated = "project.created", ProjectChanged = "project.changed";
-    public const string FiltersChanged = "filters.changed", LimitsChanged = "limits.changed";
+    public const string FiltersChanged = "filters.changed", LimitsChanged = "limits.changed", GroupingChanged = "grouping.changed";
     public const string KeyMade = "key.made", KeyRevoked = "key.revoked", KeyRestored = "key.restored";
     public const string TokenMade = "token.made", TokenRevoked = "token.revoked", TokenRestored = "token.restored";
     public const string Invited = "invitation.made", InvitationRevoked = "invitation.revoked", InvitationRestored = "invitation.restored", InvitationAccepted = "invitation.accepted";

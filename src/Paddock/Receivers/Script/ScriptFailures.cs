@@ -31,7 +31,7 @@ internal static class ScriptFailures
         var json = Event(beacon, happened, arrival, id);
         var key = ScriptRows.Key(arrival, LedgerSignals.Errors);
         Ledger.Count(entry, key, Outcome.Received, "", 1);
-        var status = EventParser.Parse(json.Span, new EventContext { FallbackEventId = id, ReceivedAt = arrival.ReceivedAt, Maps = arrival.Maps }, out var error);
+        var status = EventParser.Parse(json.Span, new EventContext { FallbackEventId = id, ReceivedAt = arrival.ReceivedAt, Maps = arrival.Maps, Rules = arrival.Project.Grouping }, out var error);
         using (error)
         {
             if (status != EventParseStatus.Ok || error is null) Ledger.Count(entry, key, Outcome.Invalid, "malformed_event", 1);

@@ -50,7 +50,7 @@ internal sealed class SentryIntake(SentryArrival arrival, AttributeCatalog catal
     public List<(BlobName Name, ReadOnlyMemory<byte> Content)> Blobs { get; } = [];
 
     /// <summary>What the parsers are told.</summary>
-    public EventContext Context { get; private set; } = new() { FallbackEventId = Guid.CreateVersion7(arrival.ReceivedAt), ReceivedAt = arrival.ReceivedAt, Client = arrival.Client };
+    public EventContext Context { get; private set; } = new() { FallbackEventId = Guid.CreateVersion7(arrival.ReceivedAt), ReceivedAt = arrival.ReceivedAt, Client = arrival.Client, Rules = arrival.Project.Grouping };
 
     /// <summary>Of the event that it brings.</summary>
     public SourceMapSet? Maps { set => Context = Context with { Maps = value }; }

@@ -33,8 +33,8 @@ internal static class SentryCliModule
             Map(app, "GET", $"{releases}/{{version}}/deploys", Capability.Read, static (context, project) => Of<CliReleases>(context).DeploysAsync(context, project));
             Map(app, "POST", $"{releases}/{{version}}/deploys", Capability.Triage, static (context, project) => Of<CliReleases>(context).DeployAsync(context, project));
         }
-        // What is not there is said in the shape that the command line reads.
-        app.Map("/api/0/{**path}", static () => CliAnswer.Problem(StatusCodes.Status404NotFound, "Paddock has no such part of Sentry's API. What it has stands in docs/guides/source-maps.md."));
+        // What is not there is said in the shape that the command line reads; last, since check-ins may come under the project 0.
+        app.Map("/api/0/{**path}", static () => CliAnswer.Problem(StatusCodes.Status404NotFound, "Paddock has no such part of Sentry's API. What it has stands in docs/guides/source-maps.md.")).WithOrder(1);
     }
 
     /// <param name="path">Behind /api/0, with or without a slash at its end.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paddock.Pipeline.Reading;
+using Paddock.Signals.Errors.Grouping;
 using Paddock.Signals.Errors.Releases;
 using Paddock.Signals.Errors.SourceMaps;
 
@@ -17,6 +18,7 @@ internal static class ErrorsApi
         errors.MapGet("/issues", ListAsync).WithName("listIssues").AnswersWithoutPersonalData(IssueSearch.ImpersonalKeys);
         errors.MapGet("/issues/{issue:int}", DetailAsync).WithName("getIssue").AnswersWithoutPersonalData();
         errors.MapGet("/issues/{issue:int}/events/{eventId}", EventAsync).WithName("getErrorEvent").Produces<ErrorEventDocument>();
+        errors.MapGet("/issues/{issue:int}/events/{eventId}/grouping", ExplanationApi.ExplainAsync).WithName("explainGrouping");
         TriageApi.Map(errors);
         MergeApi.Map(errors);
         TalkApi.Map(errors);

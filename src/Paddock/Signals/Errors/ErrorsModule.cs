@@ -1,4 +1,5 @@
 using Paddock.Pipeline;
+using Paddock.Signals.Errors.Grouping;
 using Paddock.Signals.Errors.Releases;
 
 namespace Paddock.Signals.Errors;
@@ -8,7 +9,7 @@ internal static class ErrorsModule
 {
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
-        services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>().AddSingleton<IssueTriage>().AddSingleton<IssueMerge>();
+        services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>().AddSingleton<IssueTriage>().AddSingleton<IssueMerge>().AddSingleton<GroupingTrial>();
         services.AddSingleton<IssueTalk>().AddSingleton<IssueLists>().AddSingleton<ReleaseDirectory>().AddSingleton<SavedSearches>();
         services.AddSingleton<ReleaseBook>().AddSingleton<IssueTraffic>().AddSingleton<IssuePurge>().AddSingleton<IssueWatch>();
         services.AddSingleton(static provider => provider.GetRequiredService<ErrorsDigest>().Binding());
@@ -25,6 +26,7 @@ internal static class ErrorsModule
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, TriageApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, MergeApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ExplanationApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, TalkApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, SearchApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReleaseApiJson.Default);

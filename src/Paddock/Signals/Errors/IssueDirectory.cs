@@ -111,6 +111,20 @@ internal sealed class IssueDirectory(RelationalStore store) : IDisposable
     public Task<IssueChanges> AddAsync(IReadOnlyList<Sighting> sightings, IReadOnlyDictionary<int, ReleaseLineage> releases, CancellationToken cancel) => InOrderAsync(
         () => store.WriteAsync(async (db, stop) => await AddAsync(db, sightings, releases, stop) is var changes ? (changes, changes) : default, cancel), cancel);
 
+    /// <summary>Gives issues hashes that no event has had yet, so that the events of new rules go on in them.</summary>
+    public Task AdoptAsync(int project, IReadOnlyDictionary<UInt128, int> homes, CancellationToken cancel) => InOrderAsync(
+        () => store.WriteAsync(async (db, stop) =>
+        {
+            var rows = new List<IssueHashRow>();
+            foreach (var (hash, issue) in homes)
+            {
+                if (SizeOf(project, issue) >= MostHashes || await db.IssueHashes.FindAsync([project, Format(hash)], stop) is not null) continue;
+                rows.Add(new IssueHashRow { ProjectId = project, Hash = Format(hash), IssueId = issue });
+                db.IssueHashes.Add(rows[^1]);
+            }
+            return (true, new IssueChanges([], rows));
+        }, cancel), cancel);
+
     /// <summary>Takes an issue away with all that is its own, and what was merged into it. Its next event makes a new one.</summary>
     public async Task RemoveAsync(int project, int issue, CancellationToken cancel)
     {

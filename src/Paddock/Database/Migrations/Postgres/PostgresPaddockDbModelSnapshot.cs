@@ -404,6 +404,29 @@ namespace Paddock.Database.Migrations.Postgres
                     b.ToTable("deploys", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.GroupingRulesRow", b =>
+                {
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Fingerprints")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprints")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stacks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stacks")
+                        .UseCollation("C");
+
+                    b.HasKey("ProjectId");
+
+                    b.ToTable("grouping_rules", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.HappeningRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1967,6 +1990,15 @@ namespace Paddock.Database.Migrations.Postgres
                     b.HasOne("Paddock.Database.Rows.ReleaseRow", null)
                         .WithMany()
                         .HasForeignKey("ReleaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.GroupingRulesRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

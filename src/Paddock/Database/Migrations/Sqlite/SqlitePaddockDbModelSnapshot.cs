@@ -348,6 +348,27 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.ToTable("deploys", (string)null);
                 });
 
+            modelBuilder.Entity("Paddock.Database.Rows.GroupingRulesRow", b =>
+                {
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Fingerprints")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprints");
+
+                    b.Property<string>("Stacks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stacks");
+
+                    b.HasKey("ProjectId");
+
+                    b.ToTable("grouping_rules", (string)null);
+                });
+
             modelBuilder.Entity("Paddock.Database.Rows.HappeningRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1794,6 +1815,15 @@ namespace Paddock.Database.Migrations.Sqlite
                     b.HasOne("Paddock.Database.Rows.ReleaseRow", null)
                         .WithMany()
                         .HasForeignKey("ReleaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paddock.Database.Rows.GroupingRulesRow", b =>
+                {
+                    b.HasOne("Paddock.Database.Rows.ProjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("469d60fb-a91a-4584-acfe-391799f47089"), entityTypeCount: 38)
+            : base(skipDetectChanges: false, modelId: new Guid("8c587cec-6ccf-4c26-b005-2156a3218313"), entityTypeCount: 39)
         {
         }
 
@@ -24,6 +24,7 @@ namespace Paddock.Database.Sqlite.Model
             var attributeSlotRow = AttributeSlotRowEntityType.Create(this);
             var auditRow = AuditRowEntityType.Create(this);
             var deployRow = DeployRowEntityType.Create(this);
+            var groupingRulesRow = GroupingRulesRowEntityType.Create(this);
             var happeningRow = HappeningRowEntityType.Create(this);
             var incidentRow = IncidentRowEntityType.Create(this);
             var intakeRow = IntakeRowEntityType.Create(this);
@@ -66,6 +67,7 @@ namespace Paddock.Database.Sqlite.Model
             ApiTokenRowEntityType.CreateForeignKey2(apiTokenRow, userRow);
             AttributeSlotRowEntityType.CreateForeignKey1(attributeSlotRow, projectRow);
             DeployRowEntityType.CreateForeignKey1(deployRow, releaseRow);
+            GroupingRulesRowEntityType.CreateForeignKey1(groupingRulesRow, projectRow);
             HappeningRowEntityType.CreateForeignKey1(happeningRow, projectRow);
             IncidentRowEntityType.CreateForeignKey1(incidentRow, monitorRow);
             IncidentRowEntityType.CreateForeignKey2(incidentRow, projectRow);
@@ -113,6 +115,7 @@ namespace Paddock.Database.Sqlite.Model
             AttributeSlotRowEntityType.CreateAnnotations(attributeSlotRow);
             AuditRowEntityType.CreateAnnotations(auditRow);
             DeployRowEntityType.CreateAnnotations(deployRow);
+            GroupingRulesRowEntityType.CreateAnnotations(groupingRulesRow);
             HappeningRowEntityType.CreateAnnotations(happeningRow);
             IncidentRowEntityType.CreateAnnotations(incidentRow);
             IntakeRowEntityType.CreateAnnotations(intakeRow);
