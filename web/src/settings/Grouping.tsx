@@ -20,7 +20,15 @@ export function Grouping({ project }: { project: Project }) {
   if (saved.problem && !saved.data) return <ProblemState inside problem={saved.problem} onRetry={() => void saved.refresh()} />;
   if (!saved.data) return <Skeleton width={320} />;
   const { fingerprints, stacks } = saved.data;
-  return <Rules key={JSON.stringify(saved.data)} project={project} path={path} saved={{ fingerprints: fingerprints ?? "", stacks: stacks ?? "" }} refresh={saved.refresh} />;
+  return (
+    <Rules
+      key={JSON.stringify(saved.data)}
+      project={project}
+      path={path}
+      saved={{ fingerprints: fingerprints ?? "", stacks: stacks ?? "" }}
+      refresh={saved.refresh}
+    />
+  );
 }
 
 interface RulesProps {

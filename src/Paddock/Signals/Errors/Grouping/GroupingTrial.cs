@@ -18,8 +18,8 @@ internal sealed class GroupingTrial(ClickHouseClient clickHouse, IssueDirectory 
     {
         var since = time.GetUtcNow().AddDays(-Days);
         var events = await clickHouse.QueryAsync($$"""
-            SELECT {{StoredGrouping.Columns}} FROM paddock.errors
-            WHERE project = {project:UInt32} AND time >= {since:DateTime64(3, 'UTC')} AND (time, event_id) IN
+            SELECT {{StoredGrouping.Columns}} FROM paddock.errors AS stored
+            WHERE project = {project:UInt32} AND time >= {since:DateTime64(3, 'UTC')} AND (stored.time, stored.event_id) IN
                 (SELECT time, event_id FROM paddock.errors WHERE project = {project:UInt32} AND time >= {since:DateTime64(3, 'UTC')} ORDER BY time DESC LIMIT {{MostOfKind}} BY hashes[1] LIMIT {{MostEvents}})
             """, RegroupedEventJson.Default.RegroupedEvent, new QueryOptions { Parameters = new() { { "project", project }, { "since", since } } }, cancel);
         var landings = new List<Landing>();
