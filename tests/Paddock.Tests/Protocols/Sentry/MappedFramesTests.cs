@@ -107,10 +107,10 @@ public sealed class MappedFramesTests
         Assert.Equal(expected, found is null ? "none" : $"{found.Release} {found.Distribution} {string.Join(' ', found.Files.Select(file => $"{file}={found.DebugIdOf(file)}"))}");
     }
 
-    private static string Frame(int column) =>
+    internal static string Frame(int column) =>
         $$$"""{"filename":"{{{Url}}}","function":"t","module":"m","lineno":1,"colno":{{{column}}},"in_app":true,"context_line":"minified","pre_context":["a"],"vars":{"id":"7"}}""";
 
-    private static SourceMapSet Maps(string? map = null)
+    internal static SourceMapSet Maps(string? map = null)
     {
         Assert.Equal(SourceMapStatus.Ok, SourceMap.Parse(Encoding.UTF8.GetBytes(map ?? Map), out var parsed));
         var maps = new SourceMapSet();
@@ -120,7 +120,7 @@ public sealed class MappedFramesTests
 
     private static JsonElement[] Parse(params string[] frames) => Frames(Event(Maps(), frames));
 
-    private static ErrorEvent Event(SourceMapSet? maps, params string[] frames) => Events.Parse(
+    internal static ErrorEvent Event(SourceMapSet? maps, params string[] frames) => Events.Parse(
         Encoding.UTF8.GetBytes($$$$"""{"platform":"javascript","exception":{"values":[{"type":"TypeError","value":"x","stacktrace":{"frames":[{{{{string.Join(',', frames)}}}}]}}]}}"""), Events.Context with { Maps = maps });
 
     private static JsonElement[] Frames(ErrorEvent parsed) => [.. Events.Json(parsed.Stack).GetProperty("exceptions")[0].GetProperty("frames").EnumerateArray()];

@@ -39,6 +39,14 @@ public sealed class StoredGroupingTests
     }
 
     [Fact]
+    public void So_has_an_event_to_which_a_source_map_was_applied()
+    {
+        using var received = MappedFramesTests.Event(MappedFramesTests.Maps(), MappedFramesTests.Frame(1), MappedFramesTests.Frame(11));
+        using var again = StoredGrouping.Read(Stored(received), null);
+        Assert.Equal(Hex(received), Hex(again));
+    }
+
+    [Fact]
     public void A_rule_that_is_changed_can_be_tried_on_an_event_that_has_the_clients_own_fingerprint()
     {
         using var received = Events.Parse("""{"platform":"python","fingerprint":["mine"],"tags":{"plan":"gold"},"release":"r1","transaction":"/pay","logger":"l","sdk":{"name":"sentry.python","version":"1.9.10"},"exception":{"type":"KeyError","value":"k"}}""");

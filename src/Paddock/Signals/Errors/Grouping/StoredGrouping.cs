@@ -60,10 +60,7 @@ internal static class StoredGrouping
         // The stack of the event itself is kept as the only thread, which has no id.
         if (threads.GetArrayLength() == 1 && !threads[0].TryGetProperty("id", out _) && threads[0].TryGetProperty("frames", out var frames))
         {
-            writer.WriteStartObject("stacktrace");
-            writer.WritePropertyName("frames");
-            frames.WriteTo(writer);
-            writer.WriteEndObject();
+            WriteFrames(writer, frames);
         }
         else
         {
@@ -85,13 +82,34 @@ internal static class StoredGrouping
                     member.WriteTo(writer);
                     continue;
                 }
-                writer.WriteStartObject("stacktrace");
-                member.WriteTo(writer);
+                WriteFrames(writer, member.Value);
+            }
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFrames(Utf8JsonWriter writer, JsonElement frames)
+    {
+        writer.WriteStartObject("stacktrace");
+        writer.WriteStartArray("frames");
+        foreach (var frame in frames.EnumerateArray())
+        {
+            writer.WriteStartObject();
+            var isMapped = frame.TryGetProperty("minified", out _);
+            foreach (var member in frame.EnumerateObject())
+                if (!isMapped || !member.NameEquals("data")) member.WriteTo(writer);
+            if (isMapped)
+            {
+                // Clients that applied a source map themselves say so here.
+                writer.WriteStartObject("data");
+                writer.WriteString("sourcemap", "applied");
                 writer.WriteEndObject();
             }
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteRest(Utf8JsonWriter writer, string rest)
