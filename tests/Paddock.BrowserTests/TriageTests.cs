@@ -68,7 +68,6 @@ public sealed class TriageTests(ChromiumFixture chromium)
         await page.GotoAsync($"{list}?query=is:all+assigned:me");
         await Expect(rows).ToHaveCountAsync(1);
 
-        // Two are one, and the page of the other leads there; apart again by a click.
         // What a rule would do is shown before it is saved.
         await page.GotoAsync($"{server.Url}p/{project.Slug}/settings/grouping");
         await page.GetByLabel("Fingerprint rules").FillAsync("type:KeyError -> one\ntype: -> two");
@@ -84,6 +83,7 @@ public sealed class TriageTests(ChromiumFixture chromium)
         await Pictures.SaveAsync(page, "settings-grouping-preview.light.390");
         await page.SetViewportSizeAsync(1280, 800);
 
+        // Two are one, and the page of the other leads there; apart again by a click.
         await page.GotoAsync($"{list}?query=is:all");
         var second = await page.GetByLabel("Select TypeError").Locator("xpath=ancestor::*[@data-issue or descendant::*[@data-issue]][1]").GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
         await page.GetByLabel("Select KeyError").CheckAsync();
@@ -106,11 +106,12 @@ public sealed class TriageTests(ChromiumFixture chromium)
         }
         await page.GetByRole(AriaRole.Button, new() { Name = "Unmerge" }).ClickAsync();
         await Expect(page.GetByText("Unmerged the issue")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 issues merged" })).ToBeHiddenAsync();
+        await Expect(page.GetByText("Event 1 of 1")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Why is it in this issue?" }).ClickAsync();
         await Expect(page.GetByText("module=store.views function=KeyError line=total = price(lines)")).ToBeVisibleAsync();
         await Axe.AssertCleanAsync(page);
         await Pictures.SaveAsync(page, "errors-issue-grouping.light.1280");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 issues merged" })).ToBeHiddenAsync();
 
         foreach (var (scheme, width) in Looks.All)
         {

@@ -128,7 +128,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
         <aside class={css.aside} aria-label="People, activity, breakdown of the events">
           <Tickets key={issueId} project={project} issueId={issueId} />
           {detail.data && detail.data.merged > 0 && (
-            <Merged project={project} issueId={issueId} count={detail.data.merged} again={() => void detail.refresh()} />
+            <Merged project={project} issueId={issueId} count={detail.data.merged} again={() => void Promise.all([detail.refresh(), event.refresh()])} />
           )}
           <Affected project={project} issueId={issueId} range={range} />
           <Activity project={project} issueId={issueId} />
