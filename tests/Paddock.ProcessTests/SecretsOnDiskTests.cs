@@ -69,8 +69,8 @@ public sealed partial class SecretsOnDiskTests
             foreach (var text in new SecretCorpus(number).Texts) await udp.SendAsync(Encoding.UTF8.GetBytes($"<11>1 - web-1 shop 1 - [a password=\"{new SecretCorpus(number).Fields["password"]}\"] {text}"), new IPEndPoint(IPAddress.Loopback, syslog));
         }
         await Eventually.EqualAsync(new SecretCorpus(0).Texts.Count, () => server.CountAsync(project, "SELECT count() FROM logs WHERE receiver = 'syslog'"));
+        await Eventually.EqualAsync(Doors.Count + 1, () => server.CountAsync(project, "SELECT count(DISTINCT receiver) FROM ledger WHERE outcome = 'stored'"));
         await Eventually.EqualAsync(0, () => server.CountAsync(project, "SELECT sumIf(quantity, outcome = 'received') - sumIf(quantity, outcome NOT IN ('received', 'client_dropped')) FROM ledger"));
-        Assert.Equal(Doors.Count + 1, await server.CountAsync(project, "SELECT count(DISTINCT receiver) FROM ledger WHERE outcome = 'stored'"));
 
         var stored = new StringBuilder();
         foreach (var view in Views)

@@ -6,6 +6,8 @@ namespace Paddock.Database.Postgres;
 /// <summary>Opens the relational data on a server of PostgreSQL and brings its tables up to date.</summary>
 internal static class PostgresStore
 {
+    private const long MigrationLock = 0x70616464_6d696772; // "paddmigr"
+
     /// <param name="connectionString">as <see cref="PostgresConnections.Read"/> gives it</param>
     /// <param name="time">for waits between tries</param>
     /// <param name="cancellation">stops the opening</param>
@@ -21,7 +23,7 @@ internal static class PostgresStore
             if (applied.Except(known).FirstOrDefault() is { } unknown)
                 throw new NewerDatabaseException(name, unknown);
             if (applied.Count < known.Length)
-                await MigrateAsync(options, cancellation);
+                await MigrateAsync(options, connectionString, cancellation);
         }
         catch (Exception away) when (away is NpgsqlException || away.InnerException is NpgsqlException)
         {
@@ -39,9 +41,15 @@ internal static class PostgresStore
         return store;
     }
 
-    // Of two servers that start at once one waits for the other.
-    private static async Task MigrateAsync(DbContextOptions<PostgresPaddockDb> options, CancellationToken cancellation)
+    // Of two servers that start at once one waits for the other. Entity Framework's own lock is held for one migration at a
+    // time, so with two of them both servers would do the second.
+    private static async Task MigrateAsync(DbContextOptions<PostgresPaddockDb> options, string connectionString, CancellationToken cancellation)
     {
+        await using var turn = new NpgsqlConnection(connectionString);
+        await turn.OpenAsync(cancellation);
+        await using var transaction = await turn.BeginTransactionAsync(cancellation);
+        await using var taken = new NpgsqlCommand("SELECT pg_advisory_xact_lock(@lock)", turn, transaction) { Parameters = { new("lock", MigrationLock) }, CommandTimeout = 0 };
+        await taken.ExecuteNonQueryAsync(cancellation);
         await using var db = new PostgresPaddockDb(options, Guid.Empty);
         await db.Database.MigrateAsync(cancellation);
     }
