@@ -57,9 +57,10 @@ public sealed class MergeTests(ServerFixture fixture) : IssueCalls(fixture), ICl
         await ChangeAsync(project, HttpStatusCode.OK, Every([ids[0]], "deleted"));
         await MergeAsync(project, HttpStatusCode.NotFound, ids[0], ids[2]);
         await Eventually.EqualAsync(1, () => Fixture.ErrorsAsync(project), TimeSpan.FromMinutes(3));
-        await Eventually.EqualAsync(1, () => Fixture.Server.CountAsync(project, "SELECT count() FROM issues"), TimeSpan.FromMinutes(3));
+        // It comes again while its issue is going, or just after.
         using var again = await Fixture.StoreAsync(project, Some.Event(type: "ValueError", function: "ValueError"));
         await Eventually.EqualAsync(2, async () => (await ListAsync(project)).Count);
+        Assert.DoesNotContain(ids[0], await ListAsync(project));
     }
 
     [Fact]

@@ -46,6 +46,7 @@ internal sealed record StoredAttachment(string Name, ushort Retention, string Mo
 [JsonSerializable(typeof(ValueCount))]
 [JsonSerializable(typeof(HashCount))]
 [JsonSerializable(typeof(EventPlace))]
+[JsonSerializable(typeof(LeftEvent))]
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(StoredAttachment))]
 internal sealed partial class ErrorsJson : JsonSerializerContext;
