@@ -96,6 +96,8 @@ public sealed partial class RoomsTests(ChromiumFixture chromium)
     {
         await page.GotoAsync(errors);
         await page.GetByRole(AriaRole.Link, new() { Name = "ZeroDivisionError" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Suspect commits" }).Locator("..")).ToContainTextAsync("Autumn sale");
+        await Pictures.SaveAsync(page, "errors-issue-suspects");
         var linked = page.GetByRole(AriaRole.Navigation, new() { Name = "Linked" });
         await linked.GetByRole(AriaRole.Link, new() { Name = "of a visitor" }).ClickAsync();
         await Assertions.Expect(page.Locator("#main").GetByText("added to cart").First).ToBeVisibleAsync();

@@ -45,6 +45,53 @@ public sealed class ReleasesTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task Commits_are_suspected_of_what_their_release_brought_and_resolve_what_they_mend()
+    {
+        using var folder = new MinifiedShop();
+        var project = await fixture.ProjectAsync();
+        var cli = new SentryCli(fixture.Server.Url, project);
+        await GitAsync(folder.Folder, "init", "-q");
+        await CommitAsync(folder.Folder, "First");
+        await ReleaseAsync("1.0");
+        await CommitAsync(folder.Folder, "Carts of those who only look", "shop/views.py");
+        await CommitAsync(folder.Folder, "Words", "README.md");
+        await ReleaseAsync("1.1");
+        using (var sent = await fixture.StoreAsync(project, Event("1.1"))) Assert.True(sent.IsSuccessStatusCode);
+        await Eventually.EqualAsync(1, () => fixture.Server.CountAsync(project, "SELECT count() FROM issues"));
+        var issue = (await AskAsync(project, "issues")).GetProperty("issues")[0].GetProperty("id").GetInt32();
+
+        var told = await AskAsync(project, $"issues/{issue}/suspects");
+        Assert.Equal(("1.1", 2), (told.GetProperty("release").GetString(), told.GetProperty("commits").GetInt32()));
+        var suspect = Assert.Single(told.GetProperty("suspects").EnumerateArray());
+        Assert.Equal(("Carts of those who only look", "shop/views.py", "checkout", 1), (suspect.GetProperty("message").GetString(), suspect.GetProperty("file").GetString(), suspect.GetProperty("function").GetString(), suspect.GetProperty("frame").GetInt32()));
+
+        var other = await fixture.ProjectAsync();
+        Assert.Equal(404, (await AskAsync(other, $"issues/{issue}/suspects")).GetProperty("status").GetInt32());
+
+        // The next release brings a commit that mends it. What an older one still sends leaves it resolved; what the new one sends does not, and the same commits told of once more do not resolve it again.
+        await CommitAsync(folder.Folder, $"Whole carts\n\nFixes PADDOCK-{issue}", "shop/views.py");
+        await ReleaseAsync("1.2");
+        var resolved = (await AskAsync(project, $"issues/{issue}")).GetProperty("issue");
+        Assert.Equal(("resolved", "release", "1.2"), (resolved.GetProperty("status").GetString(), resolved.GetProperty("fix").GetProperty("in").GetString(), resolved.GetProperty("fix").GetProperty("release").GetString()));
+        Assert.StartsWith("Commit ", (await AskAsync(project, $"issues/{issue}/activity")).GetProperty("activity")[0].GetProperty("actor").GetString(), StringComparison.Ordinal);
+        using (var sent = await fixture.StoreAsync(project, Event("1.1"))) Assert.True(sent.IsSuccessStatusCode);
+        await Eventually.EqualAsync(2, () => fixture.ErrorsAsync(project));
+        Assert.Equal("resolved", await StatusAsync());
+        using (var sent = await fixture.StoreAsync(project, Event("1.2"))) Assert.True(sent.IsSuccessStatusCode);
+        await Eventually.EqualAsync("unresolved", StatusAsync);
+        await cli.DoAsync(folder.Folder, "releases", "set-commits", "1.2", "--local");
+        Assert.Equal("unresolved", await StatusAsync());
+        Assert.Equal("1.2", (await AskAsync(project, $"issues/{issue}/suspects")).GetProperty("release").GetString());
+
+        async Task ReleaseAsync(string version)
+        {
+            await cli.DoAsync(folder.Folder, "releases", "new", version);
+            await cli.DoAsync(folder.Folder, "releases", "set-commits", version, "--local");
+        }
+        async Task<string> StatusAsync() => (await AskAsync(project, $"issues/{issue}")).GetProperty("issue").GetProperty("status").GetString()!;
+    }
+
+    [Fact]
     public async Task What_was_uploaded_for_a_release_goes_with_it()
     {
         using var shop = new MinifiedShop();
@@ -84,10 +131,16 @@ public sealed class ReleasesTests(ServerFixture fixture) : IClassFixture<ServerF
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    private static async Task CommitAsync(string folder, string message)
+    private static string Event(string release) => $$$"""
+        {"event_id": "{{{Guid.NewGuid():n}}}", "platform": "python", "release": "{{{release}}}", "timestamp": "{{{TimeProvider.System.GetUtcNow():O}}}", "exception": {"values": [{"type": "KeyError", "value": "cart", "stacktrace": {"frames": [
+            {"filename": "django/core/handlers/base.py", "function": "get_response", "in_app": false}, {"filename": "shop/views.py", "abs_path": "/srv/shop/views.py", "function": "checkout", "lineno": 7, "in_app": true}]}}]}}
+        """;
+
+    private static async Task CommitAsync(string folder, string message, string file = "notes.txt")
     {
-        await File.AppendAllTextAsync(Path.Combine(folder, "notes.txt"), message);
-        await GitAsync(folder, "add", "notes.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+        await File.AppendAllTextAsync(Path.Combine(folder, file), message);
+        await GitAsync(folder, "add", file);
         await GitAsync(folder, "-c", "user.name=Ann", "-c", "user.email=ann@example.org", "commit", "-q", "-m", message);
     }
 

@@ -24,7 +24,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
         var now = time.GetUtcNow();
         var end = DemoStory.EndOf(now);
         var checks = new DemoChecks(end.AddDays(-DemoStory.Days), now);
-        if (await store.WriteAsync((db, stop) => PrepareAsync(db, checks, stop), stoppingToken) is { } project) await MakeAsync(project, checks, end, stoppingToken);
+        if (await store.WriteAsync((db, stop) => PrepareAsync(db, checks, end, stop), stoppingToken) is { } project) await MakeAsync(project, checks, end, stoppingToken);
         await KeepAsync(checks, stoppingToken);
     }
 
@@ -53,7 +53,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
         }
     }
 
-    private async Task<ProjectRow?> PrepareAsync(PaddockDb db, DemoChecks checks, CancellationToken cancellation)
+    private async Task<ProjectRow?> PrepareAsync(PaddockDb db, DemoChecks checks, DateTimeOffset end, CancellationToken cancellation)
     {
         if (await db.Settings.FindAsync([Setting], cancellation) is { } known)
         {
@@ -63,6 +63,7 @@ internal sealed class DemoSeeder(RelationalStore store, Projects projects, Journ
         db.Settings.Add(new SettingRow { Name = Setting, Value = "begun" });
         var (project, _) = await projects.AddAsync(db, new ProjectRequest(DemoStory.ProjectName, DemoStory.Domain), cancellation);
         await checks.AddAsync(db, project.Id, cancellation);
+        await DemoReleases.AddAsync(db, project.Id, end, cancellation);
         return project;
     }
 

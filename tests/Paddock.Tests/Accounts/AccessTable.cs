@@ -97,6 +97,7 @@ internal static class AccessTable
         POST /api/v1/projects/{id}/issues/{issue:int}/viewers: triage
         GET /api/v1/projects/{id}/issues/{issue:int}/activity: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/people: personal
+        GET /api/v1/projects/{id}/issues/{issue:int}/suspects: personal
         GET /api/v1/projects/{id}/issues/{issue:int}/sales: masked
         GET /api/v1/projects/{id}/issues/{issue:int}/tickets: masked
         POST /api/v1/projects/{id}/issues/{issue:int}/tickets: triage

@@ -10,6 +10,17 @@ export interface Problem {
 /** How the last question about a project ended: with an answer, because the server is gone, or because its store is. */
 export const reached = signal<"yes" | "no" | "store away">("yes");
 
+/** Since when nothing was changed that this page knows of, by it or by others (milliseconds of the page's clock). */
+let unchangedSince = 0;
+
+export function markChanged(): void {
+  unchangedSince = performance.now();
+}
+
+export function isUnchangedSince(time: number): boolean {
+  return time > unchangedSince;
+}
+
 export type Answer<T> = { data: T; problem?: undefined } | { data?: undefined; problem: Problem };
 
 const unreachable: Problem = {
@@ -52,6 +63,8 @@ export async function send<T = undefined>(method: Method, path: string, csrf: st
     return { data: (response.status === 204 ? undefined : await response.json()) as T };
   } catch {
     return { problem: { ...unreachable } };
+  } finally {
+    markChanged();
   }
 }
 

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { reached } from "./client.ts";
+import { markChanged, reached } from "./client.ts";
 import type { LiveNews } from "./types.ts";
 
 export type LiveState = "connecting" | "live" | "paused" | "lost";
@@ -102,6 +102,7 @@ export function listen(projectId: number): () => void {
 }
 
 function tell(news: LiveNews): void {
+  markChanged();
   const isOfAll = news === afterGap || news === stillQuiet;
   for (const { kinds, hear } of listeners) if (isOfAll || kinds.some((kind) => (news.records[kind] ?? 0) > 0)) hear(news);
 }

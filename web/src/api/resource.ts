@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useRef } from "preact/hooks";
-import { passes, read, type Problem } from "./client.ts";
+import { isUnchangedSince, passes, read, type Problem } from "./client.ts";
+import { liveState } from "./live.ts";
 
 /** What a page knows about one address: the data it has, what went wrong, and whether an answer is on its way. */
 export interface Resource<T> {
@@ -30,22 +31,63 @@ const longestWait = 15_000;
 
 // Enough for going back and forth between a list and some dozen issues without a skeleton.
 const remembered = 40;
-const cache = new Map<string, unknown>();
+const cache = new Map<string, { data: unknown; asked: number }>();
 
-function remember(path: string, data: unknown): void {
-  cache.delete(path);
-  cache.set(path, data);
-  for (const oldest of cache.keys()) {
-    if (cache.size <= remembered) break;
-    cache.delete(oldest);
+type Shape = (answer: unknown) => unknown;
+
+// What each page has read, by its address.
+const pages = new Map<string, Map<string, Shape | undefined>>();
+
+// Milliseconds for which figures of a range are not asked for again by going back and forth: an open page does not ask more often either.
+const restful = 10_000;
+
+function remember(path: string, data: unknown, asked: number): void {
+  keepNewest(cache, path, { data, asked });
+}
+
+function keepNewest<T>(of: Map<string, T>, key: string, value: T): void {
+  of.delete(key);
+  of.set(key, value);
+  for (const oldest of of.keys()) {
+    if (of.size <= remembered) break;
+    of.delete(oldest);
   }
 }
 
+function noteRead(path: string, shape?: Shape): void {
+  const address = location.pathname + location.search;
+  keepNewest(pages, address, (pages.get(address) ?? new Map<string, Shape | undefined>()).set(path, shape));
+}
+
+function knownOf<T>(path: string | undefined): T | undefined {
+  return path === undefined ? undefined : (cache.get(path)?.data as T | undefined);
+}
+
+function isOfRange(path: string): boolean {
+  return path.includes("range=");
+}
+
+// Only what is told of news can know that there were none.
+function isFresh(path: string): boolean {
+  const asked = cache.get(path)?.asked;
+  return asked !== undefined && isOfRange(path) && liveState.peek() === "live" && isUnchangedSince(asked) && performance.now() - asked < restful;
+}
+
 /** Fetches ahead of a click; the page that follows finds the answer in the cache. */
-export async function prefetch(path: string, shape?: (answer: unknown) => unknown): Promise<void> {
+export async function prefetch(path: string, shape?: Shape): Promise<void> {
   if (cache.has(path)) return;
+  await fetchAhead(path, shape);
+}
+
+/** Figures that a page showed when it was last here, so that they are there when it comes again. */
+export function prefetchPage(address: string): void {
+  for (const [path, shape] of pages.get(address) ?? []) if (isOfRange(path) && !isFresh(path)) void fetchAhead(path, shape);
+}
+
+async function fetchAhead(path: string, shape?: Shape): Promise<void> {
+  const asked = performance.now();
   const answer = await read(path, undefined, shape);
-  if (!answer.problem) remember(path, answer.data);
+  if (!answer.problem) remember(path, answer.data, asked);
 }
 
 /**
@@ -62,6 +104,7 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
   const fetchInto = useCallback(
     async (target: string, abort?: AbortSignal): Promise<T | undefined> => {
       const before = replaced.current;
+      const asked = performance.now();
       const answer = await read<T>(target, abort, shape);
       if (abort?.aborted || state.peek().path !== target) return undefined;
       if (replaced.current !== before) return fetchInto(target, abort);
@@ -70,7 +113,7 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
         state.value = { path: target, of: state.peek().of, data: former, problem: answer.problem, busy: false };
         return undefined;
       }
-      remember(target, answer.data);
+      remember(target, answer.data, asked);
       state.value = { path: target, of: target, data: answer.data, problem: undefined, busy: false };
       return answer.data;
     },
@@ -79,8 +122,13 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
 
   useEffect(() => {
     if (path === undefined) return;
+    noteRead(path, shape);
+    const known = knownOf<T>(path);
+    if (isFresh(path)) {
+      state.value = { path, of: path, data: known, problem: undefined, busy: false };
+      return;
+    }
     const abort = new AbortController();
-    const known = cache.get(path) as T | undefined;
     state.value = {
       path,
       of: known === undefined ? state.peek().of : path,
@@ -104,7 +152,7 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
     (data: T) => {
       if (path === undefined) return;
       replaced.current++;
-      remember(path, data);
+      remember(path, data, performance.now());
       state.value = { path, of: path, data, problem: undefined, busy: false };
     },
     [path],
@@ -125,11 +173,11 @@ export function useResource<T>(path: string | undefined, keep = false, shape?: (
   const current = state.value;
   // Between a new path and its effect there is one rendering; it must not show the former page's data.
   const settled = current.path === path;
-  const data = settled ? current.data : ((path !== undefined ? (cache.get(path) as T) : undefined) ?? (keep ? current.data : undefined));
+  const data = settled ? current.data : (knownOf<T>(path) ?? (keep ? current.data : undefined));
   return {
     data,
     problem: settled ? current.problem : undefined,
-    busy: !settled || current.busy,
+    busy: settled ? current.busy : path === undefined || !isFresh(path),
     stale: data !== undefined && path !== undefined && (settled ? current.of !== path : !cache.has(path)),
     refresh,
     replace,

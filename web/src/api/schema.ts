@@ -1692,6 +1692,35 @@ export interface StoryItem {
 
 export type Stream = string;
 
+export interface Suspect {
+  sha: string;
+  author: string;
+  email: string;
+  message: string;
+  /** Null: nobody said when. */
+  at: string | null;
+  /** That it changed. */
+  file: string;
+  /** Of the frame in that file; empty: unknown. */
+  function: string;
+  /** Of the frame; 0: unknown. */
+  line: number;
+  /** How near to the error the frame is among those of the own code, from 1. */
+  frame: number;
+  /** How many those are. */
+  frames: number;
+  /** The author, when that is somebody who may be given the issue. */
+  assignee: Assignee | null;
+}
+
+export interface SuspectList {
+  /** In which the issue came up, or came back; null: its events name none. */
+  release: string | null;
+  /** How many of its commits are known; 0: nobody told of them. */
+  commits: number;
+  suspects: Suspect[];
+}
+
 export interface TagCount {
   value: string;
   events: number;

@@ -2,8 +2,10 @@ import { useResource } from "../api/resource.ts";
 import { questionPath } from "../api/paths.ts";
 import type { Issue, Project, ReleaseList } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
+import { copyText } from "../kit/copy.ts";
 import { Icon, type IconName } from "../kit/Icon.tsx";
 import { Menu, MenuButton, MenuHead } from "../kit/Menu.tsx";
+import { tell } from "../kit/Toast.tsx";
 import { AssignMenu } from "./AssignMenu.tsx";
 import { archives } from "./archives.ts";
 import css from "./IssueActions.module.css";
@@ -43,6 +45,14 @@ export function IssueActions({ project, issues, onChange, onMerge, primary = fal
           </Button>
           <Menu label="Resolve in a release" align="end" trigger={<Icon name="down" size={12} />}>
             <Releases project={project} onChange={onChange} />
+            {only && (
+              <>
+                <MenuHead>With a commit that says</MenuHead>
+                <MenuButton icon="copy" onClick={() => void copyFix(only.id)}>
+                  Fixes PADDOCK-{only.id}
+                </MenuButton>
+              </>
+            )}
           </Menu>
         </span>
       )}
@@ -96,6 +106,13 @@ export function IssueActions({ project, issues, onChange, onMerge, primary = fal
       </Menu>
     </div>
   );
+}
+
+/** The release that brings a commit of this message resolves the issue. */
+async function copyFix(issue: number): Promise<void> {
+  const text = `Fixes PADDOCK-${issue}`;
+  if (await copyText(text)) tell(`“${text}” is copied: the release that brings a commit with it resolves the issue.`);
+  else tell(`Write “${text}” into the message of the commit.`);
 }
 
 function Releases({ project, onChange }: Pick<IssueActionsProps, "project" | "onChange">) {

@@ -27,6 +27,7 @@ import { IssueHead } from "./IssueHead.tsx";
 import { zoomOut, zoomTo } from "../shell/zoom.ts";
 import css from "./IssueScreen.module.css";
 import { SeenBy } from "./SeenBy.tsx";
+import { Suspects } from "./Suspects.tsx";
 import { changed, mayTriage, triage, type Change } from "./triage.ts";
 import { LostSales } from "./LostSales.tsx";
 import { Merged } from "./Merged.tsx";
@@ -126,6 +127,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
           </div>
         </div>
         <aside class={css.aside} aria-label="People, activity, breakdown of the events">
+          <Suspects project={project} issueId={issueId} assignee={issue?.assignee} onAssign={may ? (person) => change({ assignee: person }) : undefined} />
           <Tickets key={issueId} project={project} issueId={issueId} />
           {detail.data && detail.data.merged > 0 && (
             <Merged project={project} issueId={issueId} count={detail.data.merged} again={() => void Promise.all([detail.refresh(), event.refresh()])} />

@@ -5,7 +5,7 @@ using Paddock.Signals.Errors.Releases;
 namespace Paddock.Receivers.SentryCli;
 
 /// <summary>Releases as <c>sentry-cli releases</c> and <c>sentry-cli deploys</c> tell of them and ask for them.</summary>
-internal sealed class CliReleases(ReleaseBook book, CliBody body, TimeProvider time)
+internal sealed class CliReleases(ReleaseBook book, CommitFixes fixes, CliBody body, TimeProvider time)
 {
     private const int LongestText = 2_000;
     private const int LongestName = 200;
@@ -36,7 +36,7 @@ internal sealed class CliReleases(ReleaseBook book, CliBody body, TimeProvider t
         var version = isNamedByAddress ? VersionOf(context) : request.Version;
         if (!ReleaseBook.IsVersion(version)) return Wrong($"A release has a name of {ReleaseBook.LongestVersion} characters at most, without slashes and line breaks, and is not called \"latest\".");
         var commits = request.Commits?.OfType<CommitRequest>().Where(static commit => commit.Id is { Length: > 0 }).Take(ReleaseBook.MostCommits).Select(Commit).ToList();
-        var known = await book.TellAsync(project.Id, version!, new ReleaseNews(Cut(request.Url, LongestText, null), request.DateReleased, commits), context.RequestAborted);
+        var known = await fixes.TellAsync(project.Id, version!, new ReleaseNews(Cut(request.Url, LongestText, null), request.DateReleased, commits), context.RequestAborted);
         return Results.Json(Answer(known, project), CliJson.Default.ReleaseAnswer, statusCode: isNamedByAddress ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 

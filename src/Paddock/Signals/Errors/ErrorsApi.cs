@@ -25,6 +25,7 @@ internal static class ErrorsApi
         SearchApi.Map(errors);
         SourceMapsApi.Map(errors);
         ReleaseApi.Map(errors);
+        SuspectsApi.Map(errors);
         errors.MapGet("/blobs/{hash}", BlobsApi.ReadAsync).WithName("getBlob").Produces<Stream>(contentType: "application/octet-stream");
     }
 

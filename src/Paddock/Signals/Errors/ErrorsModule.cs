@@ -11,7 +11,7 @@ internal static class ErrorsModule
     {
         services.AddSingleton<IssueDirectory>().AddSingleton<IssueMirror>().AddSingleton<ErrorsQueries>().AddSingleton<ErrorsDigest>().AddSingleton<IssueTriage>().AddSingleton<IssueMerge>().AddSingleton<GroupingTrial>();
         services.AddSingleton<IssueTalk>().AddSingleton<IssueLists>().AddSingleton<ReleaseDirectory>().AddSingleton<SavedSearches>();
-        services.AddSingleton<ReleaseBook>().AddSingleton<IssueTraffic>().AddSingleton<IssuePurge>().AddSingleton<IssueWatch>();
+        services.AddSingleton<ReleaseBook>().AddSingleton<CommitFixes>().AddSingleton<IssueTraffic>().AddSingleton<IssuePurge>().AddSingleton<IssueWatch>();
         services.AddSingleton(static provider => provider.GetRequiredService<ErrorsDigest>().Binding());
         services.AddSingleton(new TableBinding(ReleaseSessionsTable.Table) { RecentKeysSql = ReleaseSessionsTable.RecentKeysSql });
         services.AddSingleton(new TableBinding(FeedbackTable.Feedback) { RecentKeysSql = FeedbackTable.RecentFeedbackSql });
@@ -30,6 +30,7 @@ internal static class ErrorsModule
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, TalkApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, SearchApiJson.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReleaseApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, SuspectsApiJson.Default);
         });
     }
 }
