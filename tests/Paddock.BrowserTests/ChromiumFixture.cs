@@ -40,6 +40,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         {
             BaseURL = Server.Url.ToString(),
             ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce, // axe would measure colours on their way from one to another
             JavaScriptEnabled = scripts,
             StorageState = storage,
             ViewportSize = new() { Width = width, Height = height },

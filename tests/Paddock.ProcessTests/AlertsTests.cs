@@ -56,6 +56,34 @@ public sealed class AlertsTests
     }
 
     [Fact]
+    public async Task A_snoozed_alert_is_silent_and_says_afterwards_what_it_did_not_tell()
+    {
+        using var mails = new MailServer();
+        using var hook = new HookSite();
+        await using var server = await PaddockProcess.ServeAsync(environment: Environment(mails));
+        var project = await server.CreateProjectAsync("Shop");
+        using var ann = await SignedIn.WritingClientAsync(server);
+        var snooze = $"{Path(project)}/{(await MakeAsync(ann, project, new { name = "Robot", occasions = OfNewOnes, channel = "webhook", url = hook.Url })).GetProperty("alert").GetProperty("id").GetInt32()}/snooze";
+        var pager = (await MakeAsync(ann, project, new { name = "Pager", occasions = OfMonitors, channel = "pagerduty", key = "key" })).GetProperty("alert").GetProperty("id").GetInt32();
+        await ann.AskAsync(HttpMethod.Put, snooze, new { minutes = 0 }, HttpStatusCode.BadRequest);
+        await ann.AskAsync(HttpMethod.Put, snooze, new { minutes = 10_081 }, HttpStatusCode.BadRequest);
+        await ann.AskAsync(HttpMethod.Put, $"{Path(project)}/{pager}/snooze", new { minutes = 60 }, HttpStatusCode.BadRequest);
+        await ann.AskAsync(HttpMethod.Put, $"{Path(await server.CreateProjectAsync("Other"))}/{pager}/snooze", new { minutes = 60 }, HttpStatusCode.NotFound);
+
+        await ann.AskAsync(HttpMethod.Put, snooze, new { minutes = 60 }, HttpStatusCode.NoContent);
+        var alert = (await ann.GetFromJsonAsync<JsonElement>(Path(project))).GetProperty("alerts")[0];
+        Assert.Equal((JsonValueKind.String, SignedIn.Email), (alert.GetProperty("snoozedUntil").ValueKind, alert.GetProperty("snoozedBy").GetString()));
+        await StoreAsync(server, project, Some.Event(type: "Slept", function: "f"));
+        await Eventually.EqualAsync(1, () => server.CountAsync(project, "SELECT count() FROM issues"));
+        await ann.AskAsync(HttpMethod.Delete, snooze, null, HttpStatusCode.NoContent);
+        await StoreAsync(server, project, Some.Event(type: "Told", function: "g"));
+        await Eventually.TrueAsync(() => Task.FromResult(hook.Bodies.Count > 0));
+        var (body, _) = Assert.Single(hook.Bodies);
+        Assert.Equal("Told", Assert.Single(body.GetProperty("items").EnumerateArray()).GetProperty("title").GetString());
+        Assert.StartsWith("Before that, 1 thing happened", body.GetProperty("unsaid").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_more_than_the_days_mails_is_kept_and_what_cannot_be_sent_says_why()
     {
         using var mails = new MailServer { Refusal = "451 come back later" };

@@ -10,10 +10,12 @@ internal sealed record AlertList(Alert[] Alerts, bool MailIsSet);
 
 /// <param name="Host">Where the channel is; its whole address is not shown again. Empty: mail.</param>
 /// <param name="IsMuted">For who asks: others get its mails.</param>
+/// <param name="SnoozedUntil">Until then it tells nothing; null: it is not snoozed.</param>
+/// <param name="SnoozedBy">Who did that; empty: nobody.</param>
 /// <param name="Last">Null: it has told nothing yet.</param>
 internal sealed record Alert(
     int Id, string Name, string[] Occasions, [property: AllowedValues("fatal", "error", "warning", "info", "debug")] string Level, [property: AllowedValues("mail", "slack", "webhook", "pagerduty")] string Channel,
-    string Host, bool IsMuted, AlertMessage? Last);
+    string Host, bool IsMuted, string? SnoozedUntil, string SnoozedBy, AlertMessage? Last);
 
 /// <param name="State">waiting, sent, failed, held for the morning's digest, or digested.</param>
 /// <param name="To">Of mail, to whom; empty: to the channel.</param>
@@ -37,4 +39,5 @@ internal sealed record AlertTest(string? Problem);
 [JsonSerializable(typeof(AlertTest))]
 [JsonSerializable(typeof(AlertRequest))]
 [JsonSerializable(typeof(AlertChange))]
+[JsonSerializable(typeof(AlertSnooze))]
 internal sealed partial class AlertsApiJson : JsonSerializerContext;

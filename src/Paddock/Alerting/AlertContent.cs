@@ -8,7 +8,8 @@ namespace Paddock.Alerting;
 /// <param name="Counts">How many of each kind.</param>
 /// <param name="Items">The newest hundred for PagerDuty, which has an incident for each; for people the newest ten; none in what is held for a digest.</param>
 /// <param name="Others">Of a digest: messages that were held back, as their subjects.</param>
-internal sealed record AlertContent(string Project, string Slug, string Alert, Dictionary<string, int> Counts, AlertItem[] Items, string[] Others)
+/// <param name="Unsaid">What was not told before, and why; empty: nothing.</param>
+internal sealed record AlertContent(string Project, string Slug, string Alert, Dictionary<string, int> Counts, AlertItem[] Items, string[] Others, string Unsaid = "")
 {
     public const int MostItems = 100, MostOthers = 50;
     private const int MostShown = 10;
@@ -35,8 +36,9 @@ internal sealed record AlertContent(string Project, string Slug, string Alert, D
 internal sealed record AlertItem(string Kind, int SubjectId, string Time, string Title, string Detail, string Level);
 
 /// <summary>What a webhook gets.</summary>
+/// <param name="Unsaid">What was not told before, and why; empty: nothing.</param>
 /// <param name="Url">Where the project is looked at.</param>
-internal sealed record WebhookBody(int Id, string Alert, string Project, string Subject, Dictionary<string, int> Counts, WebhookItem[] Items, string Url);
+internal sealed record WebhookBody(int Id, string Alert, string Project, string Subject, Dictionary<string, int> Counts, WebhookItem[] Items, string Unsaid, string Url);
 
 internal sealed record WebhookItem(string Kind, string Time, string Title, string Detail, string Level, string Url);
 

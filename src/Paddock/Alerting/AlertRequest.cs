@@ -30,3 +30,10 @@ internal sealed record AlertRequest(
 /// <summary>What of an alert can be changed.</summary>
 /// <param name="Level">Null: as it is.</param>
 internal sealed record AlertChange(string? Name, string[]? Occasions, [property: AllowedValues("fatal", "error", "warning", "info", "debug")] string? Level);
+
+/// <param name="Minutes">For how long: 1 to 10080, a week.</param>
+internal sealed record AlertSnooze([property: Range(1, AlertSnooze.Most)] int Minutes)
+{
+    /// <summary>As long as happenings are kept.</summary>
+    public const int Most = 7 * 24 * 60;
+}

@@ -28,13 +28,15 @@ internal static class AlertsApi
         alerts.MapDelete("{alert:int}", DeleteAsync).WithName("deleteAlert").RequireProjectPerson(Capability.ManageProject);
         alerts.MapPost("{alert:int}/restore", RestoreAsync).WithName("restoreAlert").RequireProjectPerson(Capability.ManageProject);
         alerts.MapPost("{alert:int}/test", TestAsync).WithName("testAlert").RequireProjectPerson(Capability.ManageProject);
+        alerts.MapPut("{alert:int}/snooze", SnoozeAsync).WithName("snoozeAlert").RequireProjectPerson(Capability.ManageProject);
+        alerts.MapDelete("{alert:int}/snooze", WakeAsync).WithName("wakeAlert").RequireProjectPerson(Capability.ManageProject);
         alerts.MapPut("{alert:int}/mute", MuteAsync).WithName("muteAlert");
         alerts.MapDelete("{alert:int}/mute", UnmuteAsync).WithName("unmuteAlert");
         alerts.MapGet("messages", MessagesAsync).WithName("listAlertMessages").RequireProjectPerson(Capability.ManageProject);
     }
 
     /// <summary>The project's alerts, each with its last message.</summary>
-    internal static async Task<Ok<AlertList>> ListAsync(ProjectAccess project, RelationalStore store, PaddockOptions options, CancellationToken cancellation)
+    internal static async Task<Ok<AlertList>> ListAsync(ProjectAccess project, RelationalStore store, PaddockOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var me = project.Caller.Person!.Id;
         var (rows, muted, last) = await store.ReadAsync(async (db, stop) => (
@@ -43,7 +45,7 @@ internal static class AlertsApi
             await db.AlertMessages.Where(row => row.ProjectId == project.Id && row.State != MessageState.Held)
                 .GroupBy(static row => row.AlertId).Select(static group => group.OrderByDescending(row => row.Id).First()).ToListAsync(stop)), cancellation);
         return TypedResults.Ok(new AlertList(
-            [.. rows.Select(row => Answer(row, muted.Contains(row.Id), last.Find(message => message.AlertId == row.Id)))], options.Smtp is not null));
+            [.. rows.Select(row => Answer(row, muted.Contains(row.Id), last.Find(message => message.AlertId == row.Id), time.GetUtcNow()))], options.Smtp is not null));
     }
 
     /// <summary>Makes an alert. It tells of what happens from now on.</summary>
@@ -80,7 +82,7 @@ internal static class AlertsApi
         }, cancellation);
         return made is null
             ? TypedResults.Problem($"A project may have {MostAlerts} alerts.", statusCode: StatusCodes.Status400BadRequest)
-            : TypedResults.Created($"/api/v1/projects/{project.Id}/alerts/{made.Id}", new NewAlert(Answer(made, false, null), secret));
+            : TypedResults.Created($"/api/v1/projects/{project.Id}/alerts/{made.Id}", new NewAlert(Answer(made, false, null, time.GetUtcNow()), secret));
     }
 
     /// <summary>Another name, other occasions, another level.</summary>
@@ -143,6 +145,41 @@ internal static class AlertsApi
         return TypedResults.Ok(new AlertTest(await channels.Single(channel => channel.Kind == row.Channel).SendAsync(envelope, cancellation)));
     }
 
+    /// <summary>The alert tells nobody of what happens for a while; its next message says how much that was.</summary>
+    /// <param name="alert">The number of the alert.</param>
+    internal static async Task<Results<NoContent, NotFound, ProblemHttpResult>> SnoozeAsync(
+        ProjectAccess project, Actor actor, int alert, AlertSnooze snooze, RelationalStore store, AuditLog audit, TimeProvider time, CancellationToken cancellation)
+    {
+        if (snooze.Minutes is < 1 or > AlertSnooze.Most) return Questions.Problem("minutes", $"1 to {AlertSnooze.Most}");
+        var until = time.GetUtcNow().AddMinutes(snooze.Minutes);
+        var row = await store.WriteAsync(async (db, stop) =>
+        {
+            var found = await Of(db, project).SingleOrDefaultAsync(row => row.Id == alert, stop);
+            if (found is null or { Channel: ChannelKind.PagerDuty }) return found;
+            (found.SnoozedUntil, found.SnoozedBy) = (until, actor.Name);
+            await audit.AddAsync(db, actor, AuditAction.AlertSnoozed, project.Id, found.Name, $"until {Questions.Iso(until)}", stop);
+            return found;
+        }, cancellation);
+        return row is null ? TypedResults.NotFound()
+            : row.Channel == ChannelKind.PagerDuty ? TypedResults.Problem("Incidents are snoozed in PagerDuty: here their ends would be missed.", statusCode: StatusCodes.Status400BadRequest)
+            : TypedResults.NoContent();
+    }
+
+    /// <summary>The alert tells again of what happens from now on.</summary>
+    /// <param name="alert">The number of the alert.</param>
+    internal static async Task<Results<NoContent, NotFound>> WakeAsync(ProjectAccess project, Actor actor, int alert, RelationalStore store, AuditLog audit, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await store.WriteAsync(async (db, stop) =>
+        {
+            if (await Of(db, project).SingleOrDefaultAsync(row => row.Id == alert, stop) is not { } row) return false;
+            if (row.SnoozedUntil is not { } until || until <= now) return true;
+            row.SnoozedUntil = now;
+            await audit.AddAsync(db, actor, AuditAction.AlertWoken, project.Id, row.Name, "", stop);
+            return true;
+        }, cancellation) ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+
     /// <summary>No mails of this alert to who asks; everybody else gets them.</summary>
     /// <param name="alert">The number of the alert.</param>
     internal static async Task<Results<NoContent, NotFound>> MuteAsync(ProjectAccess project, int alert, RelationalStore store, CancellationToken cancellation) =>
@@ -184,8 +221,13 @@ internal static class AlertsApi
 
     private static IQueryable<AlertRow> Of(PaddockDb db, ProjectAccess project) => db.Alerts.Where(row => row.ProjectId == project.Id && row.DeletedAt == null);
 
-    private static Alert Answer(AlertRow row, bool isMuted, AlertMessageRow? last) =>
-        new(row.Id, row.Name, row.Occasions.Split(','), row.Level, row.Channel, row.Host, isMuted, last is null ? null : Answer(last, row.Name, ""));
+    private static Alert Answer(AlertRow row, bool isMuted, AlertMessageRow? last, DateTimeOffset now)
+    {
+        var snoozed = row.SnoozedUntil > now ? row.SnoozedUntil : null;
+        return new(
+            row.Id, row.Name, row.Occasions.Split(','), row.Level, row.Channel, row.Host, isMuted, snoozed is { } until ? Questions.Iso(until) : null, snoozed is null ? "" : row.SnoozedBy,
+            last is null ? null : Answer(last, row.Name, ""));
+    }
 
     private static AlertMessage Answer(AlertMessageRow row, string alert, string to) =>
         new(row.Id, alert, to, Questions.Iso(row.CreatedAt), row.State, row.SentAt is { } at ? Questions.Iso(at) : null, row.Count, row.Subject, row.Problem);

@@ -19,8 +19,15 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
     public async Task<DateTimeOffset?> RunAsync(CancellationToken cancel)
     {
         DateTimeOffset? next = null;
+        await WakeAsync(cancel);
         foreach (var alert in await store.ReadAsync(static (db, stop) => db.Alerts.Where(static row => row.DeletedAt == null).ToListAsync(stop), cancel))
         {
+            if (alert.SnoozedUntil is { } until)
+            {
+                _noticed.Remove(alert.Id);
+                if (next is null || until < next) next = until;
+                continue;
+            }
             var lastId = await store.ReadAsync((db, stop) => Untold(db, alert).MaxAsync(static row => (int?)row.Id, stop), cancel);
             if (lastId is not { } newest)
             {
@@ -44,6 +51,24 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
         return next;
     }
 
+    /// <summary>Ends the snoozes whose time is over: what happened meanwhile is counted, and not told.</summary>
+    private async Task WakeAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (!await store.ReadAsync((db, stop) => db.Alerts.AnyAsync(row => row.SnoozedUntil <= now, stop), cancel)) return;
+        await store.WriteAsync(async (db, stop) =>
+        {
+            foreach (var alert in await db.Alerts.Where(row => row.SnoozedUntil <= now).ToListAsync(stop))
+            {
+                var slept = Meant(db, alert).Where(row => row.Time <= alert.SnoozedUntil);
+                alert.Unsaid += await slept.CountAsync(stop);
+                alert.SeenId = await slept.MaxAsync(static row => (int?)row.Id, stop) ?? alert.SeenId;
+                alert.SnoozedUntil = null;
+            }
+            return 0;
+        }, cancel);
+    }
+
     private async Task TellAsync(int id, int project, CancellationToken cancel)
     {
         var readers = await people.ListAsync(project, cancel);
@@ -55,8 +80,8 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
             if (await untold.MaxAsync(static row => (int?)row.Id, stop) is not { } last) return 0;
             var counts = await untold.GroupBy(static row => row.Kind).Select(static group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(static group => group.Key, static group => group.Count, stop);
             var newest = await untold.OrderByDescending(static row => row.Id).Take(AlertContent.MostItems).ToListAsync(stop);
-            var content = new AlertContent(of.Name, of.Slug, alert.Name, counts, [.. newest.Select(static row => new AlertItem(row.Kind, row.SubjectId, Questions.Iso(row.Time), row.Title, row.Detail, row.Level))], []);
-            (alert.SeenId, alert.LastAt) = (last, time.GetUtcNow());
+            var content = new AlertContent(of.Name, of.Slug, alert.Name, counts, [.. newest.Select(static row => new AlertItem(row.Kind, row.SubjectId, Questions.Iso(row.Time), row.Title, row.Detail, row.Level))], [], Unsaid(alert));
+            (alert.SeenId, alert.LastAt, alert.SnoozedBy, alert.Unsaid) = (last, time.GetUtcNow(), "", 0);
             await AddAsync(db, alert, content, readers, stop);
             return 0;
         }, cancel);
@@ -93,12 +118,21 @@ internal sealed class Gathering(RelationalStore store, ProjectPeople people, Tim
         Content = (content with { Items = state == MessageState.Held ? [] : alert.Channel == ChannelKind.PagerDuty ? content.Items : [.. content.Shown] }).Write(),
     });
 
+    private static string Unsaid(AlertRow alert) =>
+        alert.Unsaid == 0 ? "" : $"Before that, {alert.Unsaid} {(alert.Unsaid == 1 ? "thing" : "things")} happened that nobody was told of: {alert.SnoozedBy} had snoozed this alert.";
+
     /// <summary>What waits to be told: since when, since when nothing more came, and up to which.</summary>
     private sealed record Noticed(DateTimeOffset Oldest, DateTimeOffset Newest, int LastId);
 
     private IQueryable<HappeningRow> Untold(PaddockDb db, AlertRow alert)
     {
-        var (kinds, levels, since) = (alert.Occasions.Split(','), Occasion.From(alert.Level), time.GetUtcNow() - TooOld);
-        return db.Happenings.Where(row => row.ProjectId == alert.ProjectId && row.Id > alert.SeenId && kinds.Contains(row.Kind) && levels.Contains(row.Level) && row.Time >= since);
+        var since = time.GetUtcNow() - TooOld;
+        return Meant(db, alert).Where(row => row.Time >= since);
+    }
+
+    private static IQueryable<HappeningRow> Meant(PaddockDb db, AlertRow alert)
+    {
+        var (kinds, levels) = (alert.Occasions.Split(','), Occasion.From(alert.Level));
+        return db.Happenings.Where(row => row.ProjectId == alert.ProjectId && row.Id > alert.SeenId && kinds.Contains(row.Kind) && levels.Contains(row.Level));
     }
 }

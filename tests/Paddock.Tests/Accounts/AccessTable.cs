@@ -58,6 +58,8 @@ internal static class AccessTable
         DELETE /api/v1/projects/{id}/alerts/{alert:int}: settings
         POST /api/v1/projects/{id}/alerts/{alert:int}/restore: settings
         POST /api/v1/projects/{id}/alerts/{alert:int}/test: settings
+        PUT /api/v1/projects/{id}/alerts/{alert:int}/snooze: settings
+        DELETE /api/v1/projects/{id}/alerts/{alert:int}/snooze: settings
         PUT /api/v1/projects/{id}/alerts/{alert:int}/mute: self
         DELETE /api/v1/projects/{id}/alerts/{alert:int}/mute: self
         GET /api/v1/projects/{id}/alerts/messages: settings

@@ -97,6 +97,27 @@ public sealed class GatheringTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single(await MessagesAsync()).UserId);
     }
 
+    [Fact]
+    public async Task What_happens_while_it_is_snoozed_is_counted_in_its_next_message()
+    {
+        await HappenAsync();
+        await WriteAsync(db => (db.Alerts.Single().SnoozedUntil, db.Alerts.Single().SnoozedBy) = (_time.GetUtcNow().AddHours(30), "Ann"));
+        Assert.Equal(_time.GetUtcNow().AddHours(30), await _gathering.RunAsync(Cancellation));
+        _time.Advance(TimeSpan.FromHours(29));
+        await HappenAsync();
+        await HappenAsync("issue.regressed");
+        await _gathering.RunAsync(Cancellation);
+        Assert.Empty(await MessagesAsync());
+
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await _gathering.RunAsync(Cancellation));
+        await TellAsync();
+        Assert.Equal([1, 1], (await MessagesAsync()).Select(static message => message.Count));
+        Assert.StartsWith("Before that, 2 things happened that nobody was told of: Ann", AlertContent.Read((await MessagesAsync())[0].Content).Unsaid, StringComparison.Ordinal);
+        await TellAsync();
+        Assert.Equal("", AlertContent.Read((await MessagesAsync())[^1].Content).Unsaid);
+    }
+
     private async Task TellAsync()
     {
         await HappenAsync();

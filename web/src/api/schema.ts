@@ -92,6 +92,10 @@ export interface Alert {
   host: string;
   /** For who asks: others get its mails. */
   isMuted: boolean;
+  /** Until then it tells nothing; null: it is not snoozed. */
+  snoozedUntil: string | null;
+  /** Who did that; empty: nobody. */
+  snoozedBy: string;
   /** Null: it has told nothing yet. */
   last: AlertMessage | null;
 }
@@ -142,6 +146,11 @@ export interface AlertRequest {
   url: string | null;
   /** PagerDuty's routing key. */
   key: string | null;
+}
+
+export interface AlertSnooze {
+  /** For how long: 1 to 10080, a week. */
+  minutes: number;
 }
 
 export interface AlertTest {

@@ -2,6 +2,7 @@ import type { ErrorEvent } from "../api/types.ts";
 import { IconButton } from "../kit/Button.tsx";
 import { CopyButton } from "../kit/CopyButton.tsx";
 import { count } from "../kit/format.ts";
+import { Pill } from "../kit/Pill.tsx";
 import { Skeleton } from "../kit/Skeleton.tsx";
 import { Time } from "../kit/Time.tsx";
 import css from "./EventBar.module.css";
@@ -16,6 +17,8 @@ export interface EventSteps {
 
 interface EventBarProps {
   event: ErrorEvent | undefined;
+  /** It was chosen for who comes without having chosen one. */
+  recommended: boolean;
   /** The event at the address is not there, or could not be read. */
   failed: boolean;
   parts: EventPart[];
@@ -23,7 +26,7 @@ interface EventBarProps {
 }
 
 /** Which event this is, the way to the others, and the way to its parts; stays in sight. */
-export function EventBar({ event, failed, parts, steps }: EventBarProps) {
+export function EventBar({ event, recommended, failed, parts, steps }: EventBarProps) {
   return (
     <div class={css.bar}>
       <div class={css.line}>
@@ -33,6 +36,11 @@ export function EventBar({ event, failed, parts, steps }: EventBarProps) {
               Event {count(event.position)} of {count(event.total)}
             </b>
             <Time at={event.time} />
+            {recommended && event.next && (
+              <span title="Of the newest hundred events the one that leads furthest: to a trace and a person">
+                <Pill tone="plain">Recommended</Pill>
+              </span>
+            )}
             <span class={css.id}>
               <code title={event.id}>{event.id.slice(0, 8)}</code>
               <CopyButton text={() => event.id} label="Copy the event's id" />

@@ -29,7 +29,7 @@ export function IssueRow({ issue, project, range, selection }: { issue: Issue; p
   const ahead = (): void => {
     timer.current = setTimeout(() => {
       void prefetch(issuePath(project.id, issue.id, range));
-      void prefetch(eventPath(project.id, issue.id, "latest"), readErrorEvent);
+      void prefetch(eventPath(project.id, issue.id, "recommended"), readErrorEvent);
     }, 80);
   };
 

@@ -38,7 +38,7 @@ import { NewsChip } from "../shell/NewsChip.tsx";
 export function IssueScreen({ project, issueId }: { project: Project; issueId: number }) {
   const { search } = place.value;
   const range = readRange(search);
-  const chosen = search.get("event") ?? "latest";
+  const chosen = search.get("event") ?? "recommended";
   const detail = useResource<IssueDetail>(issuePath(project.id, issueId, range), true);
   const event = useResource(eventPath(project.id, issueId, chosen), true, readErrorEvent);
   const news = useLiveIssue(project.id, issueId, detail, event);
@@ -58,7 +58,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
   const list = hrefAt(`/p/${project.slug}/errors`, search, { event: undefined });
   const show = (id: string | null | undefined): void => {
     // In place of the former event: "back" leads to the list, not through every event that was looked at.
-    if (id) go(hrefWith({ event: id === "latest" ? undefined : id }), true);
+    if (id) go(hrefWith({ event: id }), true);
   };
   const steps: EventSteps = {
     oldest: () => show("oldest"),
@@ -121,7 +121,7 @@ export function IssueScreen({ project, issueId }: { project: Project; issueId: n
       <DifferentPanel compared={compared} range={range} query="" />
       <div class={css.columns}>
         <div class={css.main}>
-          <EventBar event={shown} failed={failed} parts={parts} steps={steps} />
+          <EventBar event={shown} recommended={chosen === "recommended"} failed={failed} parts={parts} steps={steps} />
           <div class={cx(event.busy && shown && css.waiting)}>
             <EventBody event={event} parts={parts} project={project} issueId={issueId} />
           </div>

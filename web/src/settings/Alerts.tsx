@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { projectPath } from "../api/paths.ts";
 import { useResource } from "../api/resource.ts";
-import type { Alert, AlertList, AlertMessageList, AlertTest, NewAlert, Project } from "../api/types.ts";
+import type { AlertList, AlertMessageList, NewAlert, Project } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { cx } from "../kit/cx.ts";
 import { Choice, Field } from "../kit/Field.tsx";
@@ -14,19 +14,9 @@ import { Time } from "../kit/Time.tsx";
 import { complain, tell } from "../kit/Toast.tsx";
 import { may } from "../shell/may.ts";
 import { save } from "../shell/session.ts";
-import { act } from "../shell/act.ts";
+import { AlertFields, useAlertParts } from "./AlertParts.tsx";
+import { AlertRow } from "./AlertRow.tsx";
 import css from "./Settings.module.css";
-
-const occasions: { kind: string; name: string; says: string }[] = [
-  { kind: "issue.new", name: "new issue", says: "an error that never happened before" },
-  { kind: "issue.regressed", name: "regressed issue", says: "one that was resolved, and happens again" },
-  { kind: "issue.escalating", name: "escalating issue", says: "one that became much more than usual, or than you allowed" },
-  { kind: "issue.back", name: "back from the archive", says: "the time is over for which it was archived" },
-  { kind: "monitor.down", name: "down", says: "a check fails, or a job does not report" },
-  { kind: "monitor.up", name: "up again", says: "and it is over" },
-];
-
-const levels = ["fatal", "error", "warning", "info", "debug"];
 
 const channels: { value: string; name: string }[] = [
   { value: "mail", name: "Mail to the project's people" },
@@ -72,7 +62,7 @@ export function Alerts({ project }: { project: Project }) {
             </thead>
             <tbody>
               {list ? (
-                list.map((alert) => <Row key={alert.id} path={`${path}/${alert.id}`} alert={alert} manages={manages} refresh={alerts.refresh} />)
+                list.map((alert) => <AlertRow key={alert.id} path={`${path}/${alert.id}`} alert={alert} manages={manages} refresh={alerts.refresh} />)
               ) : (
                 <tr>
                   <td>
@@ -98,58 +88,8 @@ export function Alerts({ project }: { project: Project }) {
   );
 }
 
-function Row({ path, alert, manages, refresh }: { path: string; alert: Alert; manages: boolean; refresh: () => Promise<unknown> }) {
-  const remove = (): void =>
-    void act({ method: "DELETE", path, done: `“${alert.name}” tells nobody any more.`, undo: { method: "POST", path: `${path}/restore` }, refresh });
-  const mute = (): void =>
-    void act({
-      method: alert.isMuted ? "DELETE" : "PUT",
-      path: `${path}/mute`,
-      done: alert.isMuted ? `“${alert.name}” writes to you again.` : `No more mails of “${alert.name}” to you. Others get them as before.`,
-      undo: { method: alert.isMuted ? "PUT" : "DELETE", path: `${path}/mute` },
-      refresh,
-    });
-  const test = async (): Promise<void> => {
-    const answer = await save<AlertTest>("POST", `${path}/test`);
-    if (answer.problem) return complain(answer.problem);
-    if (answer.data.problem) complain({ status: 0, title: "The test did not arrive", detail: answer.data.problem });
-    else tell(alert.channel === "mail" ? "A test is on its way to you." : `${alert.host} took the test.`);
-  };
-  const of = alert.occasions.map((kind) => occasions.find((each) => each.kind === kind)?.name ?? kind).join(", ");
-  return (
-    <tr>
-      <td class={table.name} title={of}>
-        {alert.name}{" "}
-        <span>
-          {of}
-          {alert.level !== "error" && `, from ${alert.level}`}
-        </span>
-      </td>
-      <td class={cx(css.where, table.wide)} title={alert.host}>
-        {alert.channel === "mail" ? "everybody by mail" : `${alert.channel} at ${alert.host}`}
-      </td>
-      <td class={cx(css.where, table.wide)} title={alert.last ? alert.last.problem || alert.last.subject : undefined}>
-        {alert.last ? (
-          <>
-            {alert.last.state} <Time at={alert.last.createdAt} />
-          </>
-        ) : (
-          "nothing yet"
-        )}
-      </td>
-      <td class={css.acts}>
-        {alert.channel === "mail" && <Button onClick={mute}>{alert.isMuted ? "Unmute" : "Mute for me"}</Button>}
-        {manages && <Button onClick={() => void test()}>Test</Button>}
-        {manages && <Button onClick={remove}>Delete</Button>}
-      </td>
-    </tr>
-  );
-}
-
 function Make({ path, isFirst, onMade }: { path: string; isFirst: boolean; onMade: (alert: NewAlert) => void }) {
-  const name = useSignal("");
-  const chosen = useSignal(["issue.new", "issue.regressed", "issue.escalating", "monitor.down", "monitor.up"]);
-  const level = useSignal("error");
+  const parts = useAlertParts();
   const channel = useSignal("mail");
   const url = useSignal("");
   const key = useSignal("");
@@ -158,15 +98,15 @@ function Make({ path, isFirst, onMade }: { path: string; isFirst: boolean; onMad
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const answer = await save<NewAlert>("POST", path, {
-      name: name.value,
-      occasions: chosen.value,
-      level: level.value,
+      name: parts.name.value,
+      occasions: parts.chosen.value,
+      level: parts.level.value,
       channel: channel.value,
       url: toAddress ? url.value : null,
       key: channel.value === "pagerduty" ? key.value : null,
     });
     if (answer.problem) return complain(answer.problem);
-    name.value = url.value = key.value = "";
+    parts.name.value = url.value = key.value = "";
     tell(`“${answer.data.alert.name}” tells of what happens from now on.`);
     onMade(answer.data);
   };
@@ -175,27 +115,7 @@ function Make({ path, isFirst, onMade }: { path: string; isFirst: boolean; onMad
     <section class={css.section}>
       <h2>{isFirst ? "The first alert" : "Another alert"}</h2>
       <form class={css.form} onSubmit={(event) => void submit(event)}>
-        <Field label="Name" value={name.value} onInput={(value) => (name.value = value)} maxLength={100} placeholder="What breaks" required />
-        <div class={css.scopes} role="group" aria-label="Tell of">
-          {occasions.map((each) => (
-            <label key={each.kind}>
-              <input
-                type="checkbox"
-                checked={chosen.value.includes(each.kind)}
-                onChange={(change) =>
-                  (chosen.value = change.currentTarget.checked ? [...chosen.value, each.kind] : chosen.value.filter((kind) => kind !== each.kind))
-                }
-              />
-              {each.name} <small>{each.says}</small>
-            </label>
-          ))}
-        </div>
-        <Choice
-          label="Issues from level"
-          value={level.value}
-          options={levels.map((each) => ({ value: each, name: each }))}
-          onChange={(value) => (level.value = value)}
-        />
+        <AlertFields parts={parts} />
         <Choice label="Tell" value={channel.value} options={channels} onChange={(value) => (channel.value = value)} />
         {toAddress && (
           <Field
@@ -210,7 +130,7 @@ function Make({ path, isFirst, onMade }: { path: string; isFirst: boolean; onMad
         {channel.value === "pagerduty" && (
           <Field label="Routing key" value={key.value} onInput={(value) => (key.value = value)} hint="Of an Events API v2 integration." required />
         )}
-        <Button look="edged" disabled={chosen.value.length === 0}>
+        <Button look="edged" disabled={parts.chosen.value.length === 0}>
           Make the alert
         </Button>
       </form>

@@ -41,7 +41,7 @@ internal static class AuditAction
     public const string KeyMade = "key.made", KeyRevoked = "key.revoked", KeyRestored = "key.restored";
     public const string TokenMade = "token.made", TokenRevoked = "token.revoked", TokenRestored = "token.restored";
     public const string Invited = "invitation.made", InvitationRevoked = "invitation.revoked", InvitationRestored = "invitation.restored", InvitationAccepted = "invitation.accepted";
-    public const string AlertMade = "alert.made", AlertChanged = "alert.changed", AlertDeleted = "alert.deleted", AlertRestored = "alert.restored";
+    public const string AlertMade = "alert.made", AlertChanged = "alert.changed", AlertDeleted = "alert.deleted", AlertRestored = "alert.restored", AlertSnoozed = "alert.snoozed", AlertWoken = "alert.woken";
     public const string TrackerMade = "tracker.made", TrackerChanged = "tracker.changed", TrackerDeleted = "tracker.deleted", TrackerRestored = "tracker.restored";
     public const string RoleChanged = "member.role", MemberRemoved = "member.removed", MemberLeft = "member.left";
     public const string AccountMade = "account.made", SignedIn = "account.signed-in", CodeRefused = "account.code-refused", SessionEnded = "account.session-ended", PasswordChanged = "account.password";

@@ -32,6 +32,15 @@ internal sealed class AlertRow
     /// <summary>Happenings up to this one are in a message already.</summary>
     public required int SeenId { get; set; }
 
+    /// <summary>Until then it tells nothing; null: it is not snoozed.</summary>
+    public DateTimeOffset? SnoozedUntil { get; set; }
+
+    /// <summary>Who snoozed it last; empty: nobody since its last message.</summary>
+    public string SnoozedBy { get; set; } = "";
+
+    /// <summary>How many happenings were not told because it was snoozed, since its last message.</summary>
+    public int Unsaid { get; set; }
+
     /// <summary>Of the last message.</summary>
     public DateTimeOffset? LastAt { get; set; }
 }

@@ -73,11 +73,11 @@ internal static class ErrorsApi
     }
 
     /// <summary>One event of an issue, whole.</summary>
-    /// <param name="eventId">32 hexadecimal digits, <c>latest</c> or <c>oldest</c>.</param>
+    /// <param name="eventId">32 hexadecimal digits, <c>latest</c>, <c>oldest</c> or <c>recommended</c>: of the newest hundred the one that leads furthest.</param>
     internal static async Task<IResult> EventAsync(int id, int issue, string eventId, ErrorsQueries queries, IssueDirectory directory, CancellationToken cancel)
     {
         var hashes = directory.HashesOf(id, issue);
-        if (hashes.Length == 0 || !(eventId is "latest" or "oldest" || Guid.TryParseExact(eventId, "N", out _))) return TypedResults.NotFound();
+        if (hashes.Length == 0 || !ErrorsQueries.IsEvent(eventId)) return TypedResults.NotFound();
         if (await queries.PlaceAsync(id, hashes, eventId, cancel) is not { } place) return TypedResults.NotFound();
         if (await queries.EventAsync(id, place.EventId, place.Time, cancel) is not { } row) return TypedResults.NotFound();
         return TypedResults.Bytes(EventDocument.Write(row, place), "application/json");

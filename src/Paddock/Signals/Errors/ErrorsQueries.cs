@@ -21,7 +21,18 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
         ["priority"] = "kept.priority DESC, last_seen DESC",
     };
 
+    /// <summary>Instead of an event's id: of the newest hundred of an issue the one that leads furthest, to a trace and a person; of equals the newest.</summary>
+    public const string Recommended = "recommended";
+
+    private const int RecommendedOf = 100;
+
+    // Narrow columns only: it is asked of every row of the issue.
+    private const string LeadsTo = "notEmpty(trace_id) + notEmpty(distinct_id)";
+
     public const string OrderNames = "last_seen, first_seen, events, users or priority";
+
+    /// <summary>Whether it names an event of an issue, or says which.</summary>
+    public static bool IsEvent(string name) => name is "latest" or "oldest" or Recommended || Guid.TryParseExact(name, "N", out _);
 
     public static bool IsOrder(string name) => Orders.ContainsKey(name);
 
@@ -136,15 +147,21 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
     /// <summary>Where an event stands among the issue's events, oldest first: its neighbours, its position and their number.</summary>
     public async Task<EventPlace?> PlaceAsync(int project, string[] hashes, string eventId, CancellationToken cancel)
     {
-        var order = eventId switch { "latest" => "ORDER BY time DESC, event_id DESC LIMIT 1", "oldest" => "ORDER BY time, event_id LIMIT 1", _ => "LIMIT 1" };
-        var which = eventId is "latest" or "oldest" ? "" : "AND event_id = toFixedString(unhex({event:String}), 16)";
+        const string all = $"SELECT time, event_id, trace_id, distinct_id FROM paddock.errors WHERE project = {{project:UInt32}} AND {OfIssue}";
+        var one = eventId switch
+        {
+            "latest" => $"{all} ORDER BY time DESC, event_id DESC LIMIT 1",
+            "oldest" => $"{all} ORDER BY time, event_id LIMIT 1",
+            Recommended => $"SELECT time, event_id FROM ({all} ORDER BY time DESC, event_id DESC LIMIT {RecommendedOf}) ORDER BY {LeadsTo} DESC, time DESC, event_id DESC LIMIT 1",
+            _ => $"{all} AND event_id = toFixedString(unhex({{event:String}}), 16) LIMIT 1",
+        };
         return (await clickHouse.QueryAsync($$"""
-            WITH the AS (SELECT time, event_id FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}} {{which}} {{order}})
+            WITH the AS ({{one}})
             SELECT lower(hex(any(chosen.event_id))) AS event_id, toString(any(chosen.time)) AS time, count() AS total,
                 countIf((errors.time, errors.event_id) <= (chosen.time, chosen.event_id)) AS position,
                 lower(hex(argMaxIf(errors.event_id, (errors.time, errors.event_id), (errors.time, errors.event_id) < (chosen.time, chosen.event_id)))) AS previous,
                 lower(hex(argMinIf(errors.event_id, (errors.time, errors.event_id), (errors.time, errors.event_id) > (chosen.time, chosen.event_id)))) AS next
-            FROM (SELECT time, event_id FROM paddock.errors WHERE project = {project:UInt32} AND {{OfIssue}}) AS errors CROSS JOIN the AS chosen
+            FROM ({{all}}) AS errors CROSS JOIN the AS chosen
             HAVING total > 0
             """, ErrorsJson.Default.EventPlace, Options(project, new() { { "hashes", hashes }, { "event", eventId } }), cancel)).SingleOrDefault();
     }

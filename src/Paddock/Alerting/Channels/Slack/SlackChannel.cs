@@ -19,6 +19,7 @@ internal sealed class SlackChannel(OutboundHttp http, PublicAddress address) : I
         foreach (var item in content.Shown)
             text.Append('\n').Append($"• <{MessageLinks.Of(address, content, item)}|{Escape($"{Occasion.Of(item.Kind).One}: {item.Title}")}>{(item.Detail.Length > 0 ? $" {Escape(item.Detail)}" : "")}");
         if (content.NotShown > 0) text.Append('\n').Append($"and {content.NotShown} more: {MessageLinks.Of(address, content)}");
+        if (content.Unsaid.Length > 0) text.Append('\n').Append(Escape(content.Unsaid));
         return text.ToString();
     }
 

@@ -19,7 +19,7 @@ internal sealed class WebhookChannel(OutboundHttp http, PublicAddress address, T
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new WebhookBody(
                 envelope.Id, content.Alert, content.Project, envelope.Subject, content.Counts,
-                [.. content.Items.Select(item => new WebhookItem(item.Kind, item.Time, item.Title, item.Detail, item.Level, MessageLinks.Of(address, content, item)))], MessageLinks.Of(address, content)),
+                [.. content.Items.Select(item => new WebhookItem(item.Kind, item.Time, item.Title, item.Detail, item.Level, MessageLinks.Of(address, content, item)))], content.Unsaid, MessageLinks.Of(address, content)),
             AlertingJson.Default.WebhookBody);
         return http.PostAsync(envelope.Target.Url, body, [new("X-Paddock-Signature", Signature(envelope.Target.Secret, time.GetUtcNow().ToUnixTimeSeconds(), body))], cancel);
     }

@@ -201,6 +201,20 @@ namespace Paddock.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("seen_id");
 
+                    b.Property<string>("SnoozedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("snoozed_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("snoozed_until");
+
+                    b.Property<int>("Unsaid")
+                        .HasColumnType("integer")
+                        .HasColumnName("unsaid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProjectId");

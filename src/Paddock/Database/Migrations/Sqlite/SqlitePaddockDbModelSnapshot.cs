@@ -163,6 +163,19 @@ namespace Paddock.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("seen_id");
 
+                    b.Property<string>("SnoozedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snoozed_by");
+
+                    b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("snoozed_until");
+
+                    b.Property<int>("Unsaid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unsaid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProjectId");

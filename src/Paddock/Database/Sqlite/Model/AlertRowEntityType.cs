@@ -20,7 +20,7 @@ namespace Paddock.Database.Sqlite.Model
                 "Paddock.Database.Rows.AlertRow",
                 typeof(AlertRow),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 15,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -119,6 +119,30 @@ namespace Paddock.Database.Sqlite.Model
                 fieldInfo: typeof(AlertRow).GetField("<SeenId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             seenId.AddAnnotation("Relational:ColumnName", "seen_id");
+
+            var snoozedBy = runtimeEntityType.AddProperty(
+                "SnoozedBy",
+                typeof(string),
+                propertyInfo: typeof(AlertRow).GetProperty("SnoozedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AlertRow).GetField("<SnoozedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            snoozedBy.AddAnnotation("Relational:ColumnName", "snoozed_by");
+
+            var snoozedUntil = runtimeEntityType.AddProperty(
+                "SnoozedUntil",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(AlertRow).GetProperty("SnoozedUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AlertRow).GetField("<SnoozedUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            snoozedUntil.AddAnnotation("Relational:ColumnName", "snoozed_until");
+
+            var unsaid = runtimeEntityType.AddProperty(
+                "Unsaid",
+                typeof(int),
+                propertyInfo: typeof(AlertRow).GetProperty("Unsaid", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AlertRow).GetField("<Unsaid>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            unsaid.AddAnnotation("Relational:ColumnName", "unsaid");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -11,7 +11,7 @@ namespace Paddock.Database.Sqlite.Model
     public partial class SqlitePaddockDbModel
     {
         private SqlitePaddockDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8c587cec-6ccf-4c26-b005-2156a3218313"), entityTypeCount: 39)
+            : base(skipDetectChanges: false, modelId: new Guid("0ffcb1bc-2021-4124-b730-be6a000146ef"), entityTypeCount: 39)
         {
         }
 

@@ -12,12 +12,12 @@ namespace Paddock.Signals.Errors.Grouping;
 internal static class ExplanationApi
 {
     /// <summary>What put an event into its issue, and what was looked at besides.</summary>
-    /// <param name="eventId">32 hexadecimal digits, <c>latest</c> or <c>oldest</c>.</param>
+    /// <param name="eventId">32 hexadecimal digits, <c>latest</c>, <c>oldest</c> or <c>recommended</c>: of the newest hundred the one that leads furthest.</param>
     internal static async Task<Results<Ok<GroupingExplanation>, NotFound>> ExplainAsync(
         int id, int issue, string eventId, ErrorsQueries queries, ClickHouseClient clickHouse, IssueDirectory directory, RelationalStore store, CancellationToken cancel)
     {
         var hashes = directory.HashesOf(id, issue);
-        if (hashes.Length == 0 || !(eventId is "latest" or "oldest" || Guid.TryParseExact(eventId, "N", out _)) || await queries.PlaceAsync(id, hashes, eventId, cancel) is not { } place) return TypedResults.NotFound();
+        if (hashes.Length == 0 || !ErrorsQueries.IsEvent(eventId) || await queries.PlaceAsync(id, hashes, eventId, cancel) is not { } place) return TypedResults.NotFound();
         var found = await clickHouse.QueryAsync($$"""
             SELECT {{StoredGrouping.Columns}} FROM paddock.errors AS stored
             WHERE project = {project:UInt32} AND stored.time = {time:DateTime64(9, 'UTC')} AND stored.event_id = toFixedString(unhex({event:String}), 16) LIMIT 1

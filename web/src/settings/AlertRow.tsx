@@ -1,0 +1,162 @@
+import { useSignal } from "@preact/signals";
+import type { Alert, AlertTest } from "../api/types.ts";
+import { Button } from "../kit/Button.tsx";
+import { cx } from "../kit/cx.ts";
+import { absolute } from "../kit/format.ts";
+import { Icon } from "../kit/Icon.tsx";
+import { Menu, MenuButton, MenuHead } from "../kit/Menu.tsx";
+import { Pill } from "../kit/Pill.tsx";
+import table from "../kit/Table.module.css";
+import { Time } from "../kit/Time.tsx";
+import { complain, tell } from "../kit/Toast.tsx";
+import { act } from "../shell/act.ts";
+import { now } from "../shell/now.ts";
+import { save } from "../shell/session.ts";
+import { AlertFields, occasions, useAlertParts } from "./AlertParts.tsx";
+import css from "./Settings.module.css";
+
+interface AlertProps {
+  path: string;
+  alert: Alert;
+  manages: boolean;
+  refresh: () => Promise<unknown>;
+}
+
+const hour = 60;
+const morning = 8;
+
+/** For how long somebody may want peace, in minutes. */
+function snoozes(): { name: string; minutes: number }[] {
+  const next = new Date(now.peek());
+  next.setDate(next.getDate() + 1);
+  next.setHours(morning, 0, 0, 0);
+  return [
+    { name: "For an hour", minutes: hour },
+    { name: "For eight hours", minutes: 8 * hour },
+    { name: "Until tomorrow morning", minutes: Math.ceil((next.getTime() - now.peek()) / 60_000) },
+    { name: "For a week", minutes: 7 * 24 * hour },
+  ];
+}
+
+/** An alert with what can be done with it. */
+export function AlertRow({ path, alert, manages, refresh }: AlertProps) {
+  const editing = useSignal(false);
+  const remove = (): void =>
+    void act({ method: "DELETE", path, done: `“${alert.name}” tells nobody any more.`, undo: { method: "POST", path: `${path}/restore` }, refresh });
+  const mute = (): void =>
+    void act({
+      method: alert.isMuted ? "DELETE" : "PUT",
+      path: `${path}/mute`,
+      done: alert.isMuted ? `“${alert.name}” writes to you again.` : `No more mails of “${alert.name}” to you. Others get them as before.`,
+      undo: { method: alert.isMuted ? "PUT" : "DELETE", path: `${path}/mute` },
+      refresh,
+    });
+  const snooze = (minutes: number): void =>
+    void act({
+      method: "PUT",
+      path: `${path}/snooze`,
+      body: { minutes },
+      done: `“${alert.name}” tells nobody for a while. Its next message says how much that was.`,
+      undo: { method: "DELETE", path: `${path}/snooze` },
+      refresh,
+    });
+  const wake = (): void => void act({ method: "DELETE", path: `${path}/snooze`, done: `“${alert.name}” tells again of what happens from now on.`, refresh });
+  const test = async (): Promise<void> => {
+    const answer = await save<AlertTest>("POST", `${path}/test`);
+    if (answer.problem) return complain(answer.problem);
+    if (answer.data.problem) complain({ status: 0, title: "The test did not arrive", detail: answer.data.problem });
+    else tell(alert.channel === "mail" ? "A test is on its way to you." : `${alert.host} took the test.`);
+  };
+  const of = alert.occasions.map((kind) => occasions.find((each) => each.kind === kind)?.name ?? kind).join(", ");
+  return (
+    <>
+      <tr>
+        <td class={table.name} title={of}>
+          {alert.name}{" "}
+          {alert.snoozedUntil && (
+            <span title={`By ${alert.snoozedBy}, until ${absolute(alert.snoozedUntil)}. What happens meanwhile is counted and not told.`}>
+              <Pill tone="plain">Snoozed</Pill>
+            </span>
+          )}{" "}
+          <span>
+            {of}
+            {alert.level !== "error" && `, from ${alert.level}`}
+          </span>
+        </td>
+        <td class={cx(css.where, table.wide)} title={alert.host}>
+          {alert.channel === "mail" ? "everybody by mail" : `${alert.channel} at ${alert.host}`}
+        </td>
+        <td class={cx(css.where, table.wide)} title={alert.last ? alert.last.problem || alert.last.subject : undefined}>
+          {alert.last ? (
+            <>
+              {alert.last.state} <Time at={alert.last.createdAt} />
+            </>
+          ) : (
+            "nothing yet"
+          )}
+        </td>
+        <td class={css.acts}>
+          {alert.channel === "mail" && <Button onClick={mute}>{alert.isMuted ? "Unmute" : "Mute for me"}</Button>}
+          {manages && <Button onClick={() => (editing.value = !editing.value)}>Edit</Button>}
+          {manages && (
+            <Menu label={`More for “${alert.name}”`} align="end" trigger={<Icon name="more" />}>
+              <MenuButton icon="right" onClick={() => void test()}>
+                Send a test
+              </MenuButton>
+              <MenuButton icon="trash" onClick={remove}>
+                Delete
+              </MenuButton>
+              {alert.channel !== "pagerduty" && <MenuHead>Snooze for everybody</MenuHead>}
+              {alert.snoozedUntil ? (
+                <MenuButton icon="clock" onClick={wake}>
+                  End the snooze
+                </MenuButton>
+              ) : (
+                alert.channel !== "pagerduty" &&
+                snoozes().map(({ name, minutes }) => (
+                  <MenuButton key={name} icon="clock" onClick={() => snooze(minutes)}>
+                    {name}
+                  </MenuButton>
+                ))
+              )}
+            </Menu>
+          )}
+        </td>
+      </tr>
+      {editing.value && (
+        <tr>
+          <td colSpan={4}>
+            <Edit path={path} alert={alert} refresh={refresh} onEnd={() => (editing.value = false)} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Edit({ path, alert, refresh, onEnd }: Omit<AlertProps, "manages"> & { onEnd: () => void }) {
+  const parts = useAlertParts(alert);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const problem = await act({
+      method: "PATCH",
+      path,
+      body: { name: parts.name.value, occasions: parts.chosen.value, level: parts.level.value },
+      done: `“${parts.name.value}” is changed.`,
+      undo: { method: "PATCH", path, body: { name: alert.name, occasions: alert.occasions, level: alert.level } },
+      refresh,
+    });
+    if (!problem) onEnd();
+  };
+  return (
+    <form class={cx(css.form, css.inside)} onSubmit={(event) => void submit(event)}>
+      <AlertFields parts={parts} />
+      <div class={css.buttons}>
+        <Button look="primary" disabled={parts.chosen.value.length === 0}>
+          Save
+        </Button>
+        <Button onClick={onEnd}>Leave it as it is</Button>
+      </div>
+    </form>
+  );
+}
