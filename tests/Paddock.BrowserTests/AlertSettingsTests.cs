@@ -19,7 +19,7 @@ public sealed class AlertSettingsTests(ChromiumFixture chromium)
         await Expect(row).ToBeVisibleAsync();
 
         await Button(page, "Edit").ClickAsync();
-        var form = page.Locator("td form");
+        var form = page.GetByRole(AriaRole.Form, new() { Name = "Edit “What breaks”" });
         await form.GetByLabel("Name").FillAsync("Everything that breaks");
         await form.GetByLabel("back from the archive").CheckAsync();
         foreach (var width in (int[])[390, 1280])

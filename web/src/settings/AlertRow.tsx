@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import type { Alert, AlertTest } from "../api/types.ts";
 import { Button } from "../kit/Button.tsx";
 import { cx } from "../kit/cx.ts";
@@ -18,7 +17,6 @@ import css from "./Settings.module.css";
 interface AlertProps {
   path: string;
   alert: Alert;
-  manages: boolean;
   refresh: () => Promise<unknown>;
 }
 
@@ -39,8 +37,7 @@ function snoozes(): { name: string; minutes: number }[] {
 }
 
 /** An alert with what can be done with it. */
-export function AlertRow({ path, alert, manages, refresh }: AlertProps) {
-  const editing = useSignal(false);
+export function AlertRow({ path, alert, manages, refresh, onEdit }: AlertProps & { manages: boolean; onEdit: () => void }) {
   const remove = (): void =>
     void act({ method: "DELETE", path, done: `“${alert.name}” tells nobody any more.`, undo: { method: "POST", path: `${path}/restore` }, refresh });
   const mute = (): void =>
@@ -69,72 +66,84 @@ export function AlertRow({ path, alert, manages, refresh }: AlertProps) {
   };
   const of = alert.occasions.map((kind) => occasions.find((each) => each.kind === kind)?.name ?? kind).join(", ");
   return (
-    <>
-      <tr>
-        <td class={table.name} title={of}>
-          {alert.name}{" "}
-          {alert.snoozedUntil && (
-            <span title={`By ${alert.snoozedBy}, until ${absolute(alert.snoozedUntil)}. What happens meanwhile is counted and not told.`}>
-              <Pill tone="plain">Snoozed</Pill>
-            </span>
-          )}{" "}
-          <span>
-            {of}
-            {alert.level !== "error" && `, from ${alert.level}`}
+    <tr>
+      <td class={table.name} title={of}>
+        {alert.name}{" "}
+        {alert.snoozedUntil && (
+          <span title={`By ${alert.snoozedBy}, until ${absolute(alert.snoozedUntil)}. What happens meanwhile is counted and not told.`}>
+            <Pill tone="plain">Snoozed</Pill>
           </span>
-        </td>
-        <td class={cx(css.where, table.wide)} title={alert.host}>
-          {alert.channel === "mail" ? "everybody by mail" : `${alert.channel} at ${alert.host}`}
-        </td>
-        <td class={cx(css.where, table.wide)} title={alert.last ? alert.last.problem || alert.last.subject : undefined}>
-          {alert.last ? (
-            <>
-              {alert.last.state} <Time at={alert.last.createdAt} />
-            </>
-          ) : (
-            "nothing yet"
-          )}
-        </td>
-        <td class={css.acts}>
-          {alert.channel === "mail" && <Button onClick={mute}>{alert.isMuted ? "Unmute" : "Mute for me"}</Button>}
-          {manages && <Button onClick={() => (editing.value = !editing.value)}>Edit</Button>}
-          {manages && (
-            <Menu label={`More for “${alert.name}”`} align="end" trigger={<Icon name="more" />}>
+        )}{" "}
+        {alert.isMuted && (
+          <span title="No mails of it to you; others get them">
+            <Pill tone="plain">Muted for you</Pill>
+          </span>
+        )}{" "}
+        <span>
+          {of}
+          {alert.level !== "error" && `, from ${alert.level}`}
+        </span>
+      </td>
+      <td class={cx(css.where, table.wide)} title={alert.host}>
+        {alert.channel === "mail" ? "everybody by mail" : `${alert.channel} at ${alert.host}`}
+      </td>
+      <td class={cx(css.where, table.wide)} title={alert.last ? alert.last.problem || alert.last.subject : undefined}>
+        {alert.last ? (
+          <>
+            {alert.last.state} <Time at={alert.last.createdAt} />
+          </>
+        ) : (
+          "nothing yet"
+        )}
+      </td>
+      <td class={css.few}>
+        {manages && <Button onClick={onEdit}>Edit</Button>}
+        {(manages || alert.channel === "mail") && (
+          <Menu label={`More for “${alert.name}”`} align="end" trigger={<Icon name="more" />}>
+            {alert.channel === "mail" && (
+              <MenuButton icon="person" onClick={mute}>
+                {alert.isMuted ? "Write to me again" : "Mute for me"}
+              </MenuButton>
+            )}
+            {manages && (
               <MenuButton icon="right" onClick={() => void test()}>
                 Send a test
               </MenuButton>
+            )}
+            {manages && (
               <MenuButton icon="trash" onClick={remove}>
                 Delete
               </MenuButton>
-              {alert.channel !== "pagerduty" && <MenuHead>Snooze for everybody</MenuHead>}
-              {alert.snoozedUntil ? (
-                <MenuButton icon="clock" onClick={wake}>
-                  End the snooze
-                </MenuButton>
-              ) : (
-                alert.channel !== "pagerduty" &&
-                snoozes().map(({ name, minutes }) => (
-                  <MenuButton key={name} icon="clock" onClick={() => snooze(minutes)}>
-                    {name}
-                  </MenuButton>
-                ))
-              )}
-            </Menu>
-          )}
-        </td>
-      </tr>
-      {editing.value && (
-        <tr>
-          <td colSpan={4}>
-            <Edit path={path} alert={alert} refresh={refresh} onEnd={() => (editing.value = false)} />
-          </td>
-        </tr>
+            )}
+            {manages && alert.channel !== "pagerduty" && <Snoozes isSnoozed={alert.snoozedUntil !== null} onSnooze={snooze} onWake={wake} />}
+          </Menu>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Snoozes({ isSnoozed, onSnooze, onWake }: { isSnoozed: boolean; onSnooze: (minutes: number) => void; onWake: () => void }) {
+  return (
+    <>
+      <MenuHead>Snooze for everybody</MenuHead>
+      {isSnoozed ? (
+        <MenuButton icon="clock" onClick={onWake}>
+          End the snooze
+        </MenuButton>
+      ) : (
+        snoozes().map(({ name, minutes }) => (
+          <MenuButton key={name} icon="clock" onClick={() => onSnooze(minutes)}>
+            {name}
+          </MenuButton>
+        ))
       )}
     </>
   );
 }
 
-function Edit({ path, alert, refresh, onEnd }: Omit<AlertProps, "manages"> & { onEnd: () => void }) {
+/** Changes an alert. */
+export function EditAlert({ path, alert, refresh, onEnd }: AlertProps & { onEnd: () => void }) {
   const parts = useAlertParts(alert);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -149,7 +158,7 @@ function Edit({ path, alert, refresh, onEnd }: Omit<AlertProps, "manages"> & { o
     if (!problem) onEnd();
   };
   return (
-    <form class={cx(css.form, css.inside)} onSubmit={(event) => void submit(event)}>
+    <form class={css.form} aria-label={`Edit “${alert.name}”`} onSubmit={(event) => void submit(event)}>
       <AlertFields parts={parts} />
       <div class={css.buttons}>
         <Button look="primary" disabled={parts.chosen.value.length === 0}>

@@ -15,7 +15,7 @@ import { complain, tell } from "../kit/Toast.tsx";
 import { may } from "../shell/may.ts";
 import { save } from "../shell/session.ts";
 import { AlertFields, useAlertParts } from "./AlertParts.tsx";
-import { AlertRow } from "./AlertRow.tsx";
+import { AlertRow, EditAlert } from "./AlertRow.tsx";
 import css from "./Settings.module.css";
 
 const channels: { value: string; name: string }[] = [
@@ -30,9 +30,11 @@ export function Alerts({ project }: { project: Project }) {
   const path = projectPath(project.id, "alerts");
   const alerts = useResource<AlertList>(path);
   const made = useSignal<NewAlert | undefined>(undefined);
+  const editing = useSignal<number | undefined>(undefined);
   const manages = may(project, "manageProject");
   if (alerts.problem && !alerts.data) return <ProblemState inside problem={alerts.problem} onRetry={() => void alerts.refresh()} />;
   const list = alerts.data?.alerts;
+  const edited = list?.find(({ id }) => id === editing.value);
   return (
     <>
       <section class={css.section}>
@@ -57,12 +59,21 @@ export function Alerts({ project }: { project: Project }) {
                 <th scope="col" class={cx(css.where, table.wide)}>
                   Last
                 </th>
-                <th scope="col" class={css.acts} />
+                <th scope="col" class={css.few} />
               </tr>
             </thead>
             <tbody>
               {list ? (
-                list.map((alert) => <AlertRow key={alert.id} path={`${path}/${alert.id}`} alert={alert} manages={manages} refresh={alerts.refresh} />)
+                list.map((alert) => (
+                  <AlertRow
+                    key={alert.id}
+                    path={`${path}/${alert.id}`}
+                    alert={alert}
+                    manages={manages}
+                    refresh={alerts.refresh}
+                    onEdit={() => (editing.value = alert.id)}
+                  />
+                ))
               ) : (
                 <tr>
                   <td>
@@ -82,7 +93,13 @@ export function Alerts({ project }: { project: Project }) {
           </div>
         )}
       </section>
-      {manages && <Make path={path} isFirst={list?.length === 0} onMade={(alert) => ((made.value = alert), void alerts.refresh())} />}
+      {edited && (
+        <section class={css.section}>
+          <h2>Edit “{edited.name}”</h2>
+          <EditAlert key={edited.id} path={`${path}/${edited.id}`} alert={edited} refresh={alerts.refresh} onEnd={() => (editing.value = undefined)} />
+        </section>
+      )}
+      {manages && !edited && <Make path={path} isFirst={list?.length === 0} onMade={(alert) => ((made.value = alert), void alerts.refresh())} />}
       {manages && <Messages path={`${path}/messages`} />}
     </>
   );
