@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Paddock.Testing;
 
 namespace Paddock.ProcessTests;
@@ -8,6 +9,25 @@ namespace Paddock.ProcessTests;
 /// <summary>What people do with issues, on the running program: seen at once by every question, told to other tabs, and taken back by what it answered.</summary>
 public sealed class TriageTests(ServerFixture fixture) : IssueCalls(fixture), IClassFixture<ServerFixture>
 {
+    [Fact]
+    public async Task The_recommended_event_leads_to_a_trace_and_a_person_and_of_equals_is_the_newest()
+    {
+        var project = await Fixture.ProjectAsync();
+        var ids = new List<string>();
+        foreach (var more in (string[])["""{"contexts":{"trace":{"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7"}}}""", """{"user":{"id":"u-1"},"contexts":{"trace":{"trace_id":"5bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7"}}}""", "{}", """{"user":{"id":"u-2"}}"""])
+        {
+            var json = JsonNode.Parse(Some.Event())!.AsObject();
+            foreach (var (key, value) in JsonNode.Parse(more)!.AsObject()) json[key] = value!.DeepClone();
+            ids.Add(json["event_id"]!.GetValue<string>());
+            using var sent = await Fixture.StoreAsync(project, json.ToJsonString());
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        }
+        await Eventually.EqualAsync(4, () => Fixture.ErrorsAsync(project));
+        var issue = (await ListAsync(project)).Single();
+        async Task<string?> WhichAsync(string name) => (await GetAsync(project, $"issues/{issue}/events/{name}")).GetProperty("id").GetString();
+        Assert.Equal([ids[1], ids[3], ids[0]], [await WhichAsync("recommended"), await WhichAsync("latest"), await WhichAsync("oldest")]);
+    }
+
     [Fact]
     public async Task Resolved_issues_leave_the_list_and_come_back_by_undo_or_when_they_happen_again()
     {
