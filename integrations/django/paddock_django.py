@@ -87,6 +87,13 @@ def paddock(context):
     return format_html('<script defer src="{}/js/paddock.js"{}></script>', getattr(settings, "PADDOCK_URL", address), written)
 
 
+@register.simple_tag
+@or_nothing
+def paddock_error_reference():
+    """What a customer may tell support of the error behind this page: the first digits of the id of what sentry_sdk sent last in this request, or nothing."""
+    return sys.modules["sentry_sdk"].last_event_id()[:8]
+
+
 class Middleware(MiddlewareMixin):
     """Remembers the request while it is served: for log lines, and for pages that are rendered without one, as Django's 500 is."""
 

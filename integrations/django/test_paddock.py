@@ -27,6 +27,7 @@ import paddock_django
 import paddock_logs
 
 PAGE = "{% load paddock %}<head>{% paddock %}</head>"
+ERROR_PAGE = PAGE + "{% paddock_error_reference as reference %}<p>{{ reference }}</p>"
 KEY = "0123456789abcdef0123456789abcdef"
 
 
@@ -47,7 +48,7 @@ async def asynchronous(request):
 
 
 def server_error(request):
-    return HttpResponse(engines["django"].from_string(PAGE).render({}), status=500)  # as Django does: without a request
+    return HttpResponse(engines["django"].from_string(ERROR_PAGE).render({}), status=500)  # as Django does: without a request
 
 
 urlpatterns = [path("", page), path("product/<slug:slug>/", page), re_path(r"^old/(?P<year>[0-9]{4})/$", page), path("broken/", broken), path("async/", asynchronous)]
@@ -145,11 +146,12 @@ class PaddockTests(unittest.TestCase):
     def test_an_error_page_has_the_trace_of_its_error_also_without_tracing(self):
         sentry_sdk.init(self.dsn, integrations=[DjangoIntegration()])
         self.set(PADDOCK_USER=lambda user: user.pk)
-        attributes = self.get("/broken/")[1]
+        body, attributes = self.get("/broken/")
         sentry_sdk.flush()
         event = next((json.loads(body) for path, _, body in self.server.bodies if path.endswith("/store/")), None) or next(self.items("event"))
         self.assertEqual(event["contexts"]["trace"]["trace_id"], attributes["data-trace"].split("-")[0])
         self.assertEqual(("/broken/", "7"), (attributes["data-route"], attributes["data-user"]))
+        self.assertIn("<p>%s</p>" % event["event_id"][:8], body)
 
     def test_without_sentry_sdk_the_middleware_makes_the_trace(self):
         self.set(PADDOCK_DSN=self.dsn)
@@ -157,6 +159,7 @@ class PaddockTests(unittest.TestCase):
         with mock.patch.dict(sys.modules):
             del sys.modules["sentry_sdk"]
             first, second = self.get("/")[1], self.get("/")[1]
+            self.assertIn("<p></p>", self.get("/broken/")[0])
             handler.flush()
         self.assertRegex(first["data-trace"], "^[0-9a-f]{32}-[0-9a-f]{16}$")
         self.assertNotEqual(first["data-trace"], second["data-trace"])

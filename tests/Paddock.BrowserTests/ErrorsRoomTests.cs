@@ -27,6 +27,7 @@ public sealed class ErrorsRoomTests(ChromiumFixture chromium)
         await using var shop = await SampleShop.StartAsync(project.Dsn);
         var customer = await chromium.PageAsync();
         await shop.OrderAsync(customer, "fly-mask");
+        var reference = (await customer.GetByText("the reference is").InnerTextAsync())[^9..^1];
         await customer.Context.DisposeAsync();
         var issue = page.GetByRole(AriaRole.Link, new() { Name = "ZeroDivisionError" }).First;
         await Expect(issue).ToBeVisibleAsync();
@@ -38,6 +39,15 @@ public sealed class ErrorsRoomTests(ChromiumFixture chromium)
         await Expect(page.GetByText("average = subtotal(full_price) // items").First).ToBeVisibleAsync();
         await Expect(page.GetByText("4111").First).Not.ToBeVisibleAsync();
         await Axe.AssertCleanAsync(page);
+
+        // What the customer was shown is enough to find it.
+        await page.GotoAsync($"/p/{project.Slug}/home");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Go anywhere" }).FillAsync(reference);
+        await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync($"event {reference}");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("average = subtotal(full_price) // items").First).ToBeVisibleAsync();
+        await page.WaitForURLAsync($"**event={reference}*");
 
         var storage = await page.Context.StorageStateAsync();
         var address = new Uri(page.Url).PathAndQuery;

@@ -26,6 +26,14 @@ public sealed class TriageTests(ServerFixture fixture) : IssueCalls(fixture), IC
         var issue = (await ListAsync(project)).Single();
         async Task<string?> WhichAsync(string name) => (await GetAsync(project, $"issues/{issue}/events/{name}")).GetProperty("id").GetString();
         Assert.Equal([ids[1], ids[3], ids[0]], [await WhichAsync("recommended"), await WhichAsync("latest"), await WhichAsync("oldest")]);
+
+        // What a customer tells of an error leads to it: its id, or how that begins.
+        async Task<string[]> FoundAsync(CreatedProject of, string text) => [.. (await GetAsync(of, $"find?text={Uri.EscapeDataString(text)}")).GetProperty("events").EnumerateArray().Select(static found => $"{found.GetProperty("eventId")} {found.GetProperty("issue")} {found.GetProperty("title")}")];
+        Assert.Equal([$"{ids[2]} {issue} ValueError"], await FoundAsync(project, Guid.Parse(ids[2]).ToString("D").ToUpperInvariant()));
+        Assert.Contains($"{ids[2]} {issue} ValueError", await FoundAsync(project, $"#{ids[2][..12]}"));
+        Assert.Empty(await FoundAsync(project, ids[2][..7]));
+        Assert.Empty(await FoundAsync(project, new string('0', 32)));
+        Assert.Empty(await FoundAsync(await Fixture.ProjectAsync(), ids[2]));
     }
 
     [Fact]

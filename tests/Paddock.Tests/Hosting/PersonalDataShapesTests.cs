@@ -34,6 +34,7 @@ public sealed class PersonalDataShapesTests
         EventCount: currency lastSeen name
         EventList: from next to
         FacetCount: value
+        FoundEvent: eventId time title
         FoundIssue: status title
         FoundPage: path
         FoundTrace: traceId

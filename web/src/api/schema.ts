@@ -476,8 +476,18 @@ export interface Found {
   issues: FoundIssue[];
   people: FoundPerson[];
   traces: FoundTrace[];
+  events: FoundEvent[];
   transactions: FoundTransaction[];
   pages: FoundPage[];
+}
+
+export interface FoundEvent {
+  eventId: string;
+  /** To which it belongs. */
+  issue: number;
+  /** Its type; empty: it has none. */
+  title: string;
+  time: string;
 }
 
 export interface FoundIssue {

@@ -41,7 +41,7 @@ export function Palette({ session, project, typed, onClose }: { session: Session
           aria-controls="palette-list"
           aria-activedescendant={items[chosen] && `palette-${items[chosen].id}`}
           aria-label="Go anywhere"
-          placeholder="Issues, people, pages, a trace’s id, rooms, actions"
+          placeholder="Issues, people, pages, an error’s or a trace’s id, rooms, actions"
           autoComplete="off"
           spellcheck={false}
           maxLength={200}

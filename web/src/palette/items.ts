@@ -1,5 +1,5 @@
 import type { Found, Project, Session } from "../api/types.ts";
-import { counted, middle } from "../kit/format.ts";
+import { absolute, counted, middle } from "../kit/format.ts";
 import type { IconName } from "../kit/Icon.tsx";
 import { comparisons } from "../shell/compare.ts";
 import { nameOf } from "../shell/ComparePicker.tsx";
@@ -95,6 +95,14 @@ export function foundItems(found: Found, project: Project): Item[] {
       name: middle(traceId, 20),
       note: `${counted(spans, "span")}, ${counted(logs, "log line")}`,
       run: () => go(`${roomHref(project, "monitoring")}/traces/${traceId}`),
+    })),
+    ...found.events.map(({ eventId, issue, title, time }): Item => ({
+      id: `event-${eventId}`,
+      group: "Issues",
+      icon: "errors",
+      name: title || "(no title)",
+      note: `event ${eventId.slice(0, 8)}, ${absolute(time)}`,
+      run: () => go(`${roomHref(project, "errors")}/${issue}?event=${eventId}&range=90d`),
     })),
     ...found.issues.map((issue): Item => ({
       id: `issue-${issue.id}`,

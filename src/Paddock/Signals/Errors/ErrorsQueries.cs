@@ -166,6 +166,21 @@ internal sealed class ErrorsQueries(ClickHouseClient clickHouse)
             """, ErrorsJson.Default.EventPlace, Options(project, new() { { "hashes", hashes }, { "event", eventId } }), cancel)).SingleOrDefault();
     }
 
+    /// <summary>Events by their ids, or by how those begin; the newest first.</summary>
+    /// <param name="project">whose</param>
+    /// <param name="from">32 hexadecimal digits: the least id</param>
+    /// <param name="to">the greatest</param>
+    /// <param name="range">when</param>
+    /// <param name="most">how many at most</param>
+    /// <param name="cancel">ends it</param>
+    public Task<List<FoundEventRow>> EventsOfIdAsync(int project, string from, string to, TimeRange range, int most, CancellationToken cancel) =>
+        // An id is found by its index; how one begins is sought in the column, sixteen bytes a row of the range.
+        clickHouse.QueryAsync($$"""
+            SELECT lower(hex(event_id)) AS id, {{ErrorsTable.Issue}} AS issue, type AS title, toString(time) AS at FROM paddock.errors
+            WHERE {{RangeSql.Rows}} AND {{(from == to ? "event_id = toFixedString(unhex({first:String}), 16)" : "event_id >= toFixedString(unhex({first:String}), 16) AND event_id <= toFixedString(unhex({last:String}), 16)")}} AND issue != 0
+            ORDER BY time DESC LIMIT {most:UInt32}
+            """, ErrorsJson.Default.FoundEventRow, Options(project, range, new() { { "first", from }, { "last", to }, { "most", most } }), cancel);
+
     /// <summary>One event whole.</summary>
     public async Task<StoredEvent?> EventAsync(int project, string eventId, string time, CancellationToken cancel) =>
         (await clickHouse.QueryAsync($$"""

@@ -27,6 +27,9 @@ internal sealed record HashCount(string Hash, ulong Events);
 
 internal sealed record EventPlace(string EventId, string Time, ulong Total, ulong Position, string Previous, string Next);
 
+/// <param name="Title">Its type; empty: it has none.</param>
+internal sealed record FoundEventRow(string Id, uint Issue, string Title, string At);
+
 internal sealed record StoredEvent(
     string EventId, string Time, string ReceivedAt, string Type, string Value, string Message, string Level, byte Handled, string Culprit,
     string Transaction, string Platform, string Logger, string Sdk, string Distribution, string Environment, string Release, string Host, string TraceId, string SpanId,
@@ -47,6 +50,7 @@ internal sealed record StoredAttachment(string Name, ushort Retention, string Mo
 [JsonSerializable(typeof(HashCount))]
 [JsonSerializable(typeof(EventPlace))]
 [JsonSerializable(typeof(LeftEvent))]
+[JsonSerializable(typeof(FoundEventRow))]
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(StoredAttachment))]
 internal sealed partial class ErrorsJson : JsonSerializerContext;
