@@ -17,7 +17,7 @@ internal sealed class IssuePurge(RelationalStore store, IssueDirectory directory
     private const int MostAtOnce = 100;
     private static readonly TimeSpan UndoIsKept = TimeSpan.FromHours(1);
 
-    // Of issues that went in the last round: a batch that found its issue just before is stored by the next.
+    // Of issues that went in the last round: a batch that found its issue just before is stored by the next. Lost with the process: then such an event is shown with the next one of its kind.
     private readonly List<(int Project, string[] Hashes)> _gone = [];
 
     public async Task RunAsync(CancellationToken cancel)
